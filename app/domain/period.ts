@@ -1,0 +1,127 @@
+/**
+ * Calendar days, half-open periods of them, and their place in time. Instants are UTC milliseconds (`...At` fields hold
+ * Date); days are 'YYYY-MM-DD' strings in the workspace's time zone, which sort and compare as text.
+ */
+export type CalendarDay = string;
+
+/** Days from `startDay` up to but not including `endDay`. */
+export interface Period {
+  readonly startDay: CalendarDay;
+  readonly endDay: CalendarDay;
+}
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const MS_PER_DAY = 86_400_000;
+
+/** True for a day that exists: 2026-02-30 does not. */
+export function isCalendarDay(text: string): boolean {
+  const match = DAY.exec(text);
+  return match !== null && utcDay(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]))) === text;
+}
+
+function utcDay(epochMs: number): CalendarDay {
+  return new Date(epochMs).toISOString().slice(0, 10);
+}
+
+function dayNumber(day: CalendarDay): number {
+  const match = DAY.exec(day);
+  if (!match) throw new RangeError(`not a calendar day: ${day}`);
+  return Math.round(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / MS_PER_DAY);
+}
+
+export function addDays(day: CalendarDay, days: number): CalendarDay {
+  return utcDay((dayNumber(day) + days) * MS_PER_DAY);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: CalendarDay, to: CalendarDay): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+export function earlierDay(a: CalendarDay, b: CalendarDay): CalendarDay {
+  return a < b ? a : b;
+}
+
+export function laterDay(a: CalendarDay, b: CalendarDay): CalendarDay {
+  return a > b ? a : b;
+}
+
+/** A flight names its first and last day; as a period it ends on the day after the last. */
+export function flightPeriod(startsOn: CalendarDay, endsOn: CalendarDay): Period {
+  return { startDay: startsOn, endDay: addDays(endsOn, 1) };
+}
+
+export function periodDays(period: Period): number {
+  return Math.max(0, daysBetween(period.startDay, period.endDay));
+}
+
+/** The days two periods share; an empty period (start = end) when they share none. */
+export function overlap(a: Period, b: Period): Period {
+  const startDay = laterDay(a.startDay, b.startDay);
+  const endDay = earlierDay(a.endDay, b.endDay);
+  return endDay > startDay ? { startDay, endDay } : { startDay, endDay: startDay };
+}
+
+export function periodContains(period: Period, day: CalendarDay): boolean {
+  return day >= period.startDay && day < period.endDay;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterFor(zone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(zone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone, hourCycle: 'h23',
+      year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    });
+    formatters.set(zone, formatter);
+  }
+  return formatter;
+}
+
+/** Milliseconds that the zone's wall clock is ahead of UTC at an instant. Offsets change on whole quarter hours at the most, so they are cached by quarter hour. */
+function zoneOffsetMs(epochMs: number, zone: string): number {
+  const quarter = Math.floor(epochMs / 900_000);
+  const cache = offsetCacheFor(zone);
+  const known = cache.get(quarter);
+  if (known !== undefined) return known;
+  const parts = formatterFor(zone).formatToParts(quarter * 900_000);
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((p) => p.type === type)?.value);
+  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  const offset = wall - quarter * 900_000;
+  if (cache.size > 100_000) cache.clear();
+  cache.set(quarter, offset);
+  return offset;
+}
+
+const offsetCaches = new Map<string, Map<number, number>>();
+
+function offsetCacheFor(zone: string): Map<number, number> {
+  let cache = offsetCaches.get(zone);
+  if (!cache) offsetCaches.set(zone, (cache = new Map()));
+  return cache;
+}
+
+/** The calendar day of an instant in a time zone. */
+export function dayOf(instant: Date | number, zone: string): CalendarDay {
+  const epochMs = typeof instant === 'number' ? instant : instant.getTime();
+  return utcDay(epochMs + zoneOffsetMs(epochMs, zone));
+}
+
+/** The instant at which a calendar day begins in a time zone. */
+export function startOfDay(day: CalendarDay, zone: string): Date {
+  return wallTimeToInstant(dayNumber(day) * MS_PER_DAY, zone);
+}
+
+/** The instant at which a zone's wall clock shows the given UTC-like reading; in a gap, the first instant after it. */
+export function wallTimeToInstant(wallEpochMs: number, zone: string): Date {
+  const guess = wallEpochMs - zoneOffsetMs(wallEpochMs, zone);
+  const corrected = wallEpochMs - zoneOffsetMs(guess, zone);
+  return new Date(corrected);
+}
+
+/** Age in days (with fraction) of an instant at another; 0 before it. */
+export function ageDays(since: Date, at: Date): number {
+  return Math.max(0, (at.getTime() - since.getTime()) / MS_PER_DAY);
+}

@@ -1,0 +1,57 @@
+import { vitePlugin as remix } from '@remix-run/dev';
+import tailwindcss from '@tailwindcss/vite';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import remixConfig from './remix.config.js';
+
+/**
+ * The server build's entries are ours, not Remix's: the portal's own main program and the command line. Both share the
+ * chunks of one module graph, so a route and the front before it never hold two copies of a module (two pools, two caches).
+ * Remix sets the input itself; a plugin that runs after it has the last word.
+ */
+const serverEntries = (): Plugin => ({
+  name: 'kol-server-entries',
+  enforce: 'post',
+  config: (_config, env) =>
+    env.isSsrBuild
+      ? { build: { rollupOptions: { input: { index: './app/server/main.ts', kol: './scripts/kol.ts' }, output: { entryFileNames: '[name].js' } } } }
+      : undefined,
+});
+
+// esbuild 0.28 refuses Vite 6's default target, so the target is named in all three places that read one.
+const target = 'es2022';
+const testing = process.env.VITEST !== undefined;
+
+export default defineConfig({
+  build: { target },
+  esbuild: { target },
+  optimizeDeps: { esbuildOptions: { target } },
+  plugins: testing ? [] : [tailwindcss(), remix(remixConfig), serverEntries()],
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['app/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'], environment: 'node' } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/{db,queries,services,routes,flows}/**/*.test.ts'],
+          globalSetup: ['tests/setup/database.ts'],
+          setupFiles: ['tests/setup/every-file.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/setup/database.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
