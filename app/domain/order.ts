@@ -5,6 +5,10 @@ export const ORDER_STATUSES = ['paid', 'pending', 'partially_refunded', 'refunde
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export const orderStatusSchema = z.enum(ORDER_STATUSES);
 
+/** Which rule of product.md section 6 gave an order's credit. */
+export const ATTRIBUTION_METHODS = ['coupon', 'click', 'utm', 'none'] as const;
+export type AttributionMethod = (typeof ATTRIBUTION_METHODS)[number];
+
 /**
  * An order as every source delivers it after parsing: the one shape that ingestion stores and attribution reads.
  * Identity is (shop, orderId). Amounts are minor units of `currency`. No personal data: the buyer is a keyed hash.

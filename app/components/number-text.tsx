@@ -1,0 +1,47 @@
+import { formatCompact, formatNumber, formatPercent } from '#app/i18n/format.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { Dash } from './money-text.tsx';
+import { useLocale } from './page-context.ts';
+
+/** A ratio such as ROI with two decimals; a dash where there was nothing to divide by. A string is a decimal as ratioText writes it. */
+export function RatioText({ ratio }: { readonly ratio: number | string | null }) {
+  const locale = useLocale();
+  const t = useText('common');
+  if (ratio === null) return <Dash title={t('noCost')} />;
+  return <>{formatNumber(Number(ratio), locale, 2)}</>;
+}
+
+/** A share of 1 as percent. */
+export function PercentText({ share, decimals = 1 }: { readonly share: number | null; readonly decimals?: number }) {
+  const locale = useLocale();
+  return share === null ? <Dash /> : <>{formatPercent(share, locale, decimals)}</>;
+}
+
+/** A count; compact ones carry the exact count on hover and for screen readers. */
+export function CountText({ count, compact = false }: { readonly count: number | null; readonly compact?: boolean }) {
+  const locale = useLocale();
+  if (count === null) return <Dash />;
+  const exact = formatNumber(count, locale, 0);
+  if (!compact) return <>{exact}</>;
+  return (
+    <span title={exact}>
+      <span aria-hidden="true">{formatCompact(count, locale)}</span>
+      <span className="sr-only">{exact}</span>
+    </span>
+  );
+}
+
+/** A probability with the word for it, so that 0.81 is read as "likely", not as certain. */
+export function ProbabilityText({ probability }: { readonly probability: number | null }) {
+  const locale = useLocale();
+  const t = useText('common');
+  if (probability === null) return <Dash title={t('notEnoughData')} />;
+  return <>{t('probability.text', { percent: formatPercent(probability, locale, 0), word: t(`probability.${wordFor(probability)}`) })}</>;
+}
+
+function wordFor(probability: number): 'almostCertain' | 'likely' | 'open' | 'unlikely' | 'almostExcluded' {
+  if (probability >= 0.95) return 'almostCertain';
+  if (probability >= 0.8) return 'likely';
+  if (probability > 0.2) return 'open';
+  return probability > 0.05 ? 'unlikely' : 'almostExcluded';
+}

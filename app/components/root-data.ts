@@ -1,0 +1,29 @@
+import { useRouteLoaderData } from '@remix-run/react';
+import type { Permission, Role } from '#app/domain/permission.ts';
+import type { Locale, Theme } from '#app/i18n/locale.ts';
+
+/** What every page knows: the answer of the root loader (`loadRootData` in app/lib/root-data.server.ts). */
+export interface RootData {
+  readonly locale: Locale;
+  readonly theme: Theme;
+  /** Null for visitors who are not signed in. */
+  readonly user: { readonly name: string; readonly email: string; readonly role: Role } | null;
+  /** Permissions of the user; they decide what is shown, never what is allowed. */
+  readonly can: readonly Permission[];
+  readonly workspace: { readonly name: string; readonly currency: string; readonly timeZone: string };
+}
+
+const NOBODY: RootData = {
+  locale: 'en', theme: 'system', user: null, can: [], workspace: { name: '', currency: 'CNY', timeZone: 'Asia/Shanghai' },
+};
+
+/** The root loader's data from any component; neutral values on an error page whose root loader failed. */
+export function useRootData(): RootData {
+  return useRouteLoaderData<RootData>('root') ?? NOBODY;
+}
+
+/** Whether the person may do something, for hiding what would be refused anyway. */
+export function useCan(): (permission: Permission) => boolean {
+  const { can } = useRootData();
+  return (permission) => can.includes(permission);
+}

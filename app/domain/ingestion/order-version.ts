@@ -1,0 +1,58 @@
+import type { OrderFact, OrderStatus } from '#app/domain/order.ts';
+
+/** An order as it arrived, with the source's own time of its last change where the source has one. */
+export interface OrderArrival extends OrderFact {
+  readonly sourceUpdatedAt: Date | null;
+}
+
+/** How far an order has come: decides between two versions that carry the same time (Shopify's is whole seconds). */
+const PROGRESS: Readonly<Record<OrderStatus, number>> = { pending: 0, paid: 1, partially_refunded: 2, refunded: 3, voided: 4, cancelled: 5 };
+
+/**
+ * Whether an arriving version of an order replaces the known one. By the source's time; at equal times the one that has
+ * come further, then the larger refund, then a fixed order of the contents, so that any order of arrival ends in the same
+ * state. A version without a time was made by hand (file, API) and counts as the present state.
+ */
+export function supersedes(arriving: OrderArrival, known: OrderArrival): boolean {
+  if (arriving.sourceUpdatedAt === null || known.sourceUpdatedAt === null) return true;
+  const later = arriving.sourceUpdatedAt.getTime() - known.sourceUpdatedAt.getTime();
+  if (later !== 0) return later > 0;
+  const further = PROGRESS[arriving.status] - PROGRESS[known.status];
+  if (further !== 0) return further > 0;
+  const refunded = arriving.refundedMinor - known.refundedMinor;
+  if (refunded !== 0) return refunded > 0;
+  return contents(arriving) > contents(known);
+}
+
+/**
+ * The state after `arriving` met `known`: the newer version's, except that evidence which the newer one does not know
+ * (an export file has no landing page, so no click id) is kept from the other.
+ */
+export function mergeVersions(arriving: OrderArrival, known: OrderArrival): OrderArrival {
+  const [newer, older] = supersedes(arriving, known) ? [arriving, known] : [known, arriving];
+  return {
+    ...newer,
+    clickId: newer.clickId ?? older.clickId,
+    utmContent: newer.utmContent ?? older.utmContent,
+    customerHash: newer.customerHash ?? older.customerHash,
+    sourceUpdatedAt: newer.sourceUpdatedAt ?? older.sourceUpdatedAt,
+  };
+}
+
+/** Whether two versions say the same, their times aside. */
+export function sameFacts(a: OrderFact, b: OrderFact): boolean {
+  return contents(a) === contents(b);
+}
+
+/** Whether what decides the credit is the same: the instant, the codes, the click and the tag. */
+export function sameEvidence(a: OrderFact, b: OrderFact): boolean {
+  return evidence(a) === evidence(b);
+}
+
+function evidence(order: OrderFact): string {
+  return JSON.stringify([order.placedAt.getTime(), order.discountCodes, order.clickId, order.utmContent]);
+}
+
+function contents(order: OrderFact): string {
+  return JSON.stringify([evidence(order), order.currency, order.merchandiseMinor, order.refundedMinor, order.status, order.customerHash]);
+}

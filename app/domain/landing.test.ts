@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { isAllowedLanding } from './landing.ts';
+
+describe('a landing page is used only on a host that the workspace allows', () => {
+  it.each([
+    ['https://shop.example.com/p?a=1', true],
+    ['http://shop.example.com/', true],
+    ['https://SHOP.example.com/p', true],
+    ['https://a.b.brand.example/p', true],
+    ['https://brand.example/p', false],
+    ['https://evil-shop.example.com/p', false],
+    ['https://shop.example.com.evil.test/', false],
+    ['https://user:pass@shop.example.com/', false],
+    ['javascript:alert(1)', false],
+    ['//shop.example.com/p', false],
+    ['', false],
+  ])('%s -> %s', (url, allowed) => {
+    expect(isAllowedLanding(url, ['shop.example.com', '*.brand.example'])).toBe(allowed);
+  });
+});

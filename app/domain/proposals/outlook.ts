@@ -1,0 +1,93 @@
+import type { Tier } from '../kol.ts';
+import { TIERS } from '../kol.ts';
+import { groupBy } from '../group.ts';
+import { flightPeriod, laterDay } from '../period.ts';
+import type { CandidateKol, SlotToFill } from './candidate-eligibility.ts';
+import type { FreedMoney } from './freed-money.ts';
+import type { SalesFacts } from './posterior.ts';
+import { posteriorDistribution, priorDistribution } from './posterior.ts';
+import type { CollaborationFacts, ReviewFacts } from './review-facts.ts';
+import type { RoiDistribution } from './roi-distribution.ts';
+import { salesFacts, salesSoFar } from './sales.ts';
+import type { PastCollaboration, TierPrior } from './tier-prior.ts';
+import { fitTierPrior } from './tier-prior.ts';
+
+/** The priors of a review: a collaboration is never its own past. */
+export interface TierPriors {
+  readonly of: (tier: Tier) => TierPrior;
+  readonly without: (facts: CollaborationFacts) => TierPrior;
+}
+
+/** The tiers' priors from their collaborations whose flight is over. */
+export function tierPriors(review: ReviewFacts): TierPriors {
+  const past = review.collaborations
+    .filter((facts) => facts.endsOn < review.asOf && facts.firstPublishedAt !== null)
+    .map((facts) => {
+      const sales = salesSoFar(facts, review.asOf);
+      const { orders, costMinor, arrivedShare } = salesFacts(facts, sales, review.dataAt, review.policy);
+      return { id: facts.id, tier: facts.tier, orders, grossMinor: sales.grossMinor, costMinor, arrivedShare };
+    });
+  const byTier = groupBy(past, (one) => one.tier);
+  const ids = new Set(past.map((one) => one.id));
+  const fit = (collaborations: readonly PastCollaboration[]) =>
+    fitTierPrior({ collaborations, orderValueCv: null }, review.currency, review.policy.proposals);
+  const whole = new Map(TIERS.map((tier) => [tier, fit(byTier.get(tier) ?? [])]));
+  const of = (tier: Tier) => whole.get(tier) ?? fit([]);
+  return { of, without: ({ id, tier }) => (ids.has(id) ? fit((byTier.get(tier) ?? []).filter((one) => one.id !== id)) : of(tier)) };
+}
+
+/** What is believed of a KOL of each tier who has not sold anything yet. */
+export function tierOutlooks(priors: TierPriors, review: ReviewFacts): Readonly<Record<Tier, RoiDistribution>> {
+  const outlook = (tier: Tier) => priorDistribution(priors.of(tier), review.policy.proposals);
+  return { top: outlook('top'), mid: outlook('mid'), emerging: outlook('emerging') };
+}
+
+/** The bench as candidates, each with the outlook of their own past collaborations where they have any. */
+export function benchCandidates(review: ReviewFacts, priors: TierPriors): CandidateKol[] {
+  const byKol = groupBy(review.collaborations, (facts) => facts.kolId);
+  const medians = new Map(TIERS.map((tier) => [tier, medianEngagement(review, tier)]));
+  return review.bench.map((kol) => {
+    const median = medians.get(kol.tier) ?? null;
+    return {
+      kolId: kol.kolId, tier: kol.tier, status: kol.status, priceMinor: kol.priceMinor,
+      platforms: [kol.platform], verticals: kol.verticals, exclusiveWith: kol.exclusiveWith, availableFrom: kol.availableFrom,
+      inCampaign: false,
+      engagementRatio: kol.engagementBasisPoints === null || !median ? null : kol.engagementBasisPoints / median,
+      history: pooledOutlook(byKol.get(kol.kolId) ?? [], review, priors.of(kol.tier)),
+    };
+  });
+}
+
+/** The place that a collaboration would leave. */
+export function slotOf(facts: CollaborationFacts, incumbent: RoiDistribution, freed: FreedMoney, review: ReviewFacts): SlotToFill {
+  // A flight that is over may be taken up by somebody else for the rest of the campaign.
+  const flight = flightPeriod(facts.startsOn, laterDay(facts.endsOn, facts.campaignEndsOn));
+  return {
+    tier: facts.tier, platforms: [facts.platform], verticals: facts.verticals,
+    remaining: { startDay: laterDay(flight.startDay, review.asOf), endDay: flight.endDay },
+    freedMinor: freed.freedMinor, ownBrands: [review.brandName], incumbent,
+  };
+}
+
+function medianEngagement(review: ReviewFacts, tier: Tier): number | null {
+  const rates = review.bench.flatMap((kol) => (kol.tier === tier && kol.engagementBasisPoints !== null ? [kol.engagementBasisPoints] : [])).sort((a, b) => a - b);
+  return rates[Math.floor(rates.length / 2)] ?? null;
+}
+
+/** A KOL's past collaborations as one: sums, with the arrived share weighted by cost. Null without cost or publication. */
+function pooledOutlook(past: readonly CollaborationFacts[], review: ReviewFacts, prior: TierPrior): RoiDistribution | null {
+  const all = past
+    .filter((facts) => facts.firstPublishedAt !== null)
+    .map((facts) => salesFacts(facts, salesSoFar(facts, review.asOf), review.dataAt, review.policy));
+  const sum = (pick: (facts: SalesFacts) => number) => all.reduce((total, facts) => total + pick(facts), 0);
+  const costMinor = sum((facts) => facts.costMinor);
+  if (costMinor === 0) return null;
+  const pooled = {
+    orders: sum((facts) => facts.orders),
+    netRevenueMinor: sum((facts) => facts.netRevenueMinor),
+    refundedMinor: sum((facts) => facts.refundedMinor),
+    costMinor,
+    arrivedShare: sum((facts) => facts.costMinor * facts.arrivedShare) / costMinor,
+  };
+  return posteriorDistribution(pooled, prior, review.policy.proposals);
+}

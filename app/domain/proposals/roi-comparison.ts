@@ -1,0 +1,56 @@
+import { elementAt } from './quadrature.ts';
+import type { RoiDistribution } from './roi-distribution.ts';
+import { probabilityBelow } from './roi-distribution.ts';
+
+/** P(A > B) for two independent ROIs. */
+export function probabilityGreater(a: RoiDistribution, b: RoiDistribution): number {
+  return 1 - probabilityDifferenceBelow(a, b, 0);
+}
+
+/** E[max(0, A - B)]: what is lost on average, per unit of money, by holding B where A may be better. */
+export function expectedExcess(a: RoiDistribution, b: RoiDistribution): number {
+  // E[(A - B)+] = integral over t of P(B < t) P(A > t); summed over log t, dt = t d(log t).
+  const step = Math.min(a.stepLog, b.stepLog);
+  const from = Math.min(a.startLog, b.startLog);
+  const points = Math.ceil((Math.max(endLog(a), endLog(b)) - from) / step);
+  let sum = 0;
+  for (let k = 0; k <= points; k += 1) {
+    const t = Math.exp(from + k * step);
+    sum += t * probabilityBelow(b, t) * (1 - probabilityBelow(a, t));
+  }
+  return sum * step;
+}
+
+/** The value that lies above a share `probability` (strictly between 0 and 1) of A - B. */
+export function differenceQuantile(a: RoiDistribution, b: RoiDistribution, probability: number): number {
+  let low = -Math.exp(endLog(b));
+  let high = Math.exp(endLog(a));
+  for (let i = 0; i < 30; i += 1) {
+    const middle = (low + high) / 2;
+    if (probabilityDifferenceBelow(a, b, middle) < probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** P(A - B < difference), summed over the table of the narrower one, whose steps are fine enough for both. */
+function probabilityDifferenceBelow(a: RoiDistribution, b: RoiDistribution, difference: number): number {
+  return a.stepLog < b.stepLog
+    ? meanOver(a, (roi) => 1 - probabilityBelow(b, roi - difference))
+    : meanOver(b, (roi) => probabilityBelow(a, roi + difference));
+}
+
+function meanOver(distribution: RoiDistribution, value: (roi: number) => number): number {
+  let sum = 0;
+  let weight = 0;
+  for (let k = 0; k < distribution.density.length; k += 1) {
+    const density = elementAt(distribution.density, k);
+    sum += density * value(Math.exp(distribution.startLog + k * distribution.stepLog));
+    weight += density;
+  }
+  return sum / weight;
+}
+
+function endLog(distribution: RoiDistribution): number {
+  return distribution.startLog + (distribution.density.length - 1) * distribution.stepLog;
+}

@@ -1,0 +1,3 @@
+export const collaboration = {
+  title: 'Collaborations',
+};

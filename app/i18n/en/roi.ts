@@ -1,0 +1,3 @@
+export const roi = {
+  title: 'ROI',
+};

@@ -1,0 +1,56 @@
+/** The two interface languages, as BCP 47 tags. English is the source text; Chinese is a first language, not a fallback. */
+export const LOCALES = ['zh-CN', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+export const DEFAULT_LOCALE: Locale = 'en';
+export const LOCALE_COOKIE = 'kol_locale';
+
+export const THEMES = ['light', 'dark', 'system'] as const;
+export type Theme = (typeof THEMES)[number];
+export const DEFAULT_THEME: Theme = 'system';
+export const THEME_COOKIE = 'kol_theme';
+
+/** Reads a stored or submitted value; null for anything that is not one of the two languages. */
+export function parseLocale(value: string | null | undefined): Locale | null {
+  return LOCALES.find((locale) => locale === value) ?? null;
+}
+
+export function parseTheme(value: string | null | undefined): Theme | null {
+  return THEMES.find((theme) => theme === value) ?? null;
+}
+
+/** The value of one cookie in a `Cookie` header; null when absent. A repeated name answers its first value, as browsers send the most specific first. */
+export function cookieValue(header: string | null | undefined, name: string): string | null {
+  for (const part of (header ?? '').split(';')) {
+    const equals = part.indexOf('=');
+    if (equals > 0 && part.slice(0, equals).trim() === name) return part.slice(equals + 1).trim();
+  }
+  return null;
+}
+
+/**
+ * The language of an Accept-Language header: the most wanted of the languages we speak, any `zh*` counting as Chinese.
+ * A quality of 0 refuses a language; ties keep the order written.
+ */
+export function acceptedLocale(header: string | null | undefined): Locale | null {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((entry) => {
+      const [tag = '', ...parameters] = entry.trim().toLowerCase().split(';');
+      const quality = parameters.map((parameter) => /^\s*q=(.*)$/.exec(parameter)?.[1]).find((value) => value !== undefined);
+      return { language: tag.trim().split('-')[0], quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter((entry) => (entry.language === 'zh' || entry.language === 'en') && entry.quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  const best = wanted[0];
+  if (!best) return null;
+  return best.language === 'zh' ? 'zh-CN' : 'en';
+}
+
+/** Language of a request: the person's choice (cookie), then the browser's wish, then English. */
+export function detectLocale(headers: Headers): Locale {
+  return parseLocale(cookieValue(headers.get('cookie'), LOCALE_COOKIE)) ?? acceptedLocale(headers.get('accept-language')) ?? DEFAULT_LOCALE;
+}
+
+export function detectTheme(headers: Headers): Theme {
+  return parseTheme(cookieValue(headers.get('cookie'), THEME_COOKIE)) ?? DEFAULT_THEME;
+}

@@ -1,0 +1,31 @@
+import type { FlatNamespace, i18n, ParseKeys, TFunction } from 'i18next';
+import { useContext } from 'react';
+import { I18nContext } from 'react-i18next';
+
+const cache = new WeakMap<i18n, Map<string, unknown>>();
+
+/**
+ * The texts of one area: `const t = useText('roster'); t('title')`. An instance never changes its language (i18next.ts),
+ * so nothing has to be subscribed to: a page of two hundred badges costs two hundred context reads and no more.
+ */
+export function useText<Area extends FlatNamespace>(area: Area): TFunction<Area> {
+  const { i18n } = useContext(I18nContext);
+  let texts = cache.get(i18n);
+  if (!texts) cache.set(i18n, (texts = new Map()));
+  let text = texts.get(area);
+  if (!text) texts.set(area, (text = i18n.getFixedT(null, area)));
+  return text as TFunction<Area>; // The map is keyed by area; its value type cannot say so.
+}
+
+const AREAS = [
+  'common', 'shell', 'auth', 'dashboard', 'roster', 'campaign', 'collaboration', 'scorecard', 'roi', 'proposals', 'imports', 'finance', 'settings', 'domain', 'errors',
+] as const;
+
+/** Key of any text with its area, "roster:column.name", for tables of columns at module scope. */
+export type TextKey = ParseKeys<typeof AREAS>;
+
+/** Texts of all areas by their full keys. */
+export function useAnyText(): (key: TextKey) => string {
+  const { i18n } = useContext(I18nContext);
+  return i18n.getFixedT(null, AREAS);
+}

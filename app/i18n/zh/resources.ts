@@ -1,0 +1,34 @@
+import { common } from './common.ts';
+import { shell } from './shell.ts';
+import { auth } from './auth.ts';
+import { dashboard } from './dashboard.ts';
+import { roster } from './roster.ts';
+import { campaign } from './campaign.ts';
+import { collaboration } from './collaboration.ts';
+import { scorecard } from './scorecard.ts';
+import { roi } from './roi.ts';
+import { proposals } from './proposals.ts';
+import { imports } from './imports.ts';
+import { finance } from './finance.ts';
+import { settings } from './settings.ts';
+import { domain } from './domain.ts';
+import { errors } from './errors.ts';
+
+/** Every text of the interface in simplified Chinese, by area. */
+export const resources = {
+  common,
+  shell,
+  auth,
+  dashboard,
+  roster,
+  campaign,
+  collaboration,
+  scorecard,
+  roi,
+  proposals,
+  imports,
+  finance,
+  settings,
+  domain,
+  errors,
+};

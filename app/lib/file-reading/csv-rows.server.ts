@@ -1,0 +1,47 @@
+import { CsvSplitter } from '#app/domain/ingestion/csv.ts';
+import type { FileEncoding } from '#app/domain/ingestion/sniff.ts';
+import { sniffDelimiter, sniffEncoding } from '#app/domain/ingestion/sniff.ts';
+import type { FileSource } from './file-source.server.ts';
+import { headOf, piecesOf } from './file-source.server.ts';
+import type { FileRow } from './tabular-file.server.ts';
+import { UnreadableFileError } from './unreadable-file.ts';
+
+const SAMPLE_BYTES = 65_536;
+
+/** The rows of a text file, piece by piece: memory is bounded by one piece, whatever the file's size. @throws UnreadableFileError */
+export async function* csvRows(source: FileSource): AsyncGenerator<readonly FileRow[]> {
+  const sample = await headOf(source, SAMPLE_BYTES);
+  const encoding = await encodingOf(source, sample);
+  const splitter = new CsvSplitter({ delimiter: sniffDelimiter(new TextDecoder(encoding).decode(sample, { stream: true })) });
+  const decoder = new TextDecoder(encoding);
+  for await (const piece of piecesOf(source)) {
+    const rows = splitter.push(decoder.decode(piece, { stream: true }));
+    refuseProblem(splitter);
+    if (rows.length > 0) yield rows;
+  }
+  const rows = [...splitter.push(decoder.decode()), ...splitter.end()];
+  refuseProblem(splitter);
+  if (rows.length > 0) yield rows;
+}
+
+function refuseProblem({ problem }: CsvSplitter): void {
+  if (problem !== null) throw new UnreadableFileError(problem.code, problem.message);
+}
+
+/** The first bytes may be plain ASCII and GB18030 begin later, so what looks like UTF-8 is read through once. */
+async function encodingOf(source: FileSource, sample: Uint8Array): Promise<FileEncoding> {
+  const guess = sniffEncoding(sample);
+  return guess === 'utf-8' && !(await isUtf8Throughout(source)) ? 'gb18030' : guess;
+}
+
+async function isUtf8Throughout(source: FileSource): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const piece of piecesOf(source)) decoder.decode(piece, { stream: true });
+    decoder.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { environment } from './env.server.ts';
+
+/** What a derived key is for: no key serves two purposes. */
+export type KeyPurpose = 'buyer' | 'click-address' | 'sealed-secret' | 'sign-in-attempt' | 'ledger';
+
+let root: Buffer | undefined;
+
+/** KOL_SECRET, or 32 random bytes kept in a file that only the portal's user can read. */
+function rootKey(): Buffer {
+  if (root) return root;
+  const { secret, dataDir } = environment();
+  root = secret ? createHash('sha256').update(secret).digest() : readOrCreateKeyFile(path.join(dataDir, 'portal.key'));
+  return root;
+}
+
+function readOrCreateKeyFile(file: string): Buffer {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  try {
+    // 'wx' fails when the file exists: of two processes starting at once, exactly one writes it.
+    fs.writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const key = Buffer.from(fs.readFileSync(file, 'utf8').trim(), 'hex');
+  if (key.length !== 32) throw new Error(`${file} does not hold a 32-byte key in hexadecimal; restore it from a backup`);
+  return key;
+}
+
+const derived = new Map<string, Buffer>();
+
+/** A 32-byte key derived from the portal's secret by HKDF-SHA-256. */
+export function portalKey(purpose: KeyPurpose): Buffer {
+  let key = derived.get(purpose);
+  if (!key) derived.set(purpose, (key = Buffer.from(hkdfSync('sha256', rootKey(), '', `kol-matrix/${purpose}`, 32))));
+  return key;
+}
+
+/** Keyed hash of what identifies a buyer (e-mail or phone), normalised, so that new and returning customers are told apart and nobody is named. */
+export function hashBuyer(workspaceId: string, identity: string): Buffer {
+  const normal = identity.normalize('NFKC').trim().toLowerCase();
+  return createHmac('sha256', portalKey('buyer')).update(`${workspaceId}\n${normal}`).digest();
+}
+
+export function sha256(data: string | Buffer): Buffer {
+  return createHash('sha256').update(data).digest();
+}
+
+/** Compares in constant time whatever the lengths: both sides are hashed first, because timingSafeEqual throws on unequal lengths. */
+export function equalInConstantTime(a: string | Buffer, b: string | Buffer): boolean {
+  return timingSafeEqual(sha256(a), sha256(b));
+}
+
+/** Encrypts a secret that must be read again (a webhook secret): AES-256-GCM, base64 of nonce, tag and text. */
+export function seal(text: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', portalKey('sealed-secret'), nonce);
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
+}
+
+/** @throws Error when the text was sealed with another key or altered */
+export function unseal(sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', portalKey('sealed-secret'), bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+}

@@ -1,0 +1,33 @@
+import type { Pool } from 'pg';
+import { copyClicks, insertMissingClicks } from '#db/queries/click.server.ts';
+import type { ClickRow } from '#db/queries/click.server.ts';
+import { log } from '#app/lib/log.server.ts';
+import { createGroupCommit } from './group-commit.ts';
+import type { GroupCommitStats } from './group-commit.ts';
+
+/**
+ * Where clicks go. `append` resolves only when the click survives a power cut, and is the moment at which the redirect may be
+ * answered; another store (a journal on disk, a stream) keeps exactly that promise (tests/flows/click-sink.test.ts).
+ */
+export interface ClickSink {
+  /** @throws NotStored when the click is not known to be stored in time */
+  append(click: ClickRow): Promise<void>;
+  /** Resolves when every click taken in has been stored or given up. */
+  settled(): Promise<void>;
+  stats(): GroupCommitStats;
+}
+
+/** Stores clicks in PostgreSQL, many to a commit. */
+export function createDatabaseClickSink(pool: Pool, { patienceMs = 3_000 }: { patienceMs?: number } = {}): ClickSink {
+  return createGroupCommit<ClickRow>({
+    write: (rows, again) => (again ? insertMissingClicks(pool, rows) : copyClicks(pool, rows)),
+    isFaultOfRow,
+    onFailure: (error, rows) => log.warn({ err: error, rows }, 'a batch of clicks was not stored; it is tried again'),
+    patienceMs,
+  });
+}
+
+/** SQLSTATE classes 22 (data exception) and 23 (constraint violation). */
+function isFaultOfRow(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code);
+}

@@ -1,0 +1,149 @@
+/** Rows that wait for a batch, or the reason why they cannot. */
+export class NotStored extends Error {
+  override readonly name = 'NotStored';
+}
+
+export interface GroupCommitOptions<Row> {
+  /**
+   * Stores a batch durably, all or nothing. `again` is true when an earlier attempt at the same rows broke off, so that some
+   * of them may be there already.
+   */
+  readonly write: (rows: readonly Row[], again: boolean) => Promise<void>;
+  /** Whether an error is the fault of a row in the batch, so that repeating the batch cannot help but halving it can. */
+  readonly isFaultOfRow: (error: unknown) => boolean;
+  readonly onFailure?: (error: unknown, rows: number) => void;
+  /** Batches at work at once. Two hide the time of a commit; more only make them smaller. */
+  readonly lanes?: number;
+  readonly maxRows?: number;
+  /** Beyond this many waiting rows a new one is refused at once. */
+  readonly maxQueued?: number;
+  /** How long a row waits for its commit before it is given up. */
+  readonly patienceMs?: number;
+}
+
+export interface GroupCommit<Row> {
+  /** Resolves once the row is durable. @throws NotStored when it is not known to be, in time */
+  append(row: Row): Promise<void>;
+  /** Resolves when nothing waits and nothing is at work. */
+  settled(): Promise<void>;
+  stats(): GroupCommitStats;
+}
+
+export interface GroupCommitStats {
+  readonly queued: number;
+  readonly batches: number;
+  readonly rows: number;
+  readonly failures: number;
+}
+
+interface Entry<Row> {
+  readonly row: Row;
+  readonly since: number;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+const FIRST_RETRY_MS = 25;
+const SLOWEST_RETRY_MS = 500;
+const SWEEP_MS = 250;
+
+/**
+ * Adaptive group commit (performance.md section 5A): no waiting window; a batch is whatever queued up while the last ones were
+ * at work. One row alone goes at once, and the busier it gets, the more rows share a commit.
+ */
+export function createGroupCommit<Row>(options: GroupCommitOptions<Row>): GroupCommit<Row> {
+  const { write, isFaultOfRow, onFailure = () => undefined, lanes = 2, maxRows = 1000, maxQueued = 20_000, patienceMs = 3_000 } = options;
+  let queue: Entry<Row>[] = [];
+  const atWork = new Set<Entry<Row>[]>();
+  let starting = false;
+  let sweeping: NodeJS.Timeout | null = null;
+  let whenSettled: (() => void)[] = [];
+  const counts = { batches: 0, rows: 0, failures: 0 };
+
+  function append(row: Row): Promise<void> {
+    if (queue.length >= maxQueued) return Promise.reject(new NotStored(`${queue.length} rows wait already`));
+    return new Promise((resolve, reject) => {
+      queue.push({ row, since: Date.now(), resolve, reject });
+      wake();
+    });
+  }
+
+  /** After the requests that arrived together have been read, so that they share the batch. */
+  function wake(): void {
+    if (starting || atWork.size >= lanes) return;
+    starting = true;
+    setImmediate(start);
+  }
+
+  function start(): void {
+    starting = false;
+    while (queue.length > 0 && atWork.size < lanes) {
+      const batch = queue.length > maxRows ? queue.splice(0, maxRows) : queue;
+      if (batch === queue) queue = [];
+      void run(batch);
+    }
+    if (queue.length === 0 && atWork.size === 0) stopIdle();
+  }
+
+  async function run(batch: Entry<Row>[]): Promise<void> {
+    atWork.add(batch);
+    sweeping ??= setInterval(sweep, SWEEP_MS);
+    await store(batch, false);
+    atWork.delete(batch);
+    if (queue.length > 0) start();
+    else if (atWork.size === 0) stopIdle();
+  }
+
+  async function store(batch: Entry<Row>[], seenBefore: boolean): Promise<void> {
+    let waiting = batch;
+    for (let again = seenBefore, pauseMs = FIRST_RETRY_MS; waiting.length > 0; again = true, pauseMs = Math.min(2 * pauseMs, SLOWEST_RETRY_MS)) {
+      try {
+        await write(waiting.map((entry) => entry.row), again);
+        counts.batches += 1;
+        counts.rows += waiting.length;
+        for (const entry of waiting) entry.resolve();
+        return;
+      } catch (error) {
+        counts.failures += 1;
+        onFailure(error, waiting.length);
+        if (again && isFaultOfRow(error)) return await storeHalves(waiting, error);
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+        waiting = waiting.filter((entry) => !giveUp(entry));
+      }
+    }
+  }
+
+  async function storeHalves(batch: Entry<Row>[], error: unknown): Promise<void> {
+    if (batch.length === 1) return batch[0]?.reject(new NotStored('the database refuses the row', { cause: error }));
+    const middle = batch.length >> 1;
+    await store(batch.slice(0, middle), true);
+    await store(batch.slice(middle), true);
+  }
+
+  function giveUp(entry: Entry<Row>): boolean {
+    if (Date.now() - entry.since < patienceMs) return false;
+    entry.reject(new NotStored(`not stored within ${patienceMs} ms`));
+    return true;
+  }
+
+  /** A server that neither answers nor refuses must not hold the waiting rows: they are answered, the batch goes on. */
+  function sweep(): void {
+    for (const batch of atWork) batch.every(giveUp);
+    const kept = queue.findIndex((entry) => !giveUp(entry));
+    queue.splice(0, kept < 0 ? queue.length : kept);
+  }
+
+  function stopIdle(): void {
+    if (sweeping) clearInterval(sweeping);
+    sweeping = null;
+    for (const done of whenSettled) done();
+    whenSettled = [];
+  }
+
+  return {
+    append,
+    settled: () =>
+      queue.length === 0 && atWork.size === 0 ? Promise.resolve() : new Promise((resolve) => whenSettled.push(resolve)),
+    stats: () => ({ queued: queue.length, ...counts }),
+  };
+}

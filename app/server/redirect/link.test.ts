@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { linkOf } from './link.ts';
+
+const source = {
+  workspaceId: 'w', collaborationId: 'c', code: 'ABCDEFGH', landingUrl: 'https://shop.example.com/p', platform: 'douyin', campaignSlug: 'summer',
+};
+const utm = 'utm_source=douyin&utm_medium=kol&utm_campaign=summer&utm_content=ABCDEFGH&kclid=';
+
+function destination(landingUrl: string, allowed = ['shop.example.com']): string {
+  const link = linkOf({ ...source, landingUrl }, allowed);
+  return `${link.beforeClickId}ID${link.afterClickId}`;
+}
+
+describe('the destination of a link', () => {
+  it('is the landing page with the campaign parameters and the click id', () => {
+    expect(destination('https://shop.example.com/p')).toBe(`https://shop.example.com/p?${utm}ID`);
+  });
+
+  it('keeps the parameters that the page has, as they are written', () => {
+    expect(destination('https://shop.example.com/p?sku=1%2F2&q=%E5%A4%8F+x')).toBe(`https://shop.example.com/p?sku=1%2F2&q=%E5%A4%8F+x&${utm}ID`);
+  });
+
+  it('puts parameters before a fragment', () => {
+    expect(destination('https://shop.example.com/#/p?x=1')).toBe(`https://shop.example.com/?${utm}ID#/p?x=1`);
+  });
+
+  it('does not state a parameter twice, and replaces a click id', () => {
+    expect(destination('https://shop.example.com/p?utm_source=own&kclid=old&kclid')).toBe(
+      'https://shop.example.com/p?utm_source=own&utm_medium=kol&utm_campaign=summer&utm_content=ABCDEFGH&kclid=ID',
+    );
+  });
+
+  it('holds no byte that could end a header', () => {
+    expect(destination('https://shop.example.com/夏\r\nset-cookie:x?y=\n')).toMatch(/^[\x21-\x7e]+$/);
+  });
+
+  it('is refused on a host that is not allowed, and when it is no web address', () => {
+    expect(linkOf(source, ['other.example.com']).isAllowed).toBe(false);
+    expect(linkOf({ ...source, landingUrl: 'javascript:alert(1)' }, ['shop.example.com']).isAllowed).toBe(false);
+    expect(linkOf({ ...source, landingUrl: 'https://shop.example.com@evil.example/' }, ['shop.example.com']).isAllowed).toBe(false);
+    expect(linkOf(source, ['*.example.com']).isAllowed).toBe(true);
+  });
+});

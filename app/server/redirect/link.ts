@@ -1,0 +1,49 @@
+import { isAllowedLanding, parseLanding } from '#app/domain/landing.ts';
+
+/** A tracking link, worked out as far as it can be before a click: destination = `beforeClickId` + click id + `afterClickId`. */
+export interface Link {
+  readonly workspaceId: string;
+  readonly collaborationId: string;
+  readonly landingUrl: string;
+  /** False when the landing page is on a host that its workspace does not allow (any more): then nobody is sent there. */
+  readonly isAllowed: boolean;
+  readonly beforeClickId: string;
+  readonly afterClickId: string;
+}
+
+export interface LinkSource {
+  readonly workspaceId: string;
+  readonly collaborationId: string;
+  readonly code: string;
+  readonly landingUrl: string;
+  readonly platform: string;
+  readonly campaignSlug: string;
+}
+
+/**
+ * The destination of product.md section 4: the landing page with `utm_*` and `kclid` added. Parameters that the page has are
+ * kept as written; one that it states itself is not added a second time, except `kclid`, which is always the click's own.
+ */
+export function linkOf(source: LinkSource, allowedHosts: readonly string[]): Link {
+  const { workspaceId, collaborationId, landingUrl } = source;
+  const url = parseLanding(landingUrl);
+  if (!url) return { workspaceId, collaborationId, landingUrl, isAllowed: false, beforeClickId: '', afterClickId: '' };
+  const present = url.search.slice(1).split('&').filter((pair) => pair !== '' && nameOf(pair) !== 'kclid');
+  const names = new Set(present.map(nameOf));
+  const added = Object.entries({
+    utm_source: source.platform,
+    utm_medium: 'kol',
+    utm_campaign: source.campaignSlug,
+    utm_content: source.code,
+  }).flatMap(([name, value]) => (names.has(name) ? [] : [`${name}=${encodeURIComponent(value)}`]));
+  return {
+    workspaceId,
+    collaborationId,
+    landingUrl,
+    isAllowed: isAllowedLanding(landingUrl, allowedHosts),
+    beforeClickId: `${url.origin}${url.pathname}?${[...present, ...added, 'kclid='].join('&')}`,
+    afterClickId: url.hash,
+  };
+}
+
+const nameOf = (pair: string): string => pair.split('=', 1)[0] ?? '';

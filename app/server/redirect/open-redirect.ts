@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http';
+import type { DatabaseHandle } from '#db/client.server.ts';
+import type { Environment } from '#app/lib/env.server.ts';
+import { portalKey } from '#app/lib/secret.server.ts';
+import type { Client } from '../client-of.ts';
+import { createAddressHash } from './address-hash.ts';
+import { createDatabaseClickSink } from './click-sink.ts';
+import type { ClickSink } from './click-sink.ts';
+import { openLinkTable } from './link-table.ts';
+import type { LinkTable } from './link-table.ts';
+import { createRedirect } from './redirect-handler.ts';
+import type { RedirectHandler } from './redirect-handler.ts';
+
+/** The redirect with what it needs: links in memory and a place for clicks. */
+export interface OpenRedirect extends RedirectHandler {
+  readonly links: LinkTable;
+  readonly sink: ClickSink;
+  /** Stops refreshing links and waits for the clicks taken in. */
+  close(): Promise<void>;
+}
+
+/** Serves as soon as it resolves: all links are loaded. */
+export async function openRedirect(
+  { db, pool }: DatabaseHandle,
+  env: Environment,
+  clientOf: (request: IncomingMessage) => Client,
+): Promise<OpenRedirect> {
+  const links = await openLinkTable(db);
+  const sink = createDatabaseClickSink(pool);
+  const handler = createRedirect({
+    links,
+    sink,
+    clientOf,
+    hashAddress: createAddressHash(portalKey('click-address')),
+    secure: env.publicOrigin?.startsWith('https:') ?? false,
+  });
+  return {
+    ...handler,
+    links,
+    sink,
+    close: async () => {
+      links.stop();
+      await sink.settled();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { ServerResponse } from 'node:http';
+import { acceptedLocale } from '#app/i18n/locale.ts';
+
+export type Refusal = 'mistyped' | 'unknown' | 'withdrawn' | 'busy';
+
+interface RefusalText {
+  readonly status: number;
+  readonly en: readonly [title: string, sentence: string];
+  readonly zh: readonly [title: string, sentence: string];
+}
+
+const REFUSALS: Record<Refusal, RefusalText> = {
+  mistyped: {
+    status: 404,
+    en: ['This link is mistyped', 'The code in the address cannot be right: a character is wrong, missing or swapped. Compare it with the original, or copy the link instead of typing it.'],
+    zh: ['链接输入有误', '网址中的跟踪码不正确：有字符输错、遗漏或颠倒。请与原链接核对，或直接复制链接。'],
+  },
+  unknown: {
+    status: 404,
+    en: ['This link is unknown', 'The code in the address is well-formed, but no link with it exists here.'],
+    zh: ['未找到该链接', '网址中的跟踪码格式正确，但此处没有对应的链接。'],
+  },
+  withdrawn: {
+    status: 410,
+    en: ['This link no longer leads anywhere', 'Its landing page is on a site that is not allowed any more, so nobody is sent there.'],
+    zh: ['该链接已停用', '其落地页所在网站已不再被允许，因此不再跳转。'],
+  },
+  busy: {
+    status: 503,
+    en: ['One moment, please', 'The link is right, but it cannot be opened just now. Try again in a few seconds.'],
+    zh: ['请稍候', '链接正确，但暂时无法打开，请几秒后重试。'],
+  },
+};
+
+/** A small page in the visitor's language that says why there is no redirect. */
+export function sendRefusal(response: ServerResponse, refusal: Refusal, acceptLanguage: string | undefined): void {
+  const { status, en, zh } = REFUSALS[refusal];
+  const locale = acceptedLocale(acceptLanguage) ?? 'en';
+  const [title, sentence] = locale === 'zh-CN' ? zh : en;
+  const html =
+    `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+    `<meta name="robots" content="noindex"><title>${title}</title><h1>${title}</h1><p>${sentence}</p></html>`;
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': Buffer.byteLength(html),
+    'cache-control': 'private, no-store',
+    'content-security-policy': "default-src 'none'",
+    'x-content-type-options': 'nosniff',
+    vary: 'accept-language',
+    ...(status === 503 ? { 'retry-after': '5' } : {}),
+  });
+  response.end(html);
+}

@@ -1,0 +1,92 @@
+import type { Transaction } from 'kysely';
+import type { CostItemRecord } from '#db/queries/cost.server.ts';
+import { listCostItemsOf, upsertCostItems } from '#db/queries/cost.server.ts';
+import type { PaymentRecord } from '#db/queries/payment.server.ts';
+import { lockPaymentsOf, upsertPayments } from '#db/queries/payment.server.ts';
+import type { Database } from '#db/schema.ts';
+import { PAYMENT_STAGES } from '#app/domain/cost.ts';
+import type { Money } from '#app/domain/money.ts';
+import { sumMinor } from '#app/domain/money.ts';
+import { splitByLargestRemainder } from '#app/domain/ratio.ts';
+import { groupBy } from '#app/domain/group.ts';
+import { newId } from '#app/lib/ids.server.ts';
+import type { Books } from './books.server.ts';
+import { frozenRate } from './books.server.ts';
+import { costIdentity } from './cost-identity.server.ts';
+
+/** The agreed fee of collaborations and the payments it is to be paid in, as they stand. */
+export interface AgreedFees {
+  readonly feeOf: ReadonlyMap<string, CostItemRecord>;
+  readonly paymentsOf: ReadonlyMap<string, readonly PaymentRecord[]>;
+}
+
+export type FeeProblem = { readonly status: 'fee-below-paid'; readonly paidMinor: number } | { readonly status: 'fee-below-released'; readonly releasedMinor: number };
+
+/** The agreed fee is the fee without a date and a note: the one that came with the collaboration. */
+const isAgreedFee = (item: CostItemRecord) => item.kind === 'fee' && item.incurred_on === null && item.note === '';
+
+export async function readAgreedFees(trx: Transaction<Database>, workspaceId: string, collaborationIds: readonly string[]): Promise<AgreedFees> {
+  const feeOf = new Map<string, CostItemRecord>();
+  for (const item of await listCostItemsOf(trx, workspaceId, collaborationIds)) {
+    if (isAgreedFee(item) && !feeOf.has(item.collaboration_id)) feeOf.set(item.collaboration_id, item);
+  }
+  const payments = await lockPaymentsOf(trx, workspaceId, collaborationIds);
+  return { feeOf, paymentsOf: groupBy(payments, (payment) => payment.collaboration_id) };
+}
+
+/** Rows to store so that a collaboration's agreed fee is `fee`; empty when it is already. */
+export interface FeeChange {
+  readonly items: readonly CostItemRecord[];
+  readonly payments: readonly PaymentRecord[];
+}
+
+const NO_CHANGE: FeeChange = { items: [], payments: [] };
+
+/**
+ * Plans an agreed fee: its cost item, and the planned payments by the policy's shares, which sum to the fee exactly. What was
+ * requested, approved or paid stays as it is; the rest of the fee is divided over the stages that are still planned.
+ */
+export function planFee(books: Books, collaborationId: string, fee: Money, known: AgreedFees, now: Date): FeeChange | FeeProblem {
+  const item = known.feeOf.get(collaborationId);
+  if (item ? item.amount_minor === fee.minor && item.currency === fee.currency : fee.minor === 0) return NO_CHANGE;
+  if (item && fee.minor < item.released_minor) return { status: 'fee-below-released', releasedMinor: item.released_minor };
+  const payments = planPayments(books, collaborationId, fee, known.paymentsOf.get(collaborationId) ?? [], now);
+  if ('status' in payments) return payments;
+  const facts = { kind: 'fee' as const, incurredOn: null, amountMinor: fee.minor, currency: fee.currency, commissionBasisPoints: null, note: '' };
+  const row: CostItemRecord = {
+    workspace_id: books.workspace.id, id: item?.id ?? newId(), collaboration_id: collaborationId, kind: 'fee', amount_minor: fee.minor,
+    released_minor: item?.released_minor ?? 0, currency: fee.currency, rate: frozenRate(books, fee.currency, null), commission_basis_points: null,
+    incurred_on: null, cancellable: item?.cancellable ?? true, note: '', identity: costIdentity(facts, 0), created_at: item?.created_at ?? now,
+  };
+  return { items: [row], payments: payments.rows };
+}
+
+function planPayments(
+  books: Books, collaborationId: string, fee: Money, known: readonly PaymentRecord[], now: Date,
+): { rows: PaymentRecord[] } | FeeProblem {
+  const settled = known.filter((payment) => payment.status !== 'planned');
+  const settledMinor = sumMinor(settled.map((payment) => payment.amount_minor));
+  const foreign = settled.some((payment) => payment.currency !== fee.currency);
+  if (foreign || settledMinor > fee.minor) return { status: 'fee-below-paid', paidMinor: settledMinor };
+  const shares = books.policy.money.paymentSplitBasisPoints;
+  const open = PAYMENT_STAGES.filter((stage) => !settled.some((payment) => payment.stage === stage));
+  const weights = open.map((stage) => shares[PAYMENT_STAGES.indexOf(stage)] ?? 0);
+  if (open.length === 0) return { rows: [] };
+  // A policy may give all open stages nothing; the money still has to be planned somewhere.
+  const parts = splitByLargestRemainder(fee.minor - settledMinor, weights.some((weight) => weight > 0) ? weights : open.map(() => 1));
+  const rows = open.map((stage, index): PaymentRecord => {
+    const planned = known.find((payment) => payment.stage === stage);
+    return {
+      workspace_id: books.workspace.id, id: planned?.id ?? newId(), collaboration_id: collaborationId, stage, amount_minor: parts[index] ?? 0,
+      currency: fee.currency, rate: frozenRate(books, fee.currency, null), status: 'planned', paid_on: null, reference: planned?.reference ?? '',
+      created_at: planned?.created_at ?? now, updated_at: now,
+    };
+  });
+  return { rows };
+}
+
+/** Stores planned fees. */
+export async function writeFees(trx: Transaction<Database>, changes: readonly FeeChange[]): Promise<void> {
+  await upsertCostItems(trx, changes.flatMap((change) => change.items));
+  await upsertPayments(trx, changes.flatMap((change) => change.payments));
+}

@@ -1,0 +1,109 @@
+import type { Kysely } from 'kysely';
+import { getPolicy } from '#db/queries/policy.server.ts';
+import {
+  listBench, listClickDays, listCollaborationsForReview, listContentSnapshots, listCostItems, listCreditDays, listPayments,
+} from '#db/queries/review-facts.server.ts';
+import { getWorkspace } from '#db/queries/workspace.server.ts';
+import type { Database } from '#db/schema.ts';
+import type { CollaborationStatus } from '#app/domain/collaboration.ts';
+import { groupBy } from '#app/domain/group.ts';
+import { convertMinor, parseExchangeRate } from '#app/domain/money.ts';
+import type { CalendarDay } from '#app/domain/period.ts';
+import { addDays, startOfDay } from '#app/domain/period.ts';
+import type { BenchKol, CollaborationFacts, ReviewFacts } from '#app/domain/proposals/review-facts.ts';
+import type { PublishedContent } from '#app/domain/scoring/age.ts';
+
+/** Reads everything a review needs, as of the end of a day: nine queries whatever the size of the workspace. */
+export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: string, asOf: CalendarDay): Promise<ReviewFacts> {
+  const [workspace, { policy, version }] = await Promise.all([getWorkspace(db, workspaceId), getPolicy(db, workspaceId)]);
+  const dataAt = startOfDay(addDays(asOf, 1), workspace.timeZone);
+  const [rows, creditRows, clickRows, costRows, paymentRows, snapshotRows, benchRows] = await Promise.all([
+    listCollaborationsForReview(db, workspaceId),
+    listCreditDays(db, workspaceId, { model: policy.attribution.model, throughDay: asOf }),
+    listClickDays(db, workspaceId, asOf),
+    listCostItems(db, workspaceId),
+    listPayments(db, workspaceId),
+    listContentSnapshots(db, workspaceId, dataAt),
+    listBench(db, workspaceId),
+  ]);
+  const byCollaboration = <Row extends { collaborationId: string }>(list: readonly Row[]) => groupBy(list, (row) => row.collaborationId);
+  const credits = byCollaboration(creditRows);
+  const clicks = byCollaboration(clickRows);
+  const costs = byCollaboration(costRows);
+  const payments = byCollaboration(paymentRows);
+  const snapshots = byCollaboration(snapshotRows);
+
+  const collaborations = rows.map((row): CollaborationFacts => {
+    const counted = standingCosts(costs.get(row.id) ?? [], workspace.currency);
+    return {
+      ...row,
+      firstPublishedAt: earliestBefore(dataAt, [row.statedPublishedAt, row.contentPublishedAt]) ?? assumedPublication(row, dataAt, workspace.timeZone),
+      credits: credits.get(row.id) ?? [],
+      clicks: clicks.get(row.id) ?? [],
+      costs: counted,
+      uncountedCosts: (costs.get(row.id)?.length ?? 0) - counted.length,
+      paidMinor: paidMinor(payments.get(row.id) ?? [], workspace.currency),
+      posts: postsOf(snapshots.get(row.id) ?? []),
+    };
+  });
+  return {
+    asOf, dataAt, currency: workspace.currency, timeZone: workspace.timeZone, brandName: workspace.name,
+    policy, policyVersion: version, collaborations, bench: benchRows.map((row) => benchKol(row, workspace.currency)),
+  };
+}
+
+/** An amount in the reporting currency at its frozen rate; null when it has none. */
+export function toReportingMinor(amount: { minor: number; currency: string; rate: string | null }, reportingCurrency: string): number | null {
+  if (amount.currency === reportingCurrency) return amount.minor;
+  const scaled = amount.rate === null ? null : parseExchangeRate(amount.rate);
+  return scaled === null ? null : convertMinor(amount.minor, amount.currency, reportingCurrency, scaled);
+}
+
+type CostRow = Awaited<ReturnType<typeof listCostItems>>[number];
+
+function standingCosts(rows: readonly CostRow[], currency: string): CollaborationFacts['costs'] {
+  return rows.flatMap((row) => {
+    const amountMinor = toReportingMinor({ minor: row.amountMinor - row.releasedMinor, currency: row.currency, rate: row.rate }, currency);
+    if (amountMinor === null) return [];
+    const { kind, commissionBasisPoints, incurredOn, cancellable } = row;
+    return [{ kind, amountMinor, commissionBasisPoints, incurredOn, cancellable }];
+  });
+}
+
+type PaymentRow = Awaited<ReturnType<typeof listPayments>>[number];
+
+function paidMinor(rows: readonly PaymentRow[], currency: string): number {
+  const paid = rows.filter((row) => row.status === 'paid');
+  return paid.reduce((sum, row) => sum + (toReportingMinor({ minor: row.amountMinor, currency: row.currency, rate: row.rate }, currency) ?? 0), 0);
+}
+
+/** Where nobody states a publication, a collaboration that went live counts from the first day of its flight. */
+function assumedPublication(row: { status: CollaborationStatus; startsOn: CalendarDay }, dataAt: Date, timeZone: string): Date | null {
+  const wentLive = row.status === 'live' || row.status === 'paused' || row.status === 'ended';
+  const start = startOfDay(row.startsOn, timeZone);
+  return wentLive && start < dataAt ? start : null;
+}
+
+function earliestBefore(end: Date, instants: readonly (Date | null)[]): Date | null {
+  const known = instants.filter((instant) => instant !== null && instant < end);
+  return known.reduce<Date | null>((first, instant) => (first === null || (instant && instant < first) ? instant : first), null);
+}
+
+type SnapshotRow = Awaited<ReturnType<typeof listContentSnapshots>>[number];
+
+function postsOf(rows: readonly SnapshotRow[]): PublishedContent[] {
+  return [...groupBy(rows, (row) => row.contentId).values()].flatMap((snapshots) =>
+    snapshots.slice(0, 1).map(({ publishedAt }) => ({ publishedAt, snapshots })),
+  );
+}
+
+type BenchRow = Awaited<ReturnType<typeof listBench>>[number];
+
+function benchKol(row: BenchRow, currency: string): BenchKol {
+  const { kolId, tier, status, platform, verticals, availableFrom, engagementBasisPoints } = row;
+  return {
+    kolId, tier, status, platform, verticals, availableFrom, engagementBasisPoints,
+    priceMinor: row.priceCurrency === currency ? row.priceMinor : null,
+    exclusiveWith: row.exclusiveWith === null ? [] : [row.exclusiveWith],
+  };
+}

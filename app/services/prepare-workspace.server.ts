@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Kysely } from 'kysely';
+import { listWorkspaces } from '#db/queries/workspace.server.ts';
+import type { Database } from '#db/schema.ts';
+import type { Role, Seat } from '#app/domain/permission.ts';
+import { environment } from '#app/lib/env.server.ts';
+import { createUser } from './create-user.server.ts';
+import { createWorkspace } from './create-workspace.server.ts';
+import { PORTAL_ACTOR } from './doing.ts';
+import { DEMO_WORKSPACE, loadDemo } from './load-demo.server.ts';
+
+interface FirstAccount {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly seat: Seat | null;
+}
+
+const DEMO_ACCOUNTS: readonly FirstAccount[] = [
+  { email: 'manager@demo.example', name: '林澜', role: 'manager', seat: 'marketing' },
+  { email: 'content@demo.example', name: '苏禾', role: 'content', seat: null },
+  { email: 'finance@demo.example', name: '周衡', role: 'finance', seat: 'finance' },
+  { email: 'operations@demo.example', name: '贺川', role: 'operations', seat: 'operations' },
+  { email: 'admin@demo.example', name: '顾言', role: 'admin', seat: null },
+  { email: 'viewer@demo.example', name: '白溪', role: 'viewer', seat: null },
+];
+
+const ADMIN_ACCOUNT: readonly FirstAccount[] = [{ email: 'admin@portal.example', name: 'Admin', role: 'admin', seat: null }];
+
+const EMPTY_WORKSPACE = {
+  slug: 'main', name: 'Main', currency: 'CNY', timeZone: 'Asia/Shanghai', allowedHosts: [], isDemo: false,
+};
+
+/**
+ * Makes an empty database usable: the demo workspace with an account for each role, or an empty one with an administrator.
+ * The password is drawn at random and kept in a file that only the portal's user can read; nothing ships with a known one.
+ * @returns the sentences that tell how to sign in; empty once the file is gone
+ */
+export async function prepareWorkspace({ db, loadsDemo, now }: { db: Kysely<Database>; loadsDemo: boolean; now: Date }): Promise<string[]> {
+  const file = path.join(environment().dataDir, 'first-sign-in.txt');
+  if ((await listWorkspaces(db)).length === 0) {
+    const doing = { now, actor: PORTAL_ACTOR };
+    const password = randomBytes(12).toString('base64url');
+    const workspaceId = await createWorkspace(db, loadsDemo ? DEMO_WORKSPACE : EMPTY_WORKSPACE, doing);
+    const accounts = loadsDemo ? DEMO_ACCOUNTS : ADMIN_ACCOUNT;
+    for (const account of accounts) await createUser(db, { ...account, password, workspaceId }, doing);
+    if (loadsDemo) await loadDemo(db, { workspaceId }, { now });
+    fs.writeFileSync(file, howToSignIn(accounts, password), { mode: 0o600 });
+  }
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim().split('\n') : [];
+}
+
+function howToSignIn(accounts: readonly FirstAccount[], password: string): string {
+  const emails = accounts.map((account) => account.email).join(', ');
+  return `Sign in as ${emails}\nwith the password ${password}\n`;
+}

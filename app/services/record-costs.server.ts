@@ -1,0 +1,110 @@
+import type { Kysely, Transaction } from 'kysely';
+import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { listCollaborations } from '#db/queries/collaboration.server.ts';
+import type { CostItemRecord } from '#db/queries/cost.server.ts';
+import { listCostItemsOf, upsertCostItems } from '#db/queries/cost.server.ts';
+import { inTransaction } from '#db/queries/transaction.server.ts';
+import type { Database } from '#db/schema.ts';
+import type { CostKind } from '#app/domain/cost.ts';
+import { amountText } from '#app/domain/money.ts';
+import { newId } from '#app/lib/ids.server.ts';
+import type { Books } from './books.server.ts';
+import { frozenRate, openBooks } from './books.server.ts';
+import { costIdentity, costKey } from './cost-identity.server.ts';
+import type { Doing } from './doing.ts';
+
+export interface NewCost {
+  readonly collaborationId: string;
+  readonly kind: CostKind;
+  /** 0 for a commission by share. */
+  readonly amountMinor: number;
+  readonly currency: string;
+  /** For a commission: share of credited revenue. */
+  readonly commissionBasisPoints?: number | null;
+  readonly incurredOn: string | null;
+  /** true where nothing is said. */
+  readonly cancellable?: boolean | null;
+  readonly note?: string | null;
+  /**
+   * Which of several equal costs of the collaboration this is, from 0: given by imports, where the n-th equal row of a file is
+   * the n-th such cost however often the file is read. Without it the cost is a further one.
+   */
+  readonly ordinal?: number;
+}
+
+export type RecordCostsOutcome =
+  | { readonly status: 'recorded'; readonly results: readonly ('created' | 'updated' | 'unchanged')[] }
+  | { readonly status: 'collaboration-unknown'; readonly index: number };
+
+/** Records what was promised for collaborations, each with its rate to the reporting currency frozen (product.md section 7). All or nothing. */
+export async function recordCosts(
+  db: Kysely<Database>, input: { readonly workspaceId: string; readonly costs: readonly NewCost[] }, doing: Doing,
+): Promise<RecordCostsOutcome> {
+  return await inTransaction(db, async (trx) => {
+    const ids = [...new Set(input.costs.map((cost) => cost.collaborationId))];
+    const known = new Set((await listCollaborations(trx, input.workspaceId, ids)).map((row) => row.id));
+    const index = input.costs.findIndex((cost) => !known.has(cost.collaborationId));
+    if (index !== -1) return { status: 'collaboration-unknown', index };
+    const books = await openBooks(trx, input.workspaceId, doing.now);
+    return { status: 'recorded', results: await writeCosts(trx, books, input.costs, doing) };
+  });
+}
+
+/** Stores costs of collaborations that exist; says of each what came of it. */
+export async function writeCosts(
+  trx: Transaction<Database>, books: Books, costs: readonly NewCost[], { now, actor }: Doing,
+): Promise<('created' | 'updated' | 'unchanged')[]> {
+  const workspaceId = books.workspace.id;
+  const present = await listCostItemsOf(trx, workspaceId, [...new Set(costs.map((cost) => cost.collaborationId))]);
+  const byIdentity = new Map(present.map((item) => [`${item.collaboration_id} ${item.identity}`, item]));
+  const results: ('created' | 'updated' | 'unchanged')[] = [];
+  const changed: CostItemRecord[] = [];
+  for (const cost of costs) {
+    const row = recordOf(cost, books, byIdentity, now);
+    const place = `${row.collaboration_id} ${row.identity}`;
+    const before = byIdentity.get(place);
+    byIdentity.set(place, row);
+    const result = !before ? 'created' : before.cancellable === row.cancellable ? 'unchanged' : 'updated';
+    results.push(result);
+    if (result !== 'unchanged') changed.push(row);
+  }
+  await upsertCostItems(trx, changed);
+  await insertAuditEntries(
+    trx,
+    workspaceId,
+    changed.map((row) => ({
+      id: newId(), at: now, actor, action: 'cost.record', subjectKind: 'collaboration', subjectId: row.collaboration_id,
+      after: {
+        costItemId: row.id, kind: row.kind, amount: amountText(row.amount_minor, row.currency), currency: row.currency, incurredOn: row.incurred_on,
+        commissionBasisPoints: row.commission_basis_points, cancellable: row.cancellable, note: row.note,
+      },
+    })),
+  );
+  return results;
+}
+
+function recordOf(cost: NewCost, books: Books, byIdentity: ReadonlyMap<string, CostItemRecord>, now: Date): CostItemRecord {
+  const facts = {
+    kind: cost.kind, incurredOn: cost.incurredOn, amountMinor: cost.amountMinor, currency: cost.currency,
+    commissionBasisPoints: cost.commissionBasisPoints ?? null, note: cost.note ?? '',
+  };
+  let ordinal = cost.ordinal ?? 0;
+  if (cost.ordinal === undefined) while (byIdentity.has(`${cost.collaborationId} ${costIdentity(facts, ordinal)}`)) ordinal += 1;
+  const identity = costIdentity(facts, ordinal);
+  const before = byIdentity.get(`${cost.collaborationId} ${identity}`);
+  return {
+    workspace_id: books.workspace.id, id: before?.id ?? newId(), collaboration_id: cost.collaborationId, kind: facts.kind,
+    amount_minor: facts.amountMinor, released_minor: before?.released_minor ?? 0, currency: facts.currency,
+    rate: before ? before.rate : frozenRate(books, facts.currency, facts.incurredOn), commission_basis_points: facts.commissionBasisPoints,
+    incurred_on: facts.incurredOn, cancellable: cost.cancellable ?? before?.cancellable ?? true, note: facts.note, identity,
+    created_at: before?.created_at ?? now,
+  };
+}
+
+/** Numbers equal costs of a batch from 0, as their ordinals: call it once for a whole file, `seen` carrying the counts on. */
+export function nextOrdinal(seen: Map<string, number>, cost: Omit<NewCost, 'ordinal'>): number {
+  const key = `${cost.collaborationId} ${costKey({ ...cost, commissionBasisPoints: cost.commissionBasisPoints ?? null, note: cost.note ?? '' })}`;
+  const ordinal = seen.get(key) ?? 0;
+  seen.set(key, ordinal + 1);
+  return ordinal;
+}

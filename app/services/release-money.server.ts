@@ -1,0 +1,64 @@
+import type { Transaction } from 'kysely';
+import { listCostItemsOf, releaseCosts } from '#db/queries/cost.server.ts';
+import { lockPaymentsOf, upsertPayments } from '#db/queries/payment.server.ts';
+import type { Database } from '#db/schema.ts';
+import { freedMoney } from '#app/domain/proposals/freed-money.ts';
+import { planRelease, replanPayments } from '#app/domain/proposals/release.ts';
+import { sumMinor } from '#app/domain/money.ts';
+import type { Books } from './books.server.ts';
+import { toReportingMinor } from './gather-review-facts.server.ts';
+
+export interface ReleasedMoney {
+  readonly committedMinor: number;
+  readonly freedMinor: number;
+  readonly releasedMinor: number;
+}
+
+/**
+ * Releases a share of what a collaboration has neither paid nor bound (reporting currency), and plans the payments that were still
+ * planned for what is left. Payments are locked, so that none is approved meanwhile.
+ * @param releaseOf what to release, told what is free
+ */
+export async function releaseMoney(
+  trx: Transaction<Database>, books: Books, collaborationId: string, releaseOf: (freedMinor: number) => number, now: Date,
+): Promise<ReleasedMoney> {
+  const { id: workspaceId, currency } = books.workspace;
+  const payments = await lockPaymentsOf(trx, workspaceId, [collaborationId]);
+  const items = (await listCostItemsOf(trx, workspaceId, [collaborationId])).flatMap((item) => {
+    const standingMinor = item.amount_minor - item.released_minor;
+    const reportingMinor = toReportingMinor({ minor: standingMinor, currency: item.currency, rate: item.rate }, currency);
+    return reportingMinor === null ? [] : [{ item, standingMinor, reportingMinor }];
+  });
+  const inReporting = (payment: (typeof payments)[number]) =>
+    toReportingMinor({ minor: payment.amount_minor, currency: payment.currency, rate: payment.rate }, currency) ?? 0;
+  const paidMinor = sumMinor(payments.filter((payment) => payment.status === 'paid').map(inReporting));
+  const freed = freedMoney(items.map(({ item, reportingMinor }) => ({ amountMinor: reportingMinor, cancellable: item.cancellable })), paidMinor);
+  const releasedMinor = Math.min(freed.freedMinor, Math.max(0, releaseOf(freed.freedMinor)));
+
+  const releasable = items
+    .filter(({ item, reportingMinor }) => item.cancellable && reportingMinor > 0)
+    .map(({ item, standingMinor, reportingMinor }) => ({ id: item.id, standingMinor, standingReportingMinor: reportingMinor }));
+  await releaseCosts(trx, workspaceId, planRelease(releasable, releasedMinor));
+
+  const planned = payments.filter((payment) => payment.status === 'planned');
+  const left = replanPayments(planned.map((payment) => payment.amount_minor), leftToPlan(planned, releasedMinor, inReporting));
+  await upsertPayments(
+    trx,
+    planned.flatMap((payment, index) => {
+      const amount = left[index] ?? 0;
+      if (amount === payment.amount_minor) return [];
+      return [{ ...payment, amount_minor: amount, status: amount === 0 ? ('voided' as const) : payment.status, updated_at: now }];
+    }),
+  );
+  return { ...freed, releasedMinor };
+}
+
+/** What of the planned payments remains, in their own currency (a collaboration's stages share one). */
+function leftToPlan<Payment extends { amount_minor: number }>(
+  planned: readonly Payment[], releasedMinor: number, inReporting: (payment: Payment) => number,
+): number {
+  const own = sumMinor(planned.map((payment) => payment.amount_minor));
+  const reporting = sumMinor(planned.map(inReporting));
+  if (reporting === 0) return own;
+  return own - Number((BigInt(own) * BigInt(Math.min(releasedMinor, reporting))) / BigInt(reporting));
+}

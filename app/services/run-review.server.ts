@@ -1,0 +1,107 @@
+import type { Kysely } from 'kysely';
+import type { CandidateInsert, ProposalInsert } from '#db/queries/proposal.server.ts';
+import { insertProposals, listProposalEvidence, reopenProposals, supersedeProposals } from '#db/queries/proposal.server.ts';
+import { lockReviews, replaceFuseSteps, replaceReviews, replaceScorecards, replaceStandings } from '#db/queries/review.server.ts';
+import type { Database } from '#db/schema.ts';
+import type { CalendarDay } from '#app/domain/period.ts';
+import { dayOf } from '#app/domain/period.ts';
+import type { Assessment } from '#app/domain/proposals/assess.ts';
+import { assessCollaborations } from '#app/domain/proposals/assess.ts';
+import type { ReviewFacts } from '#app/domain/proposals/review-facts.ts';
+import { scoreCollaborations } from '#app/domain/scoring/score-collaborations.ts';
+import type { Scorecard } from '#app/domain/scoring/scorecard.ts';
+import { getWorkspace } from '#db/queries/workspace.server.ts';
+import type { Doing } from './doing.ts';
+import { gatherReviewFacts } from './gather-review-facts.server.ts';
+import { fuseStepRows, reviewRow, scorecardRow, standingRows } from './review-rows.ts';
+import { candidateRows, isReviewable, proposalRow } from './proposal-rows.server.ts';
+import { settleRollups } from './settle-rollups.server.ts';
+
+export interface ReviewInput {
+  readonly workspaceId: string;
+  /** Only this campaign's results are stored and returned; its peers are still all campaigns. */
+  readonly campaignSlug?: string | undefined;
+  /** Default: today in the workspace's zone. Everything up to the end of this day counts. */
+  readonly asOf?: CalendarDay | undefined;
+}
+
+export type ReviewOutcome =
+  | { readonly status: 'reviewed'; readonly facts: ReviewFacts; readonly assessments: readonly Assessment[]; readonly scorecards: readonly Scorecard[] }
+  | { readonly status: 'unknown-campaign'; readonly slug: string };
+
+/**
+ * Reviews a workspace as of a day: scorecards, ROI with its certainty, lights, fuses, verdicts and proposals (product.md sections 8-10).
+ * Running it twice for a day writes the same rows and makes no second proposal; a rejected one stays silent until its evidence changes.
+ */
+export async function runReview(db: Kysely<Database>, input: ReviewInput, doing: Doing): Promise<ReviewOutcome> {
+  await settleRollups(db, { workspaceId: input.workspaceId, now: doing.now });
+  const workspace = await getWorkspace(db, input.workspaceId);
+  const facts = await gatherReviewFacts(db, input.workspaceId, input.asOf ?? dayOf(doing.now, workspace.timeZone));
+  const isChosen = (slug: string) => input.campaignSlug === undefined || slug === input.campaignSlug;
+  if (input.campaignSlug !== undefined && !facts.collaborations.some((one) => isChosen(one.campaignSlug))) {
+    return { status: 'unknown-campaign', slug: input.campaignSlug };
+  }
+  const allAssessments = assessCollaborations(facts);
+  const allCards = scoreCollaborations(facts);
+  const assessments = allAssessments.filter((one) => isChosen(one.facts.campaignSlug));
+  const chosen = new Set(assessments.map((one) => one.facts.id));
+  const scorecards = allCards.filter((card) => chosen.has(card.collaborationId));
+  await storeReview(db, { workspaceId: input.workspaceId, facts, assessments, scorecards, allAssessments, allCards }, doing);
+  return { status: 'reviewed', facts, assessments, scorecards };
+}
+
+interface Findings {
+  readonly workspaceId: string;
+  readonly facts: ReviewFacts;
+  readonly assessments: readonly Assessment[];
+  readonly scorecards: readonly Scorecard[];
+  readonly allAssessments: readonly Assessment[];
+  readonly allCards: readonly Scorecard[];
+}
+
+async function storeReview(db: Kysely<Database>, findings: Findings, doing: Doing): Promise<void> {
+  const { workspaceId, facts, assessments } = findings;
+  const key = { workspaceId, asOf: facts.asOf, policyVersion: facts.policyVersion };
+  const ids = assessments.map((one) => one.facts.id);
+  await db.transaction().execute(async (trx) => {
+    await lockReviews(trx, workspaceId);
+    await replaceReviews(trx, workspaceId, facts.asOf, assessments.map((one) => reviewRow(key, one)));
+    await replaceScorecards(trx, workspaceId, facts.asOf, findings.scorecards.map((card) => scorecardRow(key, card)));
+    await replaceFuseSteps(trx, workspaceId, ids, assessments.flatMap((one) => fuseStepRows(key, one)));
+    await replaceStandings(trx, workspaceId, facts.asOf, standingRows(key, findings.allAssessments, findings.allCards, facts));
+    const changes = planProposals(await listProposalEvidence(trx, workspaceId, ids), findings, doing.now);
+    await supersedeProposals(trx, workspaceId, changes.superseded, doing.now);
+    await reopenProposals(trx, workspaceId, changes.reopened);
+    await insertProposals(trx, changes.proposals, changes.candidates);
+  });
+}
+
+interface ProposalChanges {
+  readonly superseded: string[];
+  readonly reopened: string[];
+  readonly proposals: ProposalInsert[];
+  readonly candidates: CandidateInsert[];
+}
+
+type KnownProposal = Awaited<ReturnType<typeof listProposalEvidence>>[number];
+
+/** Which proposals the review closes, opens again and makes: at most one is open for a collaboration. */
+function planProposals(known: readonly KnownProposal[], { workspaceId, facts, assessments }: Findings, now: Date): ProposalChanges {
+  const changes: ProposalChanges = { superseded: [], reopened: [], proposals: [], candidates: [] };
+  const byEvidence = new Map(known.map((one) => [`${one.collaborationId} ${one.evidenceHash}`, one]));
+  const current = new Map<string, string>();
+  for (const assessment of assessments) {
+    if (!isReviewable(assessment)) continue;
+    const proposal = proposalRow(workspaceId, assessment, facts, now);
+    current.set(proposal.collaboration_id, proposal.evidence_hash);
+    const same = byEvidence.get(`${proposal.collaboration_id} ${proposal.evidence_hash}`);
+    if (same?.status === 'superseded') changes.reopened.push(same.id);
+    if (same) continue;
+    changes.proposals.push(proposal);
+    changes.candidates.push(...candidateRows(workspaceId, proposal.id, assessment));
+  }
+  for (const one of known) {
+    if (one.status === 'open' && current.get(one.collaborationId) !== one.evidenceHash) changes.superseded.push(one.id);
+  }
+  return changes;
+}

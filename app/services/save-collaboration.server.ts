@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely';
+import * as z from 'zod';
+import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { lockCollaboration, lockCollaborations, updateCollaborations } from '#db/queries/collaboration.server.ts';
+import { getWorkspace } from '#db/queries/workspace.server.ts';
+import type { Database } from '#db/schema.ts';
+import { inTransaction } from '#db/queries/transaction.server.ts';
+import { tierSchema } from '#app/domain/kol.ts';
+import { isCalendarDay } from '#app/domain/period.ts';
+import { newId } from '#app/lib/ids.server.ts';
+import { changedFields } from './changed-fields.ts';
+import type { ChangeProblem } from './collaboration-change.server.ts';
+import { changedCollaboration } from './collaboration-change.server.ts';
+import { CodeBook, storedCoupon } from './collaboration-codes.server.ts';
+import type { Doing } from './doing.ts';
+
+const day = z.string().refine(isCalendarDay, { error: 'a day such as 2026-07-02' });
+
+/** The form of a collaboration. Its state changes by `advanceCollaboration` alone. */
+export const saveCollaborationSchema = z.strictObject({
+  collaborationId: z.uuid(),
+  /** The version the person saw. */
+  version: z.int().positive(),
+  tier: tierSchema,
+  startsOn: day,
+  endsOn: day,
+  coupon: z.string().trim().regex(/^[^\s,;；，、|]{2,64}$/, { error: '2 to 64 characters without blanks, such as LILY15' }),
+  landingUrl: z.url().max(2000),
+  publishedAt: z.date().nullable(),
+});
+export type SaveCollaborationInput = z.infer<typeof saveCollaborationSchema>;
+
+export type SaveCollaborationOutcome =
+  | { readonly status: 'saved' | 'unchanged'; readonly version: number }
+  | { readonly status: 'not-found' }
+  | { readonly status: 'stale'; readonly version: number }
+  | ChangeProblem;
+
+/** Changes a collaboration's tier, flight, coupon, landing page or publication. */
+export async function saveCollaboration(
+  db: Kysely<Database>, input: SaveCollaborationInput & { readonly workspaceId: string }, { now, actor }: Doing,
+): Promise<SaveCollaborationOutcome> {
+  const { workspaceId } = input;
+  return await inTransaction(db, async (trx) => {
+    await lockCollaborations(trx, workspaceId);
+    const before = await lockCollaboration(trx, workspaceId, input.collaborationId);
+    if (!before) return { status: 'not-found' };
+    if (before.version !== input.version) return { status: 'stale', version: before.version };
+    const { allowedHosts } = await getWorkspace(trx, workspaceId);
+    const codes = await CodeBook.open(trx, workspaceId, [storedCoupon(input.coupon)]);
+    const after = changedCollaboration(before, input, { codes, allowedHosts, now });
+    if (!('workspace_id' in after)) return after;
+    if (after === before) return { status: 'unchanged', version: before.version };
+    await updateCollaborations(trx, [after]);
+    const { previous, next } = changedFields(before, after);
+    await insertAuditEntries(trx, workspaceId, [
+      { id: newId(), at: now, actor, action: 'collaboration.change', subjectKind: 'collaboration', subjectId: before.id, before: previous, after: next },
+    ]);
+    return { status: 'saved', version: after.version };
+  });
+}

@@ -1,0 +1,83 @@
+import type { Kysely, Transaction } from 'kysely';
+import { hasDirtyDays, takeDirtyDays } from '#db/queries/dirty-day.server.ts';
+import type { DaySpan, GrossShare, RefundedOrder } from '#db/queries/rollup.server.ts';
+import {
+  clickDayIsComplete, listClickedDays, listCreditedDays, listRefundedOrders, rebuildClickDay, rebuildCreditDays,
+} from '#db/queries/rollup.server.ts';
+import { lockWorkspace } from '#db/queries/transaction.server.ts';
+import { getWorkspace, listWorkspaces } from '#db/queries/workspace.server.ts';
+import type { Database } from '#db/schema.ts';
+import { attributeFrozen } from '#app/domain/attribution/frozen-attribution.ts';
+import { grossReportingMinor } from '#app/domain/ingestion/derive-order.ts';
+import { addDays, dayOf, startOfDay } from '#app/domain/period.ts';
+import type { CalendarDay } from '#app/domain/period.ts';
+import type { OrderContext } from './order-context.server.ts';
+import { loadOrderContext } from './order-context.server.ts';
+
+/** Clicks of the last moments of a day are committed within this time after it. */
+const LATE_CLICKS_MS = 10 * 60_000;
+
+/**
+ * Brings the roll-ups by day up to date with the facts, by rebuilding each marked day whole: nothing is ever incremented, so a
+ * run that was cut short or ran twice leaves the same bytes. Today's clicks carry no mark (a redirect writes its click and nothing else),
+ * so today is compared by count; so is yesterday shortly after midnight. Idle workspaces cost a few look-ups. Without a workspace it settles them all; run it every few seconds.
+ */
+export async function settleRollups(db: Kysely<Database>, { workspaceId, now }: { readonly workspaceId?: string; readonly now: Date }): Promise<void> {
+  const workspaces = workspaceId === undefined ? await listWorkspaces(db) : [await getWorkspace(db, workspaceId)];
+  for (const workspace of workspaces) {
+    await settleCredits(db, workspace.id);
+    await settleClicks(db, workspace, now);
+  }
+}
+
+/** Rebuilds the marked days of credits only: what a request does after it took orders in, so that the next read sees them. */
+export async function settleCredits(db: Kysely<Database>, workspaceId: string): Promise<void> {
+  if (!(await hasDirtyDays(db, workspaceId, 'credit'))) return;
+  await db.transaction().execute(async (trx) => {
+    await lockWorkspace(trx, workspaceId, 'rollups');
+    const days = await takeDirtyDays(trx, workspaceId, 'credit');
+    await rebuildCredits(trx, await loadOrderContext(trx, workspaceId), days);
+  });
+}
+
+/** Rebuilds every day there is, marked or not: the proof that the roll-ups follow from the facts, and the repair if they did not. */
+export async function rebuildRollups(db: Kysely<Database>, workspaceId: string): Promise<void> {
+  const { timeZone } = await getWorkspace(db, workspaceId);
+  await db.transaction().execute(async (trx) => {
+    await lockWorkspace(trx, workspaceId, 'rollups');
+    await takeDirtyDays(trx, workspaceId, 'credit');
+    await takeDirtyDays(trx, workspaceId, 'click');
+    await rebuildCredits(trx, await loadOrderContext(trx, workspaceId), await listCreditedDays(trx, workspaceId));
+    for (const day of await listClickedDays(trx, workspaceId, timeZone)) await rebuildClickDay(trx, workspaceId, spanOf(day, timeZone));
+  });
+}
+
+async function settleClicks(db: Kysely<Database>, { id, timeZone }: { readonly id: string; readonly timeZone: string }, now: Date): Promise<void> {
+  const unmarked = new Set([dayOf(now, timeZone), dayOf(now.getTime() - LATE_CLICKS_MS, timeZone)]);
+  const behind: CalendarDay[] = [];
+  for (const day of unmarked) if (!(await clickDayIsComplete(db, id, spanOf(day, timeZone)))) behind.push(day);
+  if (behind.length === 0 && !(await hasDirtyDays(db, id, 'click'))) return;
+  await db.transaction().execute(async (trx) => {
+    await lockWorkspace(trx, id, 'rollups');
+    const days = new Set([...behind, ...(await takeDirtyDays(trx, id, 'click'))]);
+    for (const day of [...days].sort()) await rebuildClickDay(trx, id, spanOf(day, timeZone));
+  });
+}
+
+function spanOf(day: CalendarDay, timeZone: string): DaySpan {
+  return { day, startAt: startOfDay(day, timeZone), endAt: startOfDay(addDays(day, 1), timeZone) };
+}
+
+async function rebuildCredits(trx: Transaction<Database>, context: OrderContext, days: readonly CalendarDay[]): Promise<void> {
+  if (days.length === 0) return;
+  const refunded = await listRefundedOrders(trx, context.workspaceId, days);
+  await rebuildCreditDays(trx, context.workspaceId, days, refunded.flatMap((order) => grossShares(order, context)));
+}
+
+/** What a refunded order brought before its refunds, divided as its credit is: a wholly refunded one has credits of 0, which no proportion can be read from. */
+function grossShares(order: RefundedOrder, { rules, policy }: OrderContext): GrossShare[] {
+  const grossMinor = grossReportingMinor(order, order.rate, rules) ?? 0;
+  const attributable = { placedAt: order.placedAt, discountCodes: [], clickId: null, utmContent: null, netMinor: grossMinor };
+  const { credits } = attributeFrozen(attributable, order, policy, rules.timeZone);
+  return credits.map(({ collaborationId, amounts }) => ({ shop: order.shop, orderId: order.orderId, collaborationId, amounts }));
+}

@@ -1,0 +1,43 @@
+import type { SortKey, TableQuery, TableSpec } from './url-state.ts';
+
+/** Changes of a table's query. Each leads back to the first page, as a cursor means nothing in another order or selection. */
+
+/**
+ * A click on a header: first descending, then ascending, then out of the order. Without `additive` the column becomes the only
+ * key; with it (shift) it is added to, or turned within, the present ones.
+ */
+export function toggleSort(query: TableQuery, spec: TableSpec, column: string, additive = false): TableQuery {
+  const present = query.sort.find((key) => key.column === column);
+  const next = nextKey(column, present);
+  const others = additive ? query.sort.filter((key) => key.column !== column) : [];
+  const place = additive && present ? query.sort.indexOf(present) : others.length;
+  const sort = next ? [...others.slice(0, place), next, ...others.slice(place)].slice(0, 3) : others;
+  return { ...query, sort: sort.length > 0 ? sort : spec.defaultSort, page: null };
+}
+
+function nextKey(column: string, present: SortKey | undefined): SortKey | null {
+  if (!present) return { column, descending: true };
+  return present.descending ? { column, descending: false } : null;
+}
+
+export function withFilter(query: TableQuery, name: string, values: readonly string[]): TableQuery {
+  const { [name]: _replaced, ...rest } = query.filters;
+  return { ...query, filters: values.length > 0 ? { ...rest, [name]: [...new Set(values)].sort() } : rest, page: null };
+}
+
+export function withoutFilterValue(query: TableQuery, name: string, value: string): TableQuery {
+  return withFilter(query, name, (query.filters[name] ?? []).filter((each) => each !== value));
+}
+
+export function withSearch(query: TableQuery, search: string): TableQuery {
+  return { ...query, search, page: null };
+}
+
+/** Without search and filters; the order stays. */
+export function withoutConditions(query: TableQuery): TableQuery {
+  return { ...query, search: '', filters: {}, page: null };
+}
+
+export function hasConditions(query: TableQuery): boolean {
+  return query.search !== '' || Object.keys(query.filters).length > 0;
+}

@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely';
+import type { JsonObject } from '#app/domain/json.ts';
+import type { AuditActorKind } from '#app/domain/permission.ts';
+import type { Database } from '../schema.ts';
+
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly actor: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string };
+  /** `<noun>.<verb>` */
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly before?: JsonObject;
+  readonly after?: JsonObject;
+  readonly reason?: string;
+}
+
+/** Appends entries to the audit log, in the transaction of the change they tell of. */
+export async function insertAuditEntries(db: Kysely<Database>, workspaceId: string, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await db
+    .insertInto('audit_event')
+    .values(
+      entries.map((entry) => ({
+        workspace_id: workspaceId, id: entry.id, at: entry.at,
+        actor_kind: entry.actor.kind, actor_id: entry.actor.id, actor_name: entry.actor.name,
+        action: entry.action, subject_kind: entry.subjectKind, subject_id: entry.subjectId,
+        before: entry.before ? JSON.stringify(entry.before) : null,
+        after: entry.after ? JSON.stringify(entry.after) : null,
+        reason: entry.reason ?? null,
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,34 @@
+import type { Kysely, Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type { CalendarDay } from '#app/domain/period.ts';
+import type { Database } from '../schema.ts';
+import { arrayLiteral } from './array-literal.server.ts';
+
+export type DirtyKind = 'click' | 'credit' | 'review';
+
+/** Marks days whose roll-up must be rebuilt; ids are given by the caller, one for each day. */
+export async function insertDirtyDays(
+  db: Kysely<Database>, workspaceId: string, kind: DirtyKind, marks: readonly { readonly day: CalendarDay; readonly id: string }[],
+): Promise<void> {
+  if (marks.length === 0) return;
+  await sql`
+    insert into dirty_day (workspace_id, kind, day, id)
+    select ${workspaceId}::uuid, ${kind}::text, * from unnest(${arrayLiteral(marks.map((mark) => mark.day))}::date[], ${arrayLiteral(marks.map((mark) => mark.id))}::uuid[])`.execute(db);
+}
+
+/** Takes the marks away and returns their days; a mark made after this statement stays for the next time. */
+export async function takeDirtyDays(trx: Transaction<Database>, workspaceId: string, kind: DirtyKind): Promise<CalendarDay[]> {
+  const { rows } = await sql<{ day: string }>`
+    delete from dirty_day where workspace_id = ${workspaceId} and kind = ${kind} returning day`.execute(trx);
+  return [...new Set(rows.map((row) => row.day))].sort();
+}
+
+export async function hasDirtyDays(db: Kysely<Database>, workspaceId: string, kind: DirtyKind): Promise<boolean> {
+  const { rows } = await sql`select 1 from dirty_day where workspace_id = ${workspaceId} and kind = ${kind} limit 1`.execute(db);
+  return rows.length > 0;
+}
+
+/** Says that a review would now find something else: orders, costs, content or thresholds have changed. */
+export async function markReviewDue(db: Kysely<Database>, workspaceId: string, mark: { readonly day: CalendarDay; readonly id: string }): Promise<void> {
+  await insertDirtyDays(db, workspaceId, 'review', [mark]);
+}

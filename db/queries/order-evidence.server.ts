@@ -1,0 +1,76 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { CouponClaim } from '#app/domain/attribution/coupon-match.ts';
+import type { Touch } from '#app/domain/attribution/touches.ts';
+import type { Database } from '../schema.ts';
+import { arrayLiteral } from './array-literal.server.ts';
+
+type Db = Kysely<Database>;
+
+/** The collaborations whose coupon is one of these, whatever their flight: the rule decides, and a late use is a claim too. */
+export async function findCoupons(db: Db, workspaceId: string, codes: readonly string[]): Promise<CouponClaim[]> {
+  if (codes.length === 0) return [];
+  return await db
+    .selectFrom('collaboration')
+    .select(['id as collaborationId', 'coupon', 'starts_on as startsOn', 'ends_on as endsOn'])
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`coupon = any(${arrayLiteral(codes)}::text[])`)
+    .orderBy('id')
+    .execute();
+}
+
+/** Collaborations by tracking code. */
+export async function findCollaborationsByCode(db: Db, workspaceId: string, codes: readonly string[]): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('tracking_code')
+    .innerJoin('collaboration', (join) =>
+      join.onRef('collaboration.workspace_id', '=', 'tracking_code.workspace_id').onRef('collaboration.id', '=', 'tracking_code.collaboration_id'),
+    )
+    .select(['tracking_code.code', 'collaboration.id'])
+    .where('tracking_code.workspace_id', '=', workspaceId)
+    .where(sql<boolean>`tracking_code.code = any(${arrayLiteral(codes)}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.code, row.id]));
+}
+
+/** A click named by an order; `clickedAt` is the time inside its id, which leads to its partition. */
+export interface NamedClick {
+  readonly clickId: string;
+  readonly clickedAt: Date;
+  readonly placedAt: Date;
+}
+
+/**
+ * The clicks by people of each named click's visitor, within the window up to the order, by the position of the named click.
+ * A click id that was never seen here has none.
+ */
+export async function findTouches(db: Db, workspaceId: string, named: readonly NamedClick[], windowDays: number): Promise<Map<number, Touch[]>> {
+  const touches = new Map<number, Touch[]>();
+  if (named.length === 0) return touches;
+  const { rows } = await sql<{ position: number; id: string; collaboration_id: string; clicked_at: Date }>`
+    select n.position::int, c.id, c.collaboration_id, c.clicked_at
+    from unnest(
+      ${arrayLiteral(named.map((click) => click.clickId))}::uuid[],
+      ${arrayLiteral(named.map((click) => click.clickedAt.toISOString()))}::timestamptz[],
+      ${arrayLiteral(named.map((click) => click.placedAt.toISOString()))}::timestamptz[]
+    ) with ordinality as n(click_id, clicked_at, placed_at, position)
+    cross join lateral (
+      select visitor_id from click
+      where workspace_id = ${workspaceId} and clicked_at = n.clicked_at and id = n.click_id limit 1
+    ) v
+    cross join lateral (
+      select id, collaboration_id, clicked_at from click
+      where workspace_id = ${workspaceId} and visitor_id = v.visitor_id and automation is null
+        and clicked_at >= n.placed_at - make_interval(hours => ${windowDays * 24}) and clicked_at <= n.placed_at
+    ) c
+    order by n.position, c.clicked_at, c.id`.execute(db);
+  for (const row of rows) {
+    const index = row.position - 1;
+    const known = touches.get(index);
+    const touch = { clickId: row.id, collaborationId: row.collaboration_id, clickedAt: row.clicked_at };
+    if (known) known.push(touch);
+    else touches.set(index, [touch]);
+  }
+  return touches;
+}

@@ -1,0 +1,47 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type { Database, PaymentTable } from '../schema.ts';
+
+export type PaymentRecord = Selectable<PaymentTable>;
+
+/** The payments of collaborations that were not voided, locked until the transaction ends: one for each stage at most. */
+export async function lockPaymentsOf(trx: Transaction<Database>, workspaceId: string, collaborationIds: readonly string[]): Promise<PaymentRecord[]> {
+  if (collaborationIds.length === 0) return [];
+  return await trx
+    .selectFrom('payment')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('collaboration_id', '=', sql<string>`any(${[...collaborationIds]}::uuid[])`)
+    .where('status', '<>', 'voided')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+export async function listPaymentsOf(db: Kysely<Database>, workspaceId: string, collaborationId: string): Promise<PaymentRecord[]> {
+  return await db
+    .selectFrom('payment')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('collaboration_id', '=', collaborationId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(100)
+    .execute();
+}
+
+/** Stores whole payments: new ones are inserted, known ones (by id) take amount, currency, rate, status, day and reference. */
+export async function upsertPayments(trx: Transaction<Database>, rows: readonly PaymentRecord[]): Promise<void> {
+  if (rows.length === 0) return;
+  await trx
+    .insertInto('payment')
+    .values(rows.map((row) => ({ ...row })))
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'id']).doUpdateSet((eb) => ({
+        amount_minor: eb.ref('excluded.amount_minor'), currency: eb.ref('excluded.currency'), rate: eb.ref('excluded.rate'),
+        status: eb.ref('excluded.status'), paid_on: eb.ref('excluded.paid_on'), reference: eb.ref('excluded.reference'),
+        updated_at: eb.ref('excluded.updated_at'),
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,97 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Role, Seat } from '#app/domain/permission.ts';
+import type { Database } from '../schema.ts';
+
+type Db = Kysely<Database>;
+
+export async function findUserForSignIn(db: Db, email: string) {
+  return await db
+    .selectFrom('app_user')
+    .select(['id', 'name', 'password_hash', 'disabled_at'])
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirst();
+}
+
+/** The workspaces a person belongs to, oldest first. */
+export async function listMemberships(db: Db, userId: string) {
+  return await db
+    .selectFrom('membership')
+    .innerJoin('workspace', 'workspace.id', 'membership.workspace_id')
+    .select(['workspace.id as workspaceId', 'workspace.name', 'membership.role', 'membership.seat'])
+    .where('membership.user_id', '=', userId)
+    .orderBy('workspace.created_at')
+    .limit(100)
+    .execute();
+}
+
+export type PersonRow = Awaited<ReturnType<typeof listPeople>>[number];
+
+export async function listPeople(db: Db, workspaceId: string) {
+  return await db
+    .selectFrom('membership')
+    .innerJoin('app_user', 'app_user.id', 'membership.user_id')
+    .select(['app_user.id', 'app_user.name', 'app_user.email', 'membership.role', 'membership.seat', 'app_user.disabled_at'])
+    .where('membership.workspace_id', '=', workspaceId)
+    .orderBy('app_user.name')
+    .limit(500)
+    .execute();
+}
+
+/** Inserts a person, or finds the one with this e-mail; returns the id and whether it is new. */
+export async function insertUser(
+  trx: Transaction<Database>,
+  user: { id: string; email: string; name: string; passwordHash: string; now: Date },
+): Promise<{ id: string; isNew: boolean }> {
+  const email = user.email.trim().toLowerCase();
+  const inserted = await trx
+    .insertInto('app_user')
+    .values({ id: user.id, email, name: user.name, password_hash: user.passwordHash, created_at: user.now, disabled_at: null })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted) return { id: inserted.id, isNew: true };
+  const existing = await trx.selectFrom('app_user').select('id').where('email', '=', email).executeTakeFirstOrThrow();
+  return { id: existing.id, isNew: false };
+}
+
+/** Gives a person a role in a workspace, or changes it. */
+export async function upsertMembership(
+  trx: Transaction<Database>,
+  membership: { workspaceId: string; userId: string; role: Role; seat: Seat | null; now: Date },
+): Promise<void> {
+  const { workspaceId, userId, role, seat, now } = membership;
+  await trx
+    .insertInto('membership')
+    .values({ workspace_id: workspaceId, user_id: userId, role, seat, created_at: now })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id']).doUpdateSet({ role, seat }))
+    .execute();
+}
+
+/** Failed sign-ins since an instant, by either hash. */
+export async function countSignInAttempts(db: Db, hashes: { email: Buffer; address: Buffer }, since: Date) {
+  const row = await db
+    .selectFrom('sign_in_attempt')
+    .select((eb) => [
+      eb.fn.countAll<number>().filterWhere('email_hash', '=', hashes.email).as('forEmail'),
+      eb.fn.countAll<number>().filterWhere('address_hash', '=', hashes.address).as('forAddress'),
+    ])
+    .where('attempted_at', '>', since)
+    .where((eb) => eb.or([eb('email_hash', '=', hashes.email), eb('address_hash', '=', hashes.address)]))
+    .executeTakeFirstOrThrow();
+  return row;
+}
+
+export async function insertSignInAttempt(db: Db, attempt: { id: string; email: Buffer; address: Buffer; now: Date }): Promise<void> {
+  await db
+    .insertInto('sign_in_attempt')
+    .values({ id: attempt.id, email_hash: attempt.email, address_hash: attempt.address, attempted_at: attempt.now })
+    .execute();
+}
+
+/** Forgets attempts older than an instant, and those of an e-mail that has just signed in. */
+export async function deleteSignInAttempts(db: Db, what: { olderThan: Date; email: Buffer }): Promise<void> {
+  await db
+    .deleteFrom('sign_in_attempt')
+    .where((eb) => eb.or([eb('attempted_at', '<', what.olderThan), eb('email_hash', '=', what.email)]))
+    .execute();
+}

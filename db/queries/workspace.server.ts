@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../schema.ts';
+
+type Db = Kysely<Database>;
+
+export type Workspace = NonNullable<Awaited<ReturnType<typeof findWorkspace>>>;
+
+const columns = [
+  'id', 'slug', 'name', 'reporting_currency as currency', 'time_zone as timeZone', 'allowed_hosts as allowedHosts', 'is_demo as isDemo',
+] as const;
+
+export async function findWorkspace(db: Db, workspaceId: string) {
+  return await db.selectFrom('workspace').select(columns).where('id', '=', workspaceId).executeTakeFirst();
+}
+
+export async function getWorkspace(db: Db, workspaceId: string): Promise<Workspace> {
+  const workspace = await findWorkspace(db, workspaceId);
+  if (!workspace) throw new Error(`workspace ${workspaceId} does not exist`);
+  return workspace;
+}
+
+/** All workspaces of the deployment, oldest first; the first is the default one of the command line. */
+export async function listWorkspaces(db: Db): Promise<Workspace[]> {
+  return await db.selectFrom('workspace').select(columns).orderBy('created_at').orderBy('id').limit(1000).execute();
+}
+
+export async function insertWorkspace(
+  db: Db,
+  workspace: { id: string; slug: string; name: string; currency: string; timeZone: string; allowedHosts: string[]; isDemo: boolean; now: Date },
+): Promise<void> {
+  await db
+    .insertInto('workspace')
+    .values({
+      id: workspace.id, slug: workspace.slug, name: workspace.name, reporting_currency: workspace.currency,
+      time_zone: workspace.timeZone, allowed_hosts: workspace.allowedHosts, is_demo: workspace.isDemo, created_at: workspace.now,
+    })
+    .execute();
+}
+
+export async function updateWorkspace(
+  db: Db,
+  workspaceId: string,
+  change: { name: string; timeZone: string; allowedHosts: string[] },
+): Promise<void> {
+  await db
+    .updateTable('workspace')
+    .set({ name: change.name, time_zone: change.timeZone, allowed_hosts: change.allowedHosts })
+    .where('id', '=', workspaceId)
+    .execute();
+}

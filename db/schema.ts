@@ -1,0 +1,670 @@
+import type { ColumnType } from 'kysely';
+import type { AuditActorKind } from '#app/domain/permission.ts';
+import type { CampaignStatus } from '#app/domain/campaign.ts';
+import type { CollaborationStatus } from '#app/domain/collaboration.ts';
+import type { CostKind, PaymentStage, PaymentStatus } from '#app/domain/cost.ts';
+import type { Grade, KolStatus, Platform, Tier } from '#app/domain/kol.ts';
+import type { AttributionMethod, OrderStatus } from '#app/domain/order.ts';
+import type { Role, Seat } from '#app/domain/permission.ts';
+import type { AttributionModel, Policy } from '#app/domain/policy.ts';
+import type { JsonObject, JsonValue } from '#app/domain/json.ts';
+import type { ImportStatus } from '#app/domain/ingestion/import-run.ts';
+import type { ProposalKind, ProposalStatus, VerdictKind } from '#app/domain/proposals/proposal.ts';
+import type { FuseState } from '#app/domain/scoring/fuse.ts';
+import type { Light } from '#app/domain/scoring/light.ts';
+
+/**
+ * The data dictionary: one interface a table, proven against the database by tests/db/schema.test.ts.
+ * Ids are UUIDv7 strings made by the application. `workspace_id` leads every key; only users, sessions and tracking codes are global.
+ * `..._minor` is an integer count of minor units (read as a safe-integer number), `..._basis_points` a share of 10,000,
+ * `date` columns are 'YYYY-MM-DD' strings in the workspace's time zone, `numeric` is a decimal string.
+ */
+type Instant = Date;
+type Day = string;
+/** jsonb: read as a value, written as JSON text so that arrays are not taken for PostgreSQL arrays. */
+type Json<T> = ColumnType<T, string, string>;
+/** A column with a database default: may be left out on insert. */
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+
+/** One brand. Everything below belongs to exactly one. */
+export interface WorkspaceTable {
+  id: string;
+  slug: string;
+  name: string;
+  reporting_currency: string;
+  time_zone: string;
+  /** Hosts that landing pages may be on: the redirector is never an open redirect. */
+  allowed_hosts: Defaulted<string[]>;
+  /** Whether it was loaded by the demo and may be removed in one step. */
+  is_demo: Defaulted<boolean>;
+  created_at: Instant;
+}
+
+/** A person who signs in; global, a member of one or more workspaces. */
+export interface AppUserTable {
+  id: string;
+  /** Lower case. */
+  email: string;
+  name: string;
+  /** argon2id, PHC string. */
+  password_hash: string;
+  created_at: Instant;
+  disabled_at: Instant | null;
+}
+
+/** A person's role in a workspace, and the sign-off seat they hold there. */
+export interface MembershipTable {
+  workspace_id: string;
+  user_id: string;
+  role: Role;
+  seat: Seat | null;
+  created_at: Instant;
+}
+
+/** A signed-in browser. Only the SHA-256 of the cookie's token is kept. */
+export interface SessionTable {
+  token_hash: Buffer;
+  user_id: string;
+  workspace_id: string;
+  created_at: Instant;
+  last_seen_at: Instant;
+  expires_at: Instant;
+}
+
+/** Failed sign-ins, for the rate limit; hashes only, swept after a day. */
+export interface SignInAttemptTable {
+  id: string;
+  email_hash: Buffer;
+  address_hash: Buffer;
+  attempted_at: Instant;
+}
+
+/** A key for `/api`. Only the SHA-256 of the token is kept; `prefix` lets people recognise it. */
+export interface ApiTokenTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  prefix: string;
+  token_hash: Buffer;
+  scopes: string[];
+  created_by: string | null;
+  created_at: Instant;
+  last_used_at: Instant | null;
+  expires_at: Instant | null;
+  revoked_at: Instant | null;
+}
+
+/** The first answer to a keyed request, given again to every repetition. A row without a status is still running. */
+export interface IdempotencyKeyTable {
+  workspace_id: string;
+  key: string;
+  route: string;
+  body_hash: Buffer;
+  response_status: number | null;
+  response_body: Json<JsonValue> | null;
+  created_at: Instant;
+}
+
+/** Every published state of the thresholds; the highest version is in force. */
+export interface PolicyVersionTable {
+  workspace_id: string;
+  version: number;
+  body: Json<Policy>;
+  note: string;
+  published_at: Instant;
+  published_by: string | null;
+}
+
+/** Units of the reporting currency for one unit of `currency`, in force from a day on. */
+export interface ExchangeRateTable {
+  workspace_id: string;
+  currency: string;
+  valid_from: Day;
+  rate: string;
+}
+
+/** Who changed what, when, from what to what, and why. Kept for good. */
+export interface AuditEventTable {
+  workspace_id: string;
+  id: string;
+  at: Instant;
+  actor_kind: AuditActorKind;
+  actor_id: string | null;
+  actor_name: string;
+  /** `<noun>.<verb>`, e.g. `proposal.accept`. */
+  action: string;
+  subject_kind: string;
+  subject_id: string;
+  before: Json<JsonObject> | null;
+  after: Json<JsonObject> | null;
+  reason: string | null;
+}
+
+/** A creator the brand works or may work with. The tier is a decision, the grade a measurement of an account. */
+export interface KolTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  tier: Tier;
+  status: KolStatus;
+  verticals: Defaulted<string[]>;
+  price_minor: number | null;
+  price_currency: string | null;
+  audience_female_basis_points: number | null;
+  audience_18_24_basis_points: number | null;
+  city_tier: string | null;
+  /** Shown to manager, finance and admin only. */
+  contact_email: string | null;
+  /** Name of the competitor that holds exclusivity, if any. */
+  exclusive_with: string | null;
+  available_from: Day | null;
+  notes: Defaulted<string>;
+  created_at: Instant;
+  updated_at: Instant;
+  /** Counts changes: a save states the version it read. */
+  version: Defaulted<number>;
+}
+
+/** A KOL's account on a platform; identity is (platform, handle without regard to case). */
+export interface KolAccountTable {
+  workspace_id: string;
+  id: string;
+  kol_id: string;
+  platform: Platform;
+  handle: string;
+  profile_url: string | null;
+  followers: number | null;
+  /** Engagement rate as its source states it. */
+  engagement_basis_points: number | null;
+  created_at: Instant;
+}
+
+/** A dated plan with a budget. */
+export interface CampaignTable {
+  workspace_id: string;
+  id: string;
+  slug: string;
+  name: string;
+  status: CampaignStatus;
+  starts_on: Day;
+  /** Last day, inclusive. */
+  ends_on: Day;
+  budget_minor: number;
+  currency: string;
+  reserve_basis_points: number;
+  landing_url: string | null;
+  target_search_uplift: number | null;
+  target_ugc_items: number | null;
+  target_interactions: number | null;
+  target_sales_uplift_basis_points: number | null;
+  created_at: Instant;
+  updated_at: Instant;
+  version: Defaulted<number>;
+}
+
+/** A row of a campaign's matrix: slots and share of the budget after the reserve. */
+export interface CampaignTierTable {
+  workspace_id: string;
+  campaign_id: string;
+  tier: Tier;
+  slots: number;
+  share_basis_points: number;
+}
+
+/** One KOL in one campaign. */
+export interface CollaborationTable {
+  workspace_id: string;
+  id: string;
+  campaign_id: string;
+  kol_id: string;
+  account_id: string;
+  tier: Tier;
+  status: CollaborationStatus;
+  starts_on: Day;
+  /** Last day, inclusive. */
+  ends_on: Day;
+  /** Crockford base32 with a check character; unique for ever (table tracking_code). */
+  tracking_code: string;
+  /** Upper case, trimmed; unique among collaborations that are not over. */
+  coupon: string;
+  landing_url: string;
+  /** First publication as stated by people or files; content rows may state an earlier one. */
+  published_at: Instant | null;
+  /** The collaboration that this one was proposed to replace. */
+  replaces_id: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+  version: Defaulted<number>;
+}
+
+/** Every code ever issued, so that none is issued twice. Rows are never deleted. */
+export interface TrackingCodeTable {
+  code: string;
+  workspace_id: string;
+  collaboration_id: string;
+  issued_at: Instant;
+}
+
+/** Each change of a collaboration's state. */
+export interface CollaborationEventTable {
+  workspace_id: string;
+  id: string;
+  collaboration_id: string;
+  at: Instant;
+  actor_name: string;
+  from_status: CollaborationStatus | null;
+  to_status: CollaborationStatus;
+  reason: string;
+}
+
+/** What was promised for a collaboration. What still stands is amount minus released. */
+export interface CostItemTable {
+  workspace_id: string;
+  id: string;
+  collaboration_id: string;
+  kind: CostKind;
+  amount_minor: number;
+  released_minor: Defaulted<number>;
+  currency: string;
+  /** Rate to the reporting currency frozen when it was recorded; null when there was none (then it is flagged, not counted). */
+  rate: string | null;
+  /** For commission: share of credited revenue. Its amount_minor is 0. */
+  commission_basis_points: number | null;
+  incurred_on: Day | null;
+  cancellable: Defaulted<boolean>;
+  note: Defaulted<string>;
+  /** What makes a repeated import the same item: kind, day, amount, currency, note and ordinal, hashed. */
+  identity: string;
+  created_at: Instant;
+}
+
+/** A stage of what is paid for a collaboration. */
+export interface PaymentTable {
+  workspace_id: string;
+  id: string;
+  collaboration_id: string;
+  stage: PaymentStage;
+  amount_minor: number;
+  currency: string;
+  rate: string | null;
+  status: PaymentStatus;
+  paid_on: Day | null;
+  reference: Defaulted<string>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+/** A published post of a collaboration. */
+export interface ContentTable {
+  workspace_id: string;
+  id: string;
+  collaboration_id: string;
+  platform: Platform;
+  url: string;
+  published_at: Instant;
+  created_at: Instant;
+}
+
+/** Counts of a post at an instant. Null is "not reported", never 0. */
+export interface ContentMetricTable {
+  workspace_id: string;
+  content_id: string;
+  captured_at: Instant;
+  source: string;
+  /** Which meaning of the platform's metrics applied (product.md section 8). */
+  definition_version: string;
+  impressions: number | null;
+  views: number | null;
+  likes: number | null;
+  comments: number | null;
+  shares: number | null;
+  saves: number | null;
+  follows: number | null;
+  positive_comments: number | null;
+  neutral_comments: number | null;
+  negative_comments: number | null;
+}
+
+/** A visit through a tracking link. Append-only, partitioned by month; `id` is a UUIDv7 whose time is `clicked_at`. */
+export interface ClickTable {
+  workspace_id: string;
+  clicked_at: Instant;
+  id: string;
+  collaboration_id: string;
+  /** First-party cookie. */
+  visitor_id: string;
+  /** Salted daily hash of the address: enough to see repetition, useless to find a person. */
+  address_hash: string;
+  referrer_host: string | null;
+  device: 'desktop' | 'mobile' | 'tablet' | 'unknown';
+  country: string | null;
+  /** Why it looks automated (`crawler`, `preview`, `prefetch`, `head`); null for a person. */
+  automation: string | null;
+}
+
+/** Where orders come from. */
+export interface ShopTable {
+  workspace_id: string;
+  slug: string;
+  kind: 'manual' | 'shopify' | 'woocommerce';
+  /** In the address of its webhook; global. */
+  connection_id: string | null;
+  /** Webhook secret, sealed with the portal's key; two are accepted during a rotation. */
+  secret_sealed: string | null;
+  previous_secret_sealed: string | null;
+  created_at: Instant;
+}
+
+/** An order; identity is (shop, order id). Holds facts plus what follows from them at once (net revenue, method). */
+export interface ShopOrderTable {
+  workspace_id: string;
+  shop: string;
+  order_id: string;
+  placed_at: Instant;
+  placed_day: Day;
+  currency: string;
+  merchandise_minor: number;
+  /** Cumulative refund as the order itself states it. */
+  stated_refunded_minor: Defaulted<number>;
+  /** The greater of what the order states and what its refunds sum to. */
+  refunded_minor: Defaulted<number>;
+  status: OrderStatus;
+  discount_codes: Defaulted<string[]>;
+  click_id: string | null;
+  utm_content: string | null;
+  /** Keyed hash of the buyer's e-mail or phone. */
+  customer_hash: Buffer | null;
+  is_new_customer: boolean | null;
+  /** In the order's own currency. */
+  net_minor: number;
+  /** Rate frozen at capture; null when none was known (then the order is flagged and not counted). */
+  rate: string | null;
+  net_reporting_minor: number | null;
+  method: AttributionMethod;
+  source: string;
+  /** The source's own time of its last change; an older version never overwrites a newer one. */
+  source_updated_at: Instant | null;
+  import_id: string | null;
+  received_at: Instant;
+}
+
+/** A refund as an event of its own; it may arrive before its order. */
+export interface OrderRefundTable {
+  workspace_id: string;
+  shop: string;
+  order_id: string;
+  refund_id: string;
+  amount_minor: number;
+  currency: string;
+  refunded_at: Instant;
+  received_at: Instant;
+}
+
+/** The clicks an order's credit was divided over, frozen with it. */
+export interface OrderTouchTable {
+  workspace_id: string;
+  shop: string;
+  order_id: string;
+  click_id: string;
+  collaboration_id: string;
+  clicked_at: Instant;
+}
+
+/** A collaboration's share of an order in the reporting currency, under each model; each model's column sums to the order. */
+export interface OrderCreditTable {
+  workspace_id: string;
+  shop: string;
+  order_id: string;
+  collaboration_id: string;
+  placed_day: Day;
+  last_click_minor: number;
+  first_click_minor: number;
+  linear_minor: number;
+  time_decay_minor: number;
+  position_minor: number;
+}
+
+/** A claim on an order that lost to a stronger one. */
+export interface OrderClaimTable {
+  workspace_id: string;
+  shop: string;
+  order_id: string;
+  collaboration_id: string;
+  method: Exclude<AttributionMethod, 'none'>;
+}
+
+/** A webhook event that was taken in; its key makes a repetition a no-op. */
+export interface WebhookDeliveryTable {
+  workspace_id: string;
+  shop: string;
+  event_id: string;
+  topic: string;
+  outcome: string;
+  received_at: Instant;
+}
+
+/** A day whose roll-up must be rebuilt. Appended without a unique day, so that a mark made during a rebuild survives it. */
+export interface DirtyDayTable {
+  workspace_id: string;
+  /** `review`: something a review depends on changed; its day does not matter. */
+  kind: 'click' | 'credit' | 'review';
+  day: Day;
+  id: string;
+}
+
+/** Roll-up of clicks by collaboration and day; rebuilt by day, never incremented. */
+export interface ClickDayTable {
+  workspace_id: string;
+  collaboration_id: string;
+  day: Day;
+  clicks: number;
+  visitors: number;
+  automated: number;
+}
+
+/** Roll-up of credits by model, collaboration and day; rebuilt by day, never incremented. */
+export interface CreditDayTable {
+  workspace_id: string;
+  model: AttributionModel;
+  collaboration_id: string;
+  day: Day;
+  orders: number;
+  refunded_orders: number;
+  new_customer_orders: number;
+  known_customer_orders: number;
+  /** Credited net revenue, reporting currency. */
+  revenue_minor: number;
+  /** The same before refunds. */
+  gross_minor: number;
+}
+
+/** A collaboration's card as of a day, with every term. */
+export interface ScorecardTable {
+  workspace_id: string;
+  collaboration_id: string;
+  as_of: Day;
+  policy_version: number;
+  /** The score in tenths of a point; null when there is not enough data. */
+  score_tenths: number | null;
+  grade: Grade | 'D' | null;
+  coverage_basis_points: number;
+  card: Json<JsonObject>;
+}
+
+/** What a review found for a collaboration as of a day. */
+export interface CollaborationReviewTable {
+  workspace_id: string;
+  collaboration_id: string;
+  as_of: Day;
+  policy_version: number;
+  revenue_minor: number;
+  cost_minor: number;
+  orders: number;
+  too_early: boolean;
+  /** Posterior median; null without cost. */
+  roi_at_close: number | null;
+  interval_low: number | null;
+  interval_high: number | null;
+  probability_below_1: number | null;
+  probability_below_15: number | null;
+  probability_at_least_3: number | null;
+  light: Light;
+  fuse: FuseState;
+  verdict: VerdictKind;
+  detail: Json<JsonObject>;
+}
+
+/** A reviewed period of a collaboration and the fuse's state after it: the evidence of a tripped fuse. */
+export interface FuseStepTable {
+  workspace_id: string;
+  collaboration_id: string;
+  period_number: number;
+  start_day: Day;
+  end_day: Day;
+  revenue_minor: number;
+  cost_minor: number;
+  state_after: FuseState;
+  policy_version: number;
+}
+
+/** A KOL's standing after the last review, so that the roster sorts and filters without computing. */
+export interface KolStandingTable {
+  workspace_id: string;
+  kol_id: string;
+  as_of: Day;
+  score_tenths: number | null;
+  grade: Grade | 'D' | null;
+  revenue_minor: number;
+  cost_minor: number;
+  roi_hundredths: number | null;
+  light: Light;
+  /** Marked for the long-term programme. */
+  long_term: Defaulted<boolean>;
+}
+
+/** What the portal proposes for a collaboration, on which evidence, and what was decided. */
+export interface ProposalTable {
+  workspace_id: string;
+  id: string;
+  collaboration_id: string;
+  campaign_id: string;
+  kind: ProposalKind;
+  status: ProposalStatus;
+  as_of: Day;
+  policy_version: number;
+  evidence_hash: string;
+  evidence: Json<JsonObject>;
+  reasons: Json<JsonObject[]>;
+  /** ROI so far as shown, two decimals. */
+  roi: string | null;
+  interval_low: number;
+  interval_high: number;
+  probability_below_1: number;
+  probability_below_15: number;
+  probability_at_least_3: number;
+  freed_minor: number;
+  new_amount_minor: number | null;
+  created_at: Instant;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  decision_reason: string | null;
+  replacement_collaboration_id: string | null;
+}
+
+/** A bench KOL (or two of the tier below) who could take over, ranked. */
+export interface ProposalCandidateTable {
+  workspace_id: string;
+  proposal_id: string;
+  rank: number;
+  kol_id: string;
+  second_kol_id: string | null;
+  price_minor: number;
+  expected_gain_minor: number;
+  probability_better: number;
+  interval_low: number;
+  interval_high: number;
+  reasons: Json<JsonObject[]>;
+}
+
+/** One import of a file, and what came of it. */
+export interface ImportRunTable {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  file_name: string;
+  format: string;
+  status: ImportStatus;
+  created_count: number;
+  updated_count: number;
+  unchanged_count: number;
+  rejected_count: number;
+  actor_name: string;
+  started_at: Instant;
+  finished_at: Instant;
+}
+
+/** A cell that could not be taken, with its place and reason. */
+export interface ImportRejectTable {
+  workspace_id: string;
+  import_id: string;
+  number: number;
+  line: number;
+  column_name: string;
+  value: string;
+  code: string;
+  message: string;
+}
+
+/** The column mapping last used for files with these headings. */
+export interface ImportMappingTable {
+  workspace_id: string;
+  kind: string;
+  /** Hash of the headings. */
+  signature: string;
+  mapping: Json<Record<string, string>>;
+  updated_at: Instant;
+}
+
+export interface Database {
+  workspace: WorkspaceTable;
+  app_user: AppUserTable;
+  membership: MembershipTable;
+  session: SessionTable;
+  sign_in_attempt: SignInAttemptTable;
+  api_token: ApiTokenTable;
+  idempotency_key: IdempotencyKeyTable;
+  policy_version: PolicyVersionTable;
+  exchange_rate: ExchangeRateTable;
+  audit_event: AuditEventTable;
+  kol: KolTable;
+  kol_account: KolAccountTable;
+  campaign: CampaignTable;
+  campaign_tier: CampaignTierTable;
+  collaboration: CollaborationTable;
+  tracking_code: TrackingCodeTable;
+  collaboration_event: CollaborationEventTable;
+  cost_item: CostItemTable;
+  payment: PaymentTable;
+  content: ContentTable;
+  content_metric: ContentMetricTable;
+  click: ClickTable;
+  shop: ShopTable;
+  shop_order: ShopOrderTable;
+  order_refund: OrderRefundTable;
+  order_touch: OrderTouchTable;
+  order_credit: OrderCreditTable;
+  order_claim: OrderClaimTable;
+  webhook_delivery: WebhookDeliveryTable;
+  dirty_day: DirtyDayTable;
+  click_day: ClickDayTable;
+  credit_day: CreditDayTable;
+  scorecard: ScorecardTable;
+  collaboration_review: CollaborationReviewTable;
+  fuse_step: FuseStepTable;
+  kol_standing: KolStandingTable;
+  proposal: ProposalTable;
+  proposal_candidate: ProposalCandidateTable;
+  import_run: ImportRunTable;
+  import_reject: ImportRejectTable;
+  import_mapping: ImportMappingTable;
+}
