@@ -109,7 +109,7 @@ async function readFacts(trx: Transaction<Database>, workspaceId: string, drafts
     accounts: new Map(accounts.map((account) => [account.id, account])),
     kols: new Map(kols.map((kol) => [kol.id, kol])),
     /** Filled further while the batch is decided, so that one account is not put into a campaign twice. */
-    present: new Map(present.map((row) => [`${row.campaign_id} ${row.account_id}`, row.id])),
+    present: new Map(present.filter((row) => row.status !== 'cancelled').map((row) => [`${row.campaign_id} ${row.account_id}`, row.id])),
     codes: await CodeBook.open(trx, workspaceId, unique(coupons)),
   };
 }

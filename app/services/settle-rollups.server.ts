@@ -11,6 +11,7 @@ import { attributeFrozen } from '#app/domain/attribution/frozen-attribution.ts';
 import { grossReportingMinor } from '#app/domain/ingestion/derive-order.ts';
 import { addDays, dayOf, startOfDay } from '#app/domain/period.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
+import { log } from '#app/lib/log.server.ts';
 import type { OrderContext } from './order-context.server.ts';
 import { loadOrderContext } from './order-context.server.ts';
 
@@ -30,8 +31,20 @@ export async function settleRollups(db: Kysely<Database>, { workspaceId, now }: 
   }
 }
 
-/** Rebuilds the marked days of credits only: what a request does after it took orders in, so that the next read sees them. */
-export async function settleCredits(db: Kysely<Database>, workspaceId: string): Promise<void> {
+/**
+ * Settles a workspace right after something was taken in, so that the next read sees it. What was taken in is stored already and the
+ * worker settles too, so a failure here is logged and no failure of the request.
+ */
+export async function settleAfterIntake(db: Kysely<Database>, at: { readonly workspaceId: string; readonly now: Date }): Promise<void> {
+  try {
+    await settleRollups(db, at);
+  } catch (error) {
+    log.warn({ err: error, workspaceId: at.workspaceId }, 'roll-ups could not be settled at once; the worker will');
+  }
+}
+
+/** Rebuilds the marked days of credits. */
+async function settleCredits(db: Kysely<Database>, workspaceId: string): Promise<void> {
   if (!(await hasDirtyDays(db, workspaceId, 'credit'))) return;
   await db.transaction().execute(async (trx) => {
     await lockWorkspace(trx, workspaceId, 'rollups');

@@ -12,6 +12,8 @@ export interface TakeInRefundsInput {
   readonly workspaceId: string;
   readonly refunds: readonly RefundFact[];
   readonly source: string;
+  /** Store the good ones beside rejected ones; otherwise one that is rejected means that nothing is stored. */
+  readonly partial?: boolean;
 }
 
 export interface RefundReject {
@@ -23,17 +25,20 @@ export interface RefundReject {
   readonly message: string;
 }
 
-export type TakeInRefundsOutcome =
-  | { readonly status: 'stored'; readonly created: number; readonly unchanged: number; readonly parked: number }
-  | { readonly status: 'rejected'; readonly rejected: readonly RefundReject[] };
+export interface TakeInRefundsOutcome {
+  readonly created: number;
+  readonly unchanged: number;
+  /** New ones whose order has not come yet. */
+  readonly parked: number;
+  readonly rejected: readonly RefundReject[];
+}
 
 /**
  * Takes refunds in: a known one changes nothing, a new one lowers its order's net revenue and every credit at the frozen
  * split and rate. A refund whose order has not come yet is kept (`parked`) and counts from the moment it does.
- * Refunds in another currency than their order are refused, and then nothing is stored.
+ * Refunds in another currency than their order are rejected.
  */
 export async function takeInRefunds(db: Kysely<Database>, input: TakeInRefundsInput, { now }: Doing): Promise<TakeInRefundsOutcome> {
-  if (input.refunds.length === 0) return { status: 'stored', created: 0, unchanged: 0, parked: 0 };
   return await inTransaction(db, async (trx) => {
     await lockWorkspace(trx, input.workspaceId, 'orders');
     const refunds = input.refunds.toSorted((a, b) => (refundKey(a) < refundKey(b) ? -1 : 1));
@@ -43,9 +48,11 @@ export async function takeInRefunds(db: Kysely<Database>, input: TakeInRefundsIn
       const message = `the order is in ${currency}, its refund in ${refund.currency}`;
       return currency === refund.currency ? [] : [{ index, field: 'currency', code: 'currency_conflict', value: refund.currency, message }];
     });
-    if (rejected.length > 0) return { status: 'rejected', rejected };
+    if (rejected.length > 0 && input.partial !== true) return { created: 0, unchanged: 0, parked: 0, rejected };
 
-    const inserted = await insertRefunds(trx, input.workspaceId, refunds, now);
+    const conflicting = new Set(rejected.map(({ index }) => input.refunds[index]));
+    const good = refunds.filter((refund) => !conflicting.has(refund));
+    const inserted = await insertRefunds(trx, input.workspaceId, good, now);
     const affected = new Set(inserted.map(orderKeyText));
     const changes = [...orders].flatMap(([key, order]) => (affected.has(key) ? [{ order, previous: order, reattribute: false }] : []));
     if (changes.length > 0) {
@@ -53,7 +60,7 @@ export async function takeInRefunds(db: Kysely<Database>, input: TakeInRefundsIn
       await writeOrders(trx, context, changes, { source: input.source, importId: null, now });
     }
     const parked = inserted.filter((refund) => !orders.has(orderKeyText(refund))).length;
-    return { status: 'stored', created: inserted.length, unchanged: input.refunds.length - inserted.length, parked };
+    return { created: inserted.length, unchanged: good.length - inserted.length, parked, rejected };
   });
 }
 

@@ -1,6 +1,6 @@
 import { NavLink } from '@remix-run/react';
-import { Tabs as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useId, useRef, useState } from 'react';
 import { cx } from './class-names.ts';
 
 const tabClass = 'inline-flex items-center gap-1.5 min-h-9 px-1 -mb-px border-b-2 whitespace-nowrap';
@@ -40,18 +40,36 @@ export interface TabPanel {
   readonly content: ReactNode;
 }
 
-/** Tabs within a page, for parts too small for an address of their own. */
+/** Tabs within a page, for parts too small for an address of their own. Arrow keys, Home and End move between them. */
 export function Tabs({ label, panels }: { readonly label: string; readonly panels: readonly TabPanel[] }) {
+  const id = useId();
+  const [chosen, setChosen] = useState(panels[0]?.key);
+  const list = useRef<HTMLDivElement>(null);
+  const move = (event: KeyboardEvent) => {
+    const at = panels.findIndex((panel) => panel.key === chosen);
+    const steps: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1 + panels.length, Home: 0, End: panels.length - 1 };
+    const step = steps[event.key];
+    const next = step === undefined ? undefined : panels[step % panels.length];
+    if (!next) return;
+    event.preventDefault();
+    setChosen(next.key);
+    list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[panels.indexOf(next)]?.focus();
+  };
   return (
-    <Radix.Root defaultValue={panels[0]?.key}>
-      <Radix.List aria-label={label} className="flex gap-5 border-b border-line overflow-x-auto">
+    <div>
+      <div ref={list} role="tablist" aria-label={label} onKeyDown={move} className="flex gap-5 border-b border-line overflow-x-auto">
         {panels.map((panel) => (
-          <Radix.Trigger key={panel.key} value={panel.key} className={cx(tabClass, restClass, 'data-[state=active]:border-accent-solid data-[state=active]:text-text data-[state=active]:font-medium')}>
+          <button
+            key={panel.key} type="button" role="tab" id={`${id}-${panel.key}`} aria-controls={`${id}-${panel.key}-panel`} aria-selected={panel.key === chosen}
+            tabIndex={panel.key === chosen ? 0 : -1} onClick={() => setChosen(panel.key)} className={cx(tabClass, panel.key === chosen ? activeClass : restClass)}
+          >
             {panel.label}
-          </Radix.Trigger>
+          </button>
         ))}
-      </Radix.List>
-      {panels.map((panel) => <Radix.Content key={panel.key} value={panel.key} className="pt-4">{panel.content}</Radix.Content>)}
-    </Radix.Root>
+      </div>
+      {panels.map((panel) => (
+        <div key={panel.key} role="tabpanel" id={`${id}-${panel.key}-panel`} aria-labelledby={`${id}-${panel.key}`} hidden={panel.key !== chosen} className="pt-4">{panel.content}</div>
+      ))}
+    </div>
   );
 }

@@ -37,7 +37,7 @@ export async function listCollaborations(db: Db, workspaceId: string, ids: reado
     .execute();
 }
 
-/** Collaborations of accounts in campaigns that were not cancelled: at most one for each pair. */
+/** Collaborations of accounts in campaigns, for each pair the one that was not cancelled first (there is one at most), then the newest. */
 export async function listCollaborationsOfAccounts(
   db: Db, workspaceId: string, pairs: readonly { readonly campaignId: string; readonly accountId: string }[],
 ): Promise<CollaborationRecord[]> {
@@ -46,12 +46,12 @@ export async function listCollaborationsOfAccounts(
     select c.*
     from unnest(${pairs.map((pair) => pair.campaignId)}::uuid[], ${pairs.map((pair) => pair.accountId)}::uuid[]) as wanted (campaign_id, account_id)
     join collaboration c on c.workspace_id = ${workspaceId} and c.campaign_id = wanted.campaign_id and c.account_id = wanted.account_id
-    where c.status <> 'cancelled'
+    order by (c.status = 'cancelled'), c.id desc
   `.execute(db);
   return rows;
 }
 
-/** The collaborations of accounts in whatever campaign, newest flight first: for files that do not name the campaign. */
+/** The collaborations of accounts in whatever campaign, cancelled ones apart, newest flight first: for files that do not name the campaign. */
 export async function listCollaborationsByAccount(db: Db, workspaceId: string, accountIds: readonly string[]) {
   if (accountIds.length === 0) return [];
   return await db

@@ -11,7 +11,8 @@ export type KolRecord = Selectable<KolTable>;
 export type KolAccountRecord = Selectable<KolAccountTable>;
 
 export interface AccountKey {
-  readonly platform: Platform;
+  /** null asks on every platform: the answer may then be several. */
+  readonly platform: Platform | null;
   readonly handle: string;
 }
 
@@ -26,9 +27,9 @@ export async function listAccountsByKey(db: Db, workspaceId: string, keys: reado
   }>`
     select wanted.place::int as place, a.id as "accountId", a.kol_id as "kolId", a.handle, a.platform, k.tier, k.status, k.name
     from unnest(${keys.map((key) => key.platform)}::text[], ${keys.map((key) => key.handle)}::text[]) with ordinality as wanted (platform, handle, place)
-    join kol_account a on a.workspace_id = ${workspaceId} and a.platform = wanted.platform and lower(a.handle) = lower(wanted.handle)
+    join kol_account a on a.workspace_id = ${workspaceId} and (wanted.platform is null or a.platform = wanted.platform) and lower(a.handle) = lower(wanted.handle)
     join kol k on k.workspace_id = a.workspace_id and k.id = a.kol_id
-    order by wanted.place
+    order by wanted.place, a.id
   `.execute(db);
   return rows.map(({ place, ...account }) => ({ place: place - 1, ...account }));
 }

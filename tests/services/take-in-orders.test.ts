@@ -176,7 +176,7 @@ describe('refunds', () => {
   test('a refund before its order is parked, counts when the order comes, and twice counts once', async () => {
     const order = anOrder();
     const refund = aRefund({ orderId: order.orderId });
-    expect(await takeInRefunds(t.db, { workspaceId, source: 'test', refunds: [refund, refund] }, doing)).toEqual({ status: 'stored', created: 1, unchanged: 1, parked: 1 });
+    expect(await takeInRefunds(t.db, { workspaceId, source: 'test', refunds: [refund, refund] }, doing)).toEqual({ created: 1, unchanged: 1, parked: 1, rejected: [] });
     await takeIn([order]);
     expect(await stored(order.orderId)).toMatchObject({ net_minor: 14_900, stated_refunded_minor: 0, refunded_minor: 5_000 });
     expect(await takeIn([{ ...order, refundedMinor: 5_000 }])).toMatchObject({ updated: 1 });
@@ -187,7 +187,7 @@ describe('refunds', () => {
     const order = anOrder();
     await takeIn([order]);
     const outcome = await takeInRefunds(t.db, { workspaceId, source: 'test', refunds: [aRefund({ orderId: order.orderId }), aRefund({ orderId: order.orderId, currency: 'USD' })] }, doing);
-    expect(outcome).toMatchObject({ status: 'rejected', rejected: [{ index: 1, code: 'currency_conflict' }] });
+    expect(outcome).toMatchObject({ created: 0, rejected: [{ index: 1, code: 'currency_conflict' }] });
     expect(await stored(order.orderId)).toMatchObject({ net_minor: 19_900 });
   });
 });

@@ -27,6 +27,7 @@ export function createWebHandler({ application, clientOf, publicOrigin }: WebHan
     const client = clientOf(request);
     const pathname = pathOf(request.url ?? '/');
     const requestId = randomBytes(6).toString('hex');
+    const body: { refused: BodyRefused | null } = { refused: null };
     try {
       const refusal = passGate(request, client, { publicOrigin });
       if (refusal) return await sendResponse(request, response, refusalResponse(pathname, refusal.status, refusal.sentence));
@@ -34,7 +35,6 @@ export function createWebHandler({ application, clientOf, publicOrigin }: WebHan
       const tooLong = refuseByLength(request, limit);
       if (tooLong) return await sendResponse(request, response, refusalResponse(pathname, tooLong.status, tooLong.message));
 
-      const body: { refused: BodyRefused | null } = { refused: null };
       const abort = new AbortController();
       response.on('close', () => abort.abort());
       const init: RequestInit & { duplex?: 'half' } = { method: request.method ?? 'GET', headers: cleanHeaders(request, client, requestId), signal: abort.signal };
@@ -48,6 +48,8 @@ export function createWebHandler({ application, clientOf, publicOrigin }: WebHan
       await sendResponse(request, response, refused ? refusalResponse(pathname, refused.status, refused.message) : answer);
     } catch (error) {
       if (response.destroyed) return;
+      const { refused } = body;
+      if (refused && !response.headersSent) return await sendResponse(request, response, refusalResponse(pathname, refused.status, refused.message));
       log.error({ err: error, errorId: requestId, method: request.method, path: pathname }, 'request failed');
       if (response.headersSent) response.destroy();
       else await sendResponse(request, response, refusalResponse(pathname, 500, `Something went wrong here. Quote the number ${requestId} when you report it.`));

@@ -1,0 +1,17 @@
+import { apiClickSchema } from '#app/domain/ingestion/api-click.ts';
+import { answerBatch } from '#app/lib/api-batch.server.ts';
+import { api } from '#app/lib/authorize.server.ts';
+import { settleAfterIntake } from '#app/services/settle-rollups.server.ts';
+import { takeInClicks } from '#app/services/take-in-clicks.server.ts';
+
+export const action = api('clicks:write', (context) =>
+  answerBatch(context, 'clicks', apiClickSchema, async (items, { partial }) => {
+    const { db, workspaceId, now, actor } = context;
+    const outcome = await takeInClicks(db, { workspaceId, clicks: items.map(({ value }) => value), partial }, { now, actor });
+    await settleAfterIntake(db, { workspaceId, now });
+    return {
+      result: { created: outcome.created, unchanged: outcome.unchanged, clickIds: [...outcome.clickIds] },
+      rejected: outcome.rejected.map((reject) => ({ ...reject, index: items[reject.index]?.index ?? reject.index })),
+    };
+  }),
+);

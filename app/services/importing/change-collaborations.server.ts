@@ -1,0 +1,70 @@
+import type { AuditEntry } from '#db/queries/audit.server.ts';
+import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import type { CollaborationEventRecord, CollaborationRecord } from '#db/queries/collaboration.server.ts';
+import { insertCollaborationEvents, updateCollaborations } from '#db/queries/collaboration.server.ts';
+import type { Reject } from '#app/domain/ingestion/rejects.ts';
+import { newId } from '#app/lib/ids.server.ts';
+import type { FeeChange } from '../agreed-fee.server.ts';
+import { planFee, readAgreedFees, writeFees } from '../agreed-fee.server.ts';
+import { changedFields } from '../changed-fields.ts';
+import { changedCollaboration } from '../collaboration-change.server.ts';
+import { CodeBook, storedCoupon } from '../collaboration-codes.server.ts';
+import { collaborationRejects } from './collaboration-rejects.ts';
+import type { PlacedRow } from './import-collaborations.server.ts';
+import type { ImportContext } from './importer.ts';
+
+type Result = { readonly status: 'updated' | 'unchanged'; readonly collaborationId: string } | { readonly reject: Reject };
+
+/** Applies rows to the collaborations that they name, each wholly or not at all; the good ones are stored set by set. */
+export async function changeCollaborations(rows: readonly PlacedRow[], context: ImportContext): Promise<Map<PlacedRow, Result>> {
+  const { trx, books, columns, doing, fileName } = context;
+  const workspaceId = books.workspace.id;
+  const coupons = rows.flatMap(({ row }) => (row.coupon ? [storedCoupon(row.coupon)] : []));
+  const codes = await CodeBook.open(trx, workspaceId, [...new Set(coupons)]);
+  const fees = await readAgreedFees(trx, workspaceId, rows.flatMap(({ known }) => (known ? [known.id] : [])));
+  const results = new Map<PlacedRow, Result>();
+  const changed: { before: CollaborationRecord; after: CollaborationRecord }[] = [];
+  const feeChanges: FeeChange[] = [];
+  for (const placed of rows) {
+    const { known: before, row, line } = placed;
+    if (!before) continue;
+    const stated = row.feeMinor === null || row.feeMinor === undefined ? null : { minor: row.feeMinor, currency: row.currency };
+    const fee = stated && planFee(books, before.id, stated, fees, doing.now);
+    const after = fee && 'status' in fee ? fee : changedCollaboration(before, row, { codes, allowedHosts: books.workspace.allowedHosts, now: doing.now });
+    if (!('workspace_id' in after)) {
+      results.set(placed, { reject: collaborationRejects(columns, line, row, after) });
+      continue;
+    }
+    const feeChanged = fee !== null && 'items' in fee && fee.items.length > 0;
+    if (feeChanged) feeChanges.push(fee);
+    if (after !== before) changed.push({ before, after });
+    results.set(placed, { status: feeChanged || after !== before ? 'updated' : 'unchanged', collaborationId: before.id });
+  }
+  await updateCollaborations(trx, changed.map(({ after }) => after));
+  await writeFees(trx, feeChanges);
+  await insertCollaborationEvents(trx, changed.flatMap((change) => statusEvent(change, context)));
+  await insertAuditEntries(trx, workspaceId, [
+    ...changed.map(({ before, after }): AuditEntry => {
+      const { previous, next } = changedFields(before, after);
+      return {
+        id: newId(), at: doing.now, actor: doing.actor, action: 'collaboration.change', subjectKind: 'collaboration', subjectId: after.id,
+        before: previous, after: next, reason: `import of ${fileName}`,
+      };
+    }),
+    ...feeChanges.flatMap(({ items }) => items.map((item): AuditEntry => ({
+      id: newId(), at: doing.now, actor: doing.actor, action: 'cost.record', subjectKind: 'collaboration', subjectId: item.collaboration_id,
+      after: { costItemId: item.id, kind: item.kind, amountMinor: item.amount_minor, currency: item.currency }, reason: `import of ${fileName}`,
+    }))),
+  ]);
+  return results;
+}
+
+function statusEvent({ before, after }: { before: CollaborationRecord; after: CollaborationRecord }, { doing, fileName }: ImportContext): CollaborationEventRecord[] {
+  if (before.status === after.status) return [];
+  return [
+    {
+      workspace_id: after.workspace_id, id: newId(), collaboration_id: after.id, at: doing.now, actor_name: doing.actor.name,
+      from_status: before.status, to_status: after.status, reason: `import of ${fileName}`,
+    },
+  ];
+}

@@ -1,0 +1,41 @@
+import type { PaymentRow } from '#app/domain/ingestion/payments-row.ts';
+import { parsePaymentRow } from '#app/domain/ingestion/payments-row.ts';
+import type { Reject } from '#app/domain/ingestion/rejects.ts';
+import type { MadePayment } from '../record-payments.server.ts';
+import { planPayments } from '../record-payments.server.ts';
+import { findCollaborations } from './find-collaborations.server.ts';
+import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
+import { countResults, rejectAt } from './importer.ts';
+
+/** Payments that were made, one for each stage of a collaboration: paying a stage twice is impossible. */
+export function paymentsImporter(): Importer<PaymentRow> {
+  return {
+    parse: parsePaymentRow,
+    key: (row) => `${row.campaign.toLowerCase()} ${row.platform ?? ''} ${row.handle.toLowerCase()} ${row.stage}`,
+    keyField: 'stage',
+    apply: applyPayments,
+  };
+}
+
+async function applyPayments(rows: readonly Lined<PaymentRow>[], { trx, books, columns, doing }: ImportContext): Promise<Applied> {
+  const found = await findCollaborations(trx, books.workspace.id, rows.map(({ row }) => row));
+  const rejects: Reject[] = [];
+  const made: { line: number; payment: MadePayment }[] = [];
+  rows.forEach(({ line, row }, index) => {
+    const place = found[index];
+    if (place && 'id' in place) made.push({ line, payment: { ...row, collaborationId: place.id } });
+    else if (place) rejects.push(rejectAt(columns, line, place.field, place.value, place.code, place.message));
+  });
+  const { results, write } = await planPayments(trx, books, made.map(({ payment }) => payment), doing);
+  const taken: ('created' | 'updated' | 'unchanged')[] = [];
+  results.forEach((result, index) => {
+    const at = made[index];
+    if (result.status !== 'already-paid') taken.push(result.status);
+    else if (at) {
+      const message = `this stage was paid already: ${result.amount} ${result.currency}${result.paidOn ? ` on ${result.paidOn}` : ''}`;
+      rejects.push(rejectAt(columns, at.line, 'stage', at.payment.stage, 'already_paid', message));
+    }
+  });
+  await write();
+  return { ...countResults(taken), rejects };
+}
