@@ -15,7 +15,7 @@ export function Breadcrumb({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
       <ol className="flex flex-wrap items-center gap-1 text-muted text-[0.9286rem]">
         {crumbs.map((crumb) => (
           <li key={crumb.to} className="flex items-center gap-1">
-            <Link to={crumb.to} className="inline-flex items-center min-h-6 hover:text-text hover:underline">{crumb.label}</Link>
+            <Link to={crumb.to} className="inline-flex items-center min-h-7 hover:text-text hover:underline">{crumb.label}</Link>
             <span aria-hidden="true">/</span>
           </li>
         ))}

@@ -19,7 +19,7 @@ export function ChartFrame({ title, table, children }: ChartFrameProps) {
       <figcaption className="font-medium">{title}</figcaption>
       {children}
       <details className="group">
-        <summary className="inline-flex items-center gap-1 min-h-6 text-muted text-[0.9286rem] hover:text-text list-none no-print">
+        <summary className="inline-flex items-center gap-1 min-h-7 text-muted text-[0.9286rem] hover:text-text list-none no-print">
           <Icon name="table" />
           {t('chart.viewAsTable')}
           <Icon name="chevron-down" className="group-open:rotate-180" />

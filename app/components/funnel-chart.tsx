@@ -33,7 +33,7 @@ export function FunnelChart({ title, steps }: { readonly title: string; readonly
       <ol className="flex flex-col gap-2">
         {steps.map((step, index) => (
           <li key={step.key} className="grid grid-cols-[7.5rem_minmax(0,1fr)_8.5rem] items-center gap-3">
-            <span>{step.to ? <Link to={step.to} className="text-accent hover:underline">{step.label}</Link> : step.label}</span>
+            <span>{step.to ? <Link to={step.to} className="inline-flex items-center min-h-7 text-accent hover:underline">{step.label}</Link> : step.label}</span>
             <svg width="100%" height="14" aria-hidden="true" className="block">
               <rect width="100%" height="14" rx="3" className="fill-sunken" />
               <rect width={`${(step.count ? (Math.log10(step.count + 1) / top) * 100 : 0).toFixed(2)}%`} height="14" rx="3" className="fill-series-1" />

@@ -29,7 +29,7 @@ const LONGEST_VALUE = 200;
  */
 export async function answerBatch<Item>(
   context: RequestContext, name: string, itemSchema: z.ZodType<Item>,
-  run: (items: readonly BatchItem<Item>[], options: { partial: boolean }) => Promise<BatchRun>,
+  run: (items: readonly BatchItem<Item>[], options: { partial: boolean; total: number }) => Promise<BatchRun>,
 ): Promise<Response> {
   const { request, url, db, workspaceId, now } = context;
   if (request.method !== 'POST') return problem(405, 'Send a batch with POST', {}, { allow: 'POST' });
@@ -40,7 +40,7 @@ export async function answerBatch<Item>(
     if (batch instanceof Response) return batch;
     const { items, rejected } = checkItems(batch, itemSchema);
     if (rejected.length > 0 && !partial) return refused(rejected);
-    const outcome = await run(items, { partial });
+    const outcome = await run(items, { partial, total: batch.length });
     const all = [...rejected, ...outcome.rejected].toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0));
     if (all.length > 0 && !partial) return refused(all);
     return { status: 200, body: { ...outcome.result, rejected: all.map((error) => ({ ...error })) } } satisfies ApiAnswer;

@@ -88,7 +88,8 @@ function queryParameters({ query }: ApiOperation): JsonObject[] {
   if (!query) return [];
   return Object.entries(query.shape).map(([name, schema]) => {
     const field = z.toJSONSchema(z.object({ [name]: schema }), { io: 'input', unrepresentable: 'any' });
-    return { name, in: 'query', required: field.required?.includes(name) ?? false, schema: plain(field.properties?.[name] ?? {}) };
+    const described = field.properties?.[name];
+    return { name, in: 'query', required: field.required?.includes(name) ?? false, schema: typeof described === 'object' ? plain(described) : {} };
   });
 }
 

@@ -1,10 +1,13 @@
 import type { Kysely } from 'kysely';
 import { listCollaborations } from '#db/queries/collaboration.server.ts';
+import { markReviewDue } from '#db/queries/dirty-day.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { ContentMetrics } from '#app/domain/ingestion/content-row.ts';
 import type { Platform } from '#app/domain/kol.ts';
+import { dayOf } from '#app/domain/period.ts';
+import { newId } from '#app/lib/ids.server.ts';
 import type { Doing } from './doing.ts';
 import { planContent } from './plan-content.server.ts';
 
@@ -52,6 +55,7 @@ export async function recordContent(
     const refused = results[index];
     if (refused) return { status: 'refused', index, result: refused };
     await write();
+    if (results.some((result) => result.status !== 'unchanged')) await markReviewDue(trx, input.workspaceId, { day: dayOf(now, timeZone), id: newId() });
     return { status: 'recorded', results };
   });
 }

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import { hasDirtyDays, takeDirtyDays } from '#db/queries/dirty-day.server.ts';
+import { hasDirtyDays, markReviewDue, takeDirtyDays } from '#db/queries/dirty-day.server.ts';
 import type { DaySpan, GrossShare, RefundedOrder } from '#db/queries/rollup.server.ts';
 import {
   clickDayIsComplete, listClickedDays, listCreditedDays, listRefundedOrders, rebuildClickDay, rebuildCreditDays,
@@ -12,6 +12,7 @@ import { grossReportingMinor } from '#app/domain/ingestion/derive-order.ts';
 import { addDays, dayOf, startOfDay } from '#app/domain/period.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { log } from '#app/lib/log.server.ts';
+import { newId } from '#app/lib/ids.server.ts';
 import type { OrderContext } from './order-context.server.ts';
 import { loadOrderContext } from './order-context.server.ts';
 
@@ -50,6 +51,8 @@ async function settleCredits(db: Kysely<Database>, workspaceId: string): Promise
     await lockWorkspace(trx, workspaceId, 'rollups');
     const days = await takeDirtyDays(trx, workspaceId, 'credit');
     await rebuildCredits(trx, await loadOrderContext(trx, workspaceId), days);
+    const [day] = days;
+    if (day !== undefined) await markReviewDue(trx, workspaceId, { day, id: newId() });
   });
 }
 

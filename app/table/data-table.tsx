@@ -43,7 +43,7 @@ export function DataTable<Row extends RowData>({ label, columns, rows, rowKey, r
   };
   if (rows.length === 0) return <TableEmpty kind={empty} query={query} spec={spec} title={emptyTitle} action={emptyAction}>{emptyText}</TableEmpty>;
   return (
-    <Table label={label} stickyFirst busy={busy}>
+    <Table label={label} stickyFirst tall busy={busy}>
       <thead>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id}>{group.headers.map((header) => <HeaderCell key={header.id} header={header} query={query} spec={spec} />)}</tr>
@@ -57,7 +57,7 @@ export function DataTable<Row extends RowData>({ label, columns, rows, rowKey, r
               if (index > 0) return <td key={cell.id} className={metaOf(cell.column.columnDef.meta).numeric ? 'num' : undefined}>{content}</td>;
               return (
                 <th key={cell.id} scope="row">
-                  {rowLink ? <Link to={rowLink(row.original)} prefetch="intent" className="inline-flex items-center min-h-6 hover:underline">{content}</Link> : content}
+                  {rowLink ? <Link to={rowLink(row.original)} prefetch="intent" className="inline-flex items-center min-h-7 hover:underline">{content}</Link> : content}
                 </th>
               );
             })}

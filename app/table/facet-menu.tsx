@@ -1,4 +1,5 @@
-import { Form, useLocation, useNavigation, useSubmit } from '@remix-run/react';
+import { Form, useSubmit } from '@remix-run/react';
+import { useState } from 'react';
 import { useText } from '#app/i18n/use-text.ts';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useLocale } from '#app/components/page-context.ts';
@@ -8,7 +9,6 @@ import { Dropdown } from '#app/ui/dropdown.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { QueryInputs } from './query-inputs.tsx';
 import type { TableQuery, TableSpec } from './url-state.ts';
-import { parseTableQuery } from './url-state.ts';
 
 export interface Facet {
   /** Its name in TableSpec.filters. */
@@ -29,7 +29,10 @@ export function FacetMenu({ facet, query, spec }: { readonly facet: Facet; reado
   const t = useText('common');
   const locale = useLocale();
   const submit = useSubmit();
-  const chosen = useWanted(query, spec).filters[facet.name] ?? [];
+  const chosen = query.filters[facet.name] ?? NONE;
+  // Ticked at once; the rows follow. When the query changes from outside (a chip removed, a step back), so do the ticks.
+  const [{ from, ticked }, setTicks] = useState({ from: chosen, ticked: chosen });
+  if (from !== chosen) setTicks({ from: chosen, ticked: chosen });
   return (
     <Dropdown
       label={t('table.filterBy', { name: facet.label }) + (chosen.length > 0 ? `, ${t('table.chosen', { count: chosen.length })}` : '')}
@@ -49,7 +52,11 @@ export function FacetMenu({ facet, query, spec }: { readonly facet: Facet; reado
           <legend className="sr-only">{facet.label}</legend>
           {facet.options.map((option) => (
             <label key={option.value} className="flex items-center gap-2 min-h-8 px-2 rounded-control hover:bg-hover cursor-pointer">
-              <input type="checkbox" name={`f.${facet.name}`} value={option.value} checked={chosen.includes(option.value)} onChange={() => undefined} className="size-4 accent-accent-solid" />
+              <input
+                type="checkbox" name={`f.${facet.name}`} value={option.value} checked={ticked.includes(option.value)}
+                onChange={(event) => setTicks({ from, ticked: event.currentTarget.checked ? [...ticked, option.value] : ticked.filter((value) => value !== option.value) })}
+                className="size-4 accent-accent-solid"
+              />
               <span className="flex-1">{option.label}</span>
               {option.count !== undefined ? <span className="text-muted">{formatNumber(option.count, locale, 0)}</span> : null}
             </label>
@@ -61,10 +68,4 @@ export function FacetMenu({ facet, query, spec }: { readonly facet: Facet; reado
   );
 }
 
-/** The query on its way when there is one: a ticked box stays ticked while its page loads. */
-function useWanted(query: TableQuery, spec: TableSpec): TableQuery {
-  const navigation = useNavigation();
-  const { pathname } = useLocation();
-  if (!navigation.location || navigation.location.pathname !== pathname) return query;
-  return parseTableQuery(new URLSearchParams(navigation.location.search), spec);
-}
+const NONE: readonly string[] = [];

@@ -41,3 +41,9 @@ export function withoutConditions(query: TableQuery): TableQuery {
 export function hasConditions(query: TableQuery): boolean {
   return query.search !== '' || Object.keys(query.filters).length > 0;
 }
+
+/** Another choice of the page around the table (TableSpec.keeps); null takes it back. */
+export function withKept(query: TableQuery, name: string, value: string | null): TableQuery {
+  const { [name]: _replaced, ...rest } = query.kept ?? {};
+  return { ...query, kept: value === null ? rest : { ...rest, [name]: value }, page: null };
+}

@@ -4,7 +4,7 @@ import { sortText } from './url-state.ts';
 interface QueryInputsProps {
   readonly query: TableQuery;
   readonly spec: TableSpec;
-  /** The parameter that the form itself sets: `q`, or a filter's `f.name`. */
+  /** The parameter that the form itself sets: `q`, a filter's `f.name`, or a kept choice. */
   readonly without: string;
 }
 
@@ -13,6 +13,7 @@ export function QueryInputs({ query, spec, without }: QueryInputsProps) {
   const sort = sortText(query.sort);
   return (
     <>
+      {Object.entries(query.kept ?? {}).map(([name, value]) => (name === without ? null : <input key={name} type="hidden" name={name} value={value} />))}
       {without !== 'q' && query.search ? <input type="hidden" name="q" value={query.search} /> : null}
       {sort !== sortText(spec.defaultSort) ? <input type="hidden" name="sort" value={sort} /> : null}
       {Object.entries(query.filters).flatMap(([name, values]) =>

@@ -8,6 +8,8 @@ export interface TableSpec {
   readonly defaultSort: readonly SortKey[];
   /** Filters by name: the values they may take, or 'text' where any text may stand (a tag, an id). */
   readonly filters: Readonly<Record<string, readonly string[] | 'text'>>;
+  /** Choices of the page around the table (a tab, an as-of day, a grouping), one value each, kept while sorting and filtering. */
+  readonly keeps?: Readonly<Record<string, readonly string[] | 'text'>>;
 }
 
 export interface SortKey {
@@ -24,6 +26,8 @@ export interface TableQuery {
   /** Only filters that are set, each with at least one value. */
   readonly filters: Readonly<Record<string, readonly string[]>>;
   readonly page: TablePage;
+  /** Only choices that are set; absent where the table keeps none. */
+  readonly kept?: Readonly<Record<string, string>>;
 }
 
 const MAX_SORT_KEYS = 3;
@@ -42,7 +46,17 @@ export function parseTableQuery(parameters: URLSearchParams, spec: TableSpec): T
     sort: parseSort(parameters.get('sort'), spec),
     filters: parseFilters(parameters, spec),
     page: parsePage(parameters),
+    ...(spec.keeps && { kept: parseKept(parameters, spec.keeps) }),
   };
+}
+
+function parseKept(parameters: URLSearchParams, keeps: NonNullable<TableSpec['keeps']>): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, allowed] of Object.entries(keeps)) {
+    const value = filterText.safeParse((parameters.get(name) ?? '').replaceAll('\0', ''));
+    if (value.success && (allowed === 'text' || allowed.includes(value.data))) kept[name] = value.data;
+  }
+  return kept;
 }
 
 function parseSort(text: string | null, spec: TableSpec): readonly SortKey[] {
@@ -79,6 +93,7 @@ function parsePage(parameters: URLSearchParams): TablePage {
 /** The query as a URL's search part, "" or "?...", always in the same order and without what is the default. */
 export function tableSearch(query: TableQuery, spec: TableSpec): string {
   const parameters = new URLSearchParams();
+  for (const name of Object.keys(spec.keeps ?? {})) if (query.kept?.[name]) parameters.set(name, query.kept[name]);
   if (query.search) parameters.set('q', query.search);
   if (sortText(query.sort) !== sortText(spec.defaultSort)) parameters.set('sort', sortText(query.sort));
   for (const name of Object.keys(spec.filters)) for (const value of query.filters[name] ?? []) parameters.append(`f.${name}`, value);

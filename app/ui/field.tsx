@@ -48,5 +48,5 @@ export function Field({ label, hint, error, required, hideLabel, className, chil
 /** The look of text inputs, selects and text areas. */
 export const controlClass = cx(
   'w-full min-h-9 rounded-control border border-line-strong bg-surface px-2.5 py-1.5 text-text',
-  'aria-invalid:border-red-mark disabled:bg-sunken disabled:text-muted read-only:bg-sunken',
+  'aria-invalid:border-red-mark disabled:bg-sunken disabled:text-muted [&[readonly]]:bg-sunken',
 );

@@ -57,11 +57,11 @@ export function Tabs({ label, panels }: { readonly label: string; readonly panel
   };
   return (
     <div>
-      <div ref={list} role="tablist" aria-label={label} onKeyDown={move} className="flex gap-5 border-b border-line overflow-x-auto">
+      <div ref={list} role="tablist" aria-label={label} className="flex gap-5 border-b border-line overflow-x-auto">
         {panels.map((panel) => (
           <button
             key={panel.key} type="button" role="tab" id={`${id}-${panel.key}`} aria-controls={`${id}-${panel.key}-panel`} aria-selected={panel.key === chosen}
-            tabIndex={panel.key === chosen ? 0 : -1} onClick={() => setChosen(panel.key)} className={cx(tabClass, panel.key === chosen ? activeClass : restClass)}
+            tabIndex={panel.key === chosen ? 0 : -1} onClick={() => setChosen(panel.key)} onKeyDown={move} className={cx(tabClass, panel.key === chosen ? activeClass : restClass)}
           >
             {panel.label}
           </button>

@@ -31,7 +31,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
           <Icon name="circle-check" className="text-green" />
           <span>{toast.text}</span>
           {toast.action ? (
-            <button type="button" className="min-h-6 px-1 font-medium text-accent" onClick={() => { toast.action?.onSelect(); remove(toast.id); }}>{toast.action.label}</button>
+            <button type="button" className="min-h-7 px-1 font-medium text-accent" onClick={() => { toast.action?.onSelect(); remove(toast.id); }}>{toast.action.label}</button>
           ) : null}
         </div>
       ))}

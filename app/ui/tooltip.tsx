@@ -22,7 +22,7 @@ export function Tooltip({ text, children }: { readonly text: ReactNode; readonly
 export function HelpTip({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <Popover.Root>
-      <Popover.Trigger aria-label={label} className="inline-grid size-6 place-items-center rounded-full text-muted hover:text-text">
+      <Popover.Trigger aria-label={label} className="inline-grid size-7 place-items-center rounded-full text-muted hover:text-text">
         <Icon name="help" />
       </Popover.Trigger>
       <Popover.Portal>

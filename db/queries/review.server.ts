@@ -75,3 +75,14 @@ export async function findLatestReviewDay(db: Kysely<Database>, workspaceId: str
     .executeTakeFirst();
   return row?.as_of ?? null;
 }
+
+/** The instant of the latest audited change of a workspace; null before any. */
+export async function findLatestChange(db: Kysely<Database>, workspaceId: string): Promise<Date | null> {
+  const row = await db
+    .selectFrom('audit_event')
+    .select('at')
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('at', 'desc')
+    .executeTakeFirst();
+  return row?.at ?? null;
+}

@@ -4,11 +4,10 @@ import { groupBy } from '../group.ts';
 import { flightPeriod, laterDay } from '../period.ts';
 import type { CandidateKol, SlotToFill } from './candidate-eligibility.ts';
 import type { FreedMoney } from './freed-money.ts';
-import type { SalesFacts } from './posterior.ts';
 import { posteriorDistribution, priorDistribution } from './posterior.ts';
 import type { CollaborationFacts, ReviewFacts } from './review-facts.ts';
 import type { RoiDistribution } from './roi-distribution.ts';
-import { salesFacts, salesSoFar } from './sales.ts';
+import { poolSales, salesFacts, salesSoFar } from './sales.ts';
 import type { PastCollaboration, TierPrior } from './tier-prior.ts';
 import { fitTierPrior } from './tier-prior.ts';
 
@@ -74,20 +73,9 @@ function medianEngagement(review: ReviewFacts, tier: Tier): number | null {
   return rates[Math.floor(rates.length / 2)] ?? null;
 }
 
-/** A KOL's past collaborations as one: sums, with the arrived share weighted by cost. Null without cost or publication. */
+/** The outlook of a KOL's past collaborations taken as one; null without cost or publication. */
 function pooledOutlook(past: readonly CollaborationFacts[], review: ReviewFacts, prior: TierPrior): RoiDistribution | null {
-  const all = past
-    .filter((facts) => facts.firstPublishedAt !== null)
-    .map((facts) => salesFacts(facts, salesSoFar(facts, review.asOf), review.dataAt, review.policy));
-  const sum = (pick: (facts: SalesFacts) => number) => all.reduce((total, facts) => total + pick(facts), 0);
-  const costMinor = sum((facts) => facts.costMinor);
-  if (costMinor === 0) return null;
-  const pooled = {
-    orders: sum((facts) => facts.orders),
-    netRevenueMinor: sum((facts) => facts.netRevenueMinor),
-    refundedMinor: sum((facts) => facts.refundedMinor),
-    costMinor,
-    arrivedShare: sum((facts) => facts.costMinor * facts.arrivedShare) / costMinor,
-  };
-  return posteriorDistribution(pooled, prior, review.policy.proposals);
+  const published = past.filter((facts) => facts.firstPublishedAt !== null);
+  const pooled = poolSales(published.map((facts) => salesFacts(facts, salesSoFar(facts, review.asOf), review.dataAt, review.policy)));
+  return pooled && posteriorDistribution(pooled, prior, review.policy.proposals);
 }

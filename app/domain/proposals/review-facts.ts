@@ -41,6 +41,7 @@ export interface CollaborationFacts {
   readonly campaignEndsOn: CalendarDay;
   readonly kolId: string;
   readonly platform: Platform;
+  readonly handle: string;
   readonly tier: Tier;
   readonly verticals: readonly string[];
   readonly status: CollaborationStatus;

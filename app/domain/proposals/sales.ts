@@ -62,3 +62,17 @@ export function salesFacts(facts: CollaborationFacts, sales: SalesSoFar, dataAt:
     arrivedShare: arrivedShare(daysSincePublication(facts, dataAt), policy.review),
   };
 }
+
+/** Several collaborations as one: sums, with the arrived share weighted by cost. Null without cost. */
+export function poolSales(all: readonly SalesFacts[]): SalesFacts | null {
+  const sum = (pick: (facts: SalesFacts) => number) => all.reduce((total, facts) => total + pick(facts), 0);
+  const costMinor = sum((facts) => facts.costMinor);
+  if (costMinor === 0) return null;
+  return {
+    orders: sum((facts) => facts.orders),
+    netRevenueMinor: sum((facts) => facts.netRevenueMinor),
+    refundedMinor: sum((facts) => facts.refundedMinor),
+    costMinor,
+    arrivedShare: sum((facts) => facts.costMinor * facts.arrivedShare) / costMinor,
+  };
+}

@@ -5,12 +5,14 @@ import { settleAfterIntake } from '#app/services/settle-rollups.server.ts';
 import { takeInClicks } from '#app/services/take-in-clicks.server.ts';
 
 export const action = api('clicks:write', (context) =>
-  answerBatch(context, 'clicks', apiClickSchema, async (items, { partial }) => {
+  answerBatch(context, 'clicks', apiClickSchema, async (items, { partial, total }) => {
     const { db, workspaceId, now, actor } = context;
     const outcome = await takeInClicks(db, { workspaceId, clicks: items.map(({ value }) => value), partial }, { now, actor });
     await settleAfterIntake(db, { workspaceId, now });
+    const clickIds: (string | null)[] = Array.from({ length: total }, () => null);
+    for (const [position, { index }] of items.entries()) clickIds[index] = outcome.clickIds[position] ?? null;
     return {
-      result: { created: outcome.created, unchanged: outcome.unchanged, clickIds: [...outcome.clickIds] },
+      result: { created: outcome.created, unchanged: outcome.unchanged, clickIds },
       rejected: outcome.rejected.map((reject) => ({ ...reject, index: items[reject.index]?.index ?? reject.index })),
     };
   }),

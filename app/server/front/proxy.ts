@@ -42,11 +42,21 @@ export function createProxy({ clientOf, token }: { clientOf: (request: http.Inco
     upstream.on('response', (answer) => {
       response.writeHead(answer.statusCode ?? 502, responseHeaders(answer.rawHeaders));
       answer.pipe(response);
+      answer.on('end', dropRest);
       // An answer that breaks off must break off for the visitor too, not look complete.
       answer.on('error', () => response.destroy());
       answer.on('aborted', () => response.destroy());
     });
+    // An answer may come before the body was read (413). What is left of it is read and dropped, so that the visitor sees the
+    // answer and the connection serves on; the one to the web process cannot.
+    function dropRest(): void {
+      if (request.readableEnded) return;
+      request.unpipe(upstream);
+      request.resume();
+      upstream.destroy();
+    }
     upstream.on('error', (error) => {
+      dropRest();
       if (response.headersSent) response.destroy();
       if (response.destroyed) return;
       log.warn({ err: error, path: request.url?.split('?')[0] }, 'the web process did not answer');

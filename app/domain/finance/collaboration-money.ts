@@ -1,0 +1,109 @@
+import type { CostKind } from '../cost.ts';
+import { toReportingMinor } from '../exchange-rate.ts';
+import type { CalendarDay } from '../period.ts';
+import { addDays } from '../period.ts';
+import { applyBasisPoints } from '../ratio.ts';
+import type { CreditedDay } from '../scoring/accrual.ts';
+import { accruedMinor, commissionAccruedMinor } from '../scoring/accrual.ts';
+
+/** A cost item as it is stored: what stands of it is amount minus released, at its frozen rate. */
+export interface RecordedCost {
+  readonly kind: CostKind;
+  readonly amountMinor: number;
+  readonly releasedMinor: number;
+  readonly currency: string;
+  readonly rate: string | null;
+  readonly commissionBasisPoints: number | null;
+  readonly incurredOn: CalendarDay | null;
+}
+
+/** Money of one collaboration up to a day, in minor units of the reporting currency. */
+export interface CollaborationMoney {
+  readonly revenueMinor: number;
+  /** Cost that has accrued: the denominator of ROI so far. */
+  readonly accruedMinor: number;
+  /** All that stands, commission on what was credited included. */
+  readonly standingMinor: number;
+  /** Costs in a currency without a rate: flagged, counted nowhere. */
+  readonly uncountedCosts: number;
+}
+
+export interface MoneyFacts {
+  readonly startsOn: CalendarDay;
+  /** Last day, inclusive. */
+  readonly endsOn: CalendarDay;
+  readonly costs: readonly RecordedCost[];
+  /** Credits by day under the workspace's model. */
+  readonly credits: readonly CreditedDay[];
+}
+
+const EVER = '1970-01-01';
+
+/** Revenue and cost of a collaboration through a day, accrued as product.md section 7 says; a review of that day finds the same. */
+export function collaborationMoney(facts: MoneyFacts, reportingCurrency: string, asOf: CalendarDay): CollaborationMoney {
+  const period = { startDay: EVER, endDay: addDays(asOf, 1) };
+  const credits = facts.credits.filter((credit) => credit.day <= asOf);
+  const revenueMinor = credits.reduce((sum, credit) => sum + credit.revenueMinor, 0);
+  let accrued = 0;
+  let standing = 0;
+  let uncountedCosts = 0;
+  for (const cost of facts.costs) {
+    const amountMinor = standingMinor(cost, reportingCurrency);
+    if (amountMinor === null) {
+      uncountedCosts += 1;
+      continue;
+    }
+    accrued += accruedMinor({ kind: cost.kind, amountMinor, incurredOn: cost.incurredOn, startsOn: facts.startsOn, endsOn: facts.endsOn }, period);
+    standing += amountMinor;
+    if (cost.commissionBasisPoints === null) continue;
+    accrued += commissionAccruedMinor(credits, cost.commissionBasisPoints, period);
+    standing += applyBasisPoints(revenueMinor, cost.commissionBasisPoints);
+  }
+  return { revenueMinor, accruedMinor: accrued, standingMinor: standing, uncountedCosts };
+}
+
+/** What still stands of a cost item, in the reporting currency; null without a rate. */
+export function standingMinor(cost: Pick<RecordedCost, 'amountMinor' | 'releasedMinor' | 'currency' | 'rate'>, reportingCurrency: string): number | null {
+  return toReportingMinor(cost.amountMinor - cost.releasedMinor, cost.currency, reportingCurrency, cost.rate);
+}
+
+/** A week's revenue and cost of several collaborations, and the ROI of all weeks up to its end. */
+export interface MoneyWeek {
+  /** First and last day. */
+  readonly startDay: CalendarDay;
+  readonly endDay: CalendarDay;
+  readonly revenueMinor: number;
+  readonly accruedMinor: number;
+  readonly revenueSoFarMinor: number;
+  readonly accruedSoFarMinor: number;
+}
+
+const DAYS = 7;
+const MOST_WEEKS = 106;
+
+/** The weeks from a day through another, each seven days but the last; revenue before the first week counts into "so far". */
+export function moneyByWeek(all: readonly MoneyFacts[], reportingCurrency: string, span: { readonly from: CalendarDay; readonly through: CalendarDay }): MoneyWeek[] {
+  const weeks: MoneyWeek[] = [];
+  let before = totalMoney(all, reportingCurrency, addDays(span.from, -1));
+  for (let startDay = span.from; startDay <= span.through && weeks.length < MOST_WEEKS; startDay = addDays(startDay, DAYS)) {
+    const weekEnd = addDays(startDay, DAYS - 1);
+    const endDay = weekEnd < span.through ? weekEnd : span.through;
+    const soFar = totalMoney(all, reportingCurrency, endDay);
+    weeks.push({
+      startDay, endDay, revenueMinor: soFar.revenueMinor - before.revenueMinor, accruedMinor: soFar.accruedMinor - before.accruedMinor,
+      revenueSoFarMinor: soFar.revenueMinor, accruedSoFarMinor: soFar.accruedMinor,
+    });
+    before = soFar;
+  }
+  return weeks;
+}
+
+function totalMoney(all: readonly MoneyFacts[], reportingCurrency: string, asOf: CalendarDay): { revenueMinor: number; accruedMinor: number } {
+  const total = { revenueMinor: 0, accruedMinor: 0 };
+  for (const facts of all) {
+    const money = collaborationMoney(facts, reportingCurrency, asOf);
+    total.revenueMinor += money.revenueMinor;
+    total.accruedMinor += money.accruedMinor;
+  }
+  return total;
+}

@@ -1,0 +1,6 @@
+import { environment } from './env.server.ts';
+
+/** The origin that links, QR codes and mails carry: PUBLIC_ORIGIN, else the loopback address in use (the gate lets no other host through). */
+export function publicOrigin(url: URL): string {
+  return environment().publicOrigin ?? url.origin;
+}

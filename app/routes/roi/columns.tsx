@@ -1,0 +1,89 @@
+import { Link } from '@remix-run/react';
+import type { RoiGrouping } from '#app/domain/scoring/roi-grouping.ts';
+import { FuseBadge, LightBadge, PlatformBadge, TierBadge, VerdictBadge } from '#app/components/badges.tsx';
+import { IntervalBar } from '#app/components/interval-bar.tsx';
+import { Dash, MoneyText } from '#app/components/money-text.tsx';
+import { CountText, PercentText, RatioText } from '#app/components/number-text.tsx';
+import { useRootData } from '#app/components/root-data.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { columnsOf } from '#app/table/columns.ts';
+import type { BoardRow } from './row.server.ts';
+
+const column = columnsOf<BoardRow>();
+
+/** Right end of the interval bars' scale: past the star's threshold, and the same on every row. */
+const SCALE_END = 5;
+const figureLink = 'inline-flex items-center min-h-6 hover:underline';
+
+const name = column.accessor('name', { meta: { header: 'roi:column.name', sort: 'name' }, cell: ({ row }) => <NameCell row={row.original} /> });
+const campaign = column.accessor('campaignName', { meta: { header: 'roi:column.campaign', sort: 'campaign' } });
+const tier = column.accessor('tier', { meta: { header: 'roi:column.tier', sort: 'tier' }, cell: ({ row }) => (row.original.tier ? <TierBadge tier={row.original.tier} /> : <Dash />) });
+const platform = column.accessor('platform', { meta: { header: 'roi:column.platform' }, cell: ({ row }) => (row.original.platform ? <PlatformBadge platform={row.original.platform} /> : <Dash />) });
+const collaborations = column.accessor('collaborations', { meta: { header: 'roi:column.collaborations', numeric: true }, cell: ({ row }) => <CountText count={row.original.collaborations} /> });
+const revenue = column.accessor('revenueMinor', { meta: { header: 'roi:column.revenue', sort: 'revenue', numeric: true }, cell: ({ row }) => <RevenueCell row={row.original} /> });
+const orders = column.accessor('orders', {
+  meta: { header: 'roi:column.orders', sort: 'orders', numeric: true },
+  cell: ({ row }) => <Link to={row.original.ordersTo} className={figureLink}><CountText count={row.original.orders} /></Link>,
+});
+const light = column.accessor('light', { meta: { header: 'roi:column.light' }, cell: ({ row }) => <LightBadge light={row.original.light} /> });
+const sortedLight = column.accessor('light', { meta: { header: 'roi:column.light', sort: 'light' }, cell: ({ row }) => <LightBadge light={row.original.light} /> });
+const fuse = column.accessor('fuse', { meta: { header: 'roi:column.fuse', sort: 'fuse' }, cell: ({ row }) => <FuseBadge fuse={row.original.fuse} /> });
+const verdict = column.accessor('verdict', { meta: { header: 'roi:column.verdict' }, cell: ({ row }) => <VerdictCell row={row.original} /> });
+
+const cost = column.accessor((row) => row.cost?.costMinor, { id: 'cost', meta: { header: 'roi:column.cost', sort: 'cost', numeric: true }, cell: ({ row }) => <CostCell row={row.original} /> });
+const roi = column.accessor((row) => row.cost?.roi, {
+  id: 'roi', meta: { header: 'roi:column.roi', sort: 'roi', numeric: true },
+  cell: ({ row }) => <Link to={row.original.to} className={figureLink}><RatioText ratio={row.original.cost?.roi ?? null} /></Link>,
+});
+const atClose = column.accessor((row) => row.cost?.atClose?.median, {
+  id: 'atClose', meta: { header: 'roi:column.atClose', sort: 'atClose' }, cell: ({ row }) => <AtClose row={row.original} />,
+});
+
+function probability(key: 'roiBelow1' | 'roiBelow15' | 'roiAtLeast3', sort: 'below1' | 'below15' | 'atLeast3', single: boolean) {
+  return column.accessor((row) => row.cost?.atClose?.probability[key], {
+    id: sort, meta: { header: `roi:column.${sort}`, numeric: true, ...(single ? { sort } : {}) },
+    cell: ({ row }) => <PercentText share={row.original.cost?.atClose?.probability[key] ?? null} decimals={0} />,
+  });
+}
+
+const probabilities = (single: boolean) => [
+  probability('roiBelow1', 'below1', single), probability('roiBelow15', 'below15', single), probability('roiAtLeast3', 'atLeast3', single),
+];
+
+const SINGLE = column.columns([name, campaign, tier, platform, revenue, cost, roi, atClose, ...probabilities(true), sortedLight, fuse, verdict, orders]);
+const SINGLE_OPEN = column.columns([name, campaign, tier, platform, revenue, light, fuse, verdict, orders]);
+const GROUP = column.columns([name, collaborations, revenue, cost, roi, atClose, ...probabilities(false), sortedLight, fuse, verdict, orders]);
+const GROUP_OPEN = column.columns([name, collaborations, revenue, light, fuse, verdict, orders]);
+
+/** The columns of a grouping, for those who see costs and those who do not. */
+export function columnsFor(by: RoiGrouping, seesCosts: boolean) {
+  if (by === 'collaboration') return seesCosts ? SINGLE : SINGLE_OPEN;
+  return seesCosts ? GROUP : GROUP_OPEN;
+}
+
+function NameCell({ row }: { readonly row: BoardRow }) {
+  const t = useText('domain');
+  return <>{row.name ?? (row.tier ? t(`tier.${row.tier}`) : '')}</>;
+}
+
+function RevenueCell({ row }: { readonly row: BoardRow }) {
+  const { workspace } = useRootData();
+  return <Link to={row.ordersTo} className={figureLink}><MoneyText minor={row.revenueMinor} currency={workspace.currency} /></Link>;
+}
+
+function CostCell({ row }: { readonly row: BoardRow }) {
+  const { workspace } = useRootData();
+  return <MoneyText minor={row.cost?.costMinor ?? null} currency={workspace.currency} />;
+}
+
+function AtClose({ row }: { readonly row: BoardRow }) {
+  const atClose = row.cost?.atClose;
+  return <Link to={row.to}><IntervalBar interval={atClose ? { ...atClose.interval90, median: atClose.median, level: 0.9 } : null} thresholds={[1, 1.5, 3]} max={SCALE_END} /></Link>;
+}
+
+/** What the review says of a collaboration, or how many proposals wait in a group; both lead to the proposals. */
+function VerdictCell({ row }: { readonly row: BoardRow }) {
+  const t = useText('roi');
+  const content = row.verdict ? <VerdictBadge kind={row.verdict} /> : row.openProposals > 0 ? t('openProposals', { count: row.openProposals }) : <Dash />;
+  return row.proposalTo ? <Link to={row.proposalTo} className={figureLink}>{content}</Link> : content;
+}

@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely';
+import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { inTransaction } from '#db/queries/transaction.server.ts';
+import { getWorkspace, updateWorkspace } from '#db/queries/workspace.server.ts';
+import type { Database } from '#db/schema.ts';
+import { newId } from '#app/lib/ids.server.ts';
+import type { Doing } from './doing.ts';
+
+const HOST = /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+export type AllowHostsOutcome =
+  | { readonly status: 'allowed'; readonly allowedHosts: readonly string[] }
+  | { readonly status: 'not-a-host'; readonly host: string };
+
+/** Adds hosts that landing pages may be on: `shop.example.com`, or `*.example.com` for every host below it. */
+export async function allowHosts(
+  db: Kysely<Database>, input: { readonly workspaceId: string; readonly hosts: readonly string[] }, { now, actor }: Doing,
+): Promise<AllowHostsOutcome> {
+  const hosts = input.hosts.map((host) => host.trim().toLowerCase());
+  const bad = hosts.find((host) => host.length > 253 || !HOST.test(host));
+  if (bad !== undefined) return { status: 'not-a-host', host: bad };
+  return await inTransaction(db, async (trx) => {
+    const { name, timeZone, allowedHosts: before } = await getWorkspace(trx, input.workspaceId);
+    const allowedHosts = [...new Set([...before, ...hosts])];
+    if (allowedHosts.length > before.length) {
+      await updateWorkspace(trx, input.workspaceId, { name, timeZone, allowedHosts });
+      await insertAuditEntries(trx, input.workspaceId, [
+        {
+          id: newId(), at: now, actor, action: 'workspace.change', subjectKind: 'workspace', subjectId: input.workspaceId,
+          before: { allowedHosts: [...before] }, after: { allowedHosts },
+        },
+      ]);
+    }
+    return { status: 'allowed', allowedHosts };
+  });
+}

@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely';
+import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { insertShop, lockShop, updateShopConnection } from '#db/queries/shop.server.ts';
+import { inTransaction } from '#db/queries/transaction.server.ts';
+import type { Database } from '#db/schema.ts';
+import { newId } from '#app/lib/ids.server.ts';
+import { seal } from '#app/lib/secret.server.ts';
+import type { Doing } from './doing.ts';
+
+export interface ConnectShopInput {
+  readonly workspaceId: string;
+  /** Name of the shop, as its orders carry it. */
+  readonly shop: string;
+  readonly kind: 'shopify' | 'woocommerce';
+  /** With which the shop signs its webhooks. */
+  readonly secret: string;
+}
+
+export interface ConnectShopOutcome {
+  readonly status: 'created' | 'connected' | 'secret_changed';
+  /** Goes into the address of the webhook: /webhooks/<kind>/<connectionId>. */
+  readonly connectionId: string;
+}
+
+/**
+ * Connects a shop's webhooks, or gives a connected shop a new secret; then the one before stays accepted too, because shops go on
+ * signing with it for a while. Secrets are kept sealed and never shown again.
+ */
+export async function connectShop(db: Kysely<Database>, input: ConnectShopInput, { now, actor }: Doing): Promise<ConnectShopOutcome> {
+  if (input.secret === '') throw new RangeError('connectShop: without a secret every webhook would be refused');
+  return await inTransaction(db, async (trx) => {
+    const { workspaceId, shop: slug, kind } = input;
+    const secretSealed = seal(input.secret);
+    const known = await lockShop(trx, workspaceId, slug);
+    const connectionId = known?.connectionId ?? newId(now.getTime());
+    const status = known === undefined ? 'created' : known.connectionId === null ? 'connected' : 'secret_changed';
+    if (known === undefined) await insertShop(trx, { workspaceId, slug, kind, connectionId, secretSealed, now });
+    else await updateShopConnection(trx, { workspaceId, slug, kind, connectionId, secretSealed, previousSecretSealed: known.secretSealed });
+    await insertAuditEntries(trx, workspaceId, [
+      { id: newId(now.getTime()), at: now, actor, action: 'shop.connect', subjectKind: 'shop', subjectId: slug, after: { kind, connectionId, status } },
+    ]);
+    return { status, connectionId };
+  });
+}

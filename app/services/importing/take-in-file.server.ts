@@ -1,0 +1,71 @@
+import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
+import type { Reject } from '#app/domain/ingestion/rejects.ts';
+import type { TabularFile } from '#app/lib/file-reading/tabular-file.server.ts';
+import { campaignsImporter } from './import-campaigns.server.ts';
+import { collaborationsImporter } from './import-collaborations.server.ts';
+import { contentImporter } from './import-content.server.ts';
+import { costsImporter } from './import-costs.server.ts';
+import { ordersImporter } from './import-orders.server.ts';
+import { paymentsImporter } from './import-payments.server.ts';
+import { rosterImporter } from './import-roster.server.ts';
+import type { ImportContext, Importer } from './importer.ts';
+import type { ImportPlan } from './plan-import.server.ts';
+import type { Part } from './read-records.server.ts';
+import { readRecords, readShopifyOrders } from './read-records.server.ts';
+
+/** What became of a file's rows; rejects in the order of the file. */
+export interface Totals {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejects: readonly Reject[];
+}
+
+const PART_ROWS = 1000;
+/** Orders are written by fewer, longer statements: there are many of them. */
+const PART_ORDERS = 5000;
+
+interface FileJob {
+  readonly kind: ImportKind;
+  readonly onProgress?: (rows: number) => void;
+}
+
+/** Reads a file and writes it part by part, in the caller's transaction; memory is bounded by one part and the rejects. */
+export async function takeInFile(file: TabularFile, plan: ImportPlan, job: FileJob, context: ImportContext): Promise<Totals> {
+  const { defaults } = context;
+  const generic = <T>(importer: Importer<T>, rows = PART_ROWS) => takeInParts(readRecords(file, plan, importer, defaults, rows), importer, job, context);
+  switch (job.kind) {
+    case 'roster':
+      return await generic(rosterImporter());
+    case 'campaigns':
+      return await generic(campaignsImporter());
+    case 'collaborations':
+      return await generic(collaborationsImporter());
+    case 'content':
+      return await generic(contentImporter());
+    case 'costs':
+      return await generic(costsImporter());
+    case 'payments':
+      return await generic(paymentsImporter());
+    case 'orders': {
+      const importer = ordersImporter();
+      if (plan.format === 'generic') return await generic(importer, PART_ORDERS);
+      return await takeInParts(readShopifyOrders(file, plan, importer, defaults, PART_ORDERS), importer, job, context);
+    }
+  }
+}
+
+async function takeInParts<T>(parts: AsyncIterable<Part<T>>, importer: Importer<T>, job: FileJob, context: ImportContext): Promise<Totals> {
+  const total = { created: 0, updated: 0, unchanged: 0 };
+  const rejects: Reject[] = [];
+  for await (const part of parts) {
+    const applied = await importer.apply(part.rows, context);
+    total.created += applied.created;
+    total.updated += applied.updated;
+    total.unchanged += applied.unchanged;
+    const ofPart = [...part.rejects, ...applied.rejects].sort((a, b) => a.line - b.line);
+    for (const reject of ofPart) rejects.push(reject);
+    job.onProgress?.(total.created + total.updated + total.unchanged + rejects.length);
+  }
+  return { ...total, rejects };
+}

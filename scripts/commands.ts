@@ -1,0 +1,16 @@
+import type { Command } from './command.ts';
+
+/** Every command of `kol`: its first word, a line for the overview, and the module that holds it, loaded only when called. */
+export interface CommandEntry {
+  readonly word: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  { word: 'import', summary: 'import <roster|campaigns|collaborations|content|orders|costs|payments> FILE', load: async () => (await import('./import.ts')).importCommand },
+  { word: 'export', summary: 'export <roster|collaborations> [--format csv|xlsx|json] [--out FILE]', load: async () => (await import('./export.ts')).exportCommand },
+  { word: 'user', summary: 'user add EMAIL --role ROLE [--seat SEAT] --password-stdin', load: async () => (await import('./user.ts')).userCommand },
+  { word: 'token', summary: 'token create --name NAME --scope SCOPE,...', load: async () => (await import('./token.ts')).tokenCommand },
+  { word: 'hosts', summary: 'hosts <list|add> [HOST ...]: where landing pages may be', load: async () => (await import('./hosts.ts')).hostsCommand },
+];

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { BARE_ARGUMENT, serveBare } from './bare-server.ts';
+import type { Figure } from './line.ts';
+import { BENCH_LINES } from './lines.ts';
+import { generateLoad, LOAD_ARGUMENT } from './load.ts';
+import { machineText, machineTicks, stealPercent } from './machine.ts';
+import { startBenchServer } from './server.ts';
+import { tableOf } from './table.ts';
+
+const USAGE = `usage: npm run bench -- [NAME...] [--quick] [--rounds N] [--json]
+lines: ${BENCH_LINES.map((line) => line.name).join(', ')}`;
+
+/** Measures each line beside its reference, in the same run, and prints one table (quality.md). */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { quick: { type: 'boolean', default: false }, rounds: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  });
+  const unknown = positionals.filter((name) => BENCH_LINES.every((line) => line.name !== name));
+  if (values.help || unknown.length > 0) {
+    console.error(unknown.length > 0 ? `no such line: ${unknown.join(', ')}\n${USAGE}` : USAGE);
+    process.exit(values.help ? 0 : 2);
+  }
+  const progress = (message: string) => console.error(message);
+  const before = machineTicks();
+  const server = await startBenchServer(progress);
+  const figures: Figure[] = [];
+  try {
+    const bench = {
+      ...server, progress, program: path.resolve('build/server/index.js'), quick: values.quick,
+      rounds: Number(values.rounds ?? (values.quick ? 3 : 5)),
+    };
+    for (const line of BENCH_LINES) {
+      if (positionals.length > 0 && !positionals.includes(line.name)) continue;
+      figures.push(...(await line.measure(bench)));
+    }
+  } finally {
+    await server.stop();
+  }
+  if (values.json) return console.log(JSON.stringify({ machine: machineText(), server: server.description, stealPercent: stealPercent(before), figures }, null, 2));
+  const steal = stealPercent(before);
+  console.log(`${machineText()}; ${server.description}; steal ${steal.toFixed(1)} %${steal > 5 ? ' (too much: do not judge by this run)' : ''}`);
+  console.log(tableOf(figures));
+}
+
+if (process.argv[2] === LOAD_ARGUMENT) generateLoad();
+else if (process.argv[2] === BARE_ARGUMENT) serveBare();
+else await main();
