@@ -9,7 +9,9 @@ export interface CommandEntry {
 
 export const COMMANDS: readonly CommandEntry[] = [
   { word: 'import', summary: 'import <roster|campaigns|collaborations|content|orders|costs|payments> FILE', load: async () => (await import('./import.ts')).importCommand },
-  { word: 'export', summary: 'export <roster|collaborations> [--format csv|xlsx|json] [--out FILE]', load: async () => (await import('./export.ts')).exportCommand },
+  { word: 'export', summary: 'export <roster|collaborations|roi> [--format csv|xlsx|json] [--out FILE]', load: async () => (await import('./export.ts')).exportCommand },
+  { word: 'review', summary: 'review run [--campaign SLUG] [--as-of DATE]', load: async () => (await import('./review.ts')).reviewCommand },
+  { word: 'proposals', summary: 'proposals list|accept ID|reject ID --reason TEXT', load: async () => (await import('./proposals.ts')).proposalsCommand },
   { word: 'user', summary: 'user add EMAIL --role ROLE [--seat SEAT] --password-stdin', load: async () => (await import('./user.ts')).userCommand },
   { word: 'token', summary: 'token create --name NAME --scope SCOPE,...', load: async () => (await import('./token.ts')).tokenCommand },
   { word: 'hosts', summary: 'hosts <list|add> [HOST ...]: where landing pages may be', load: async () => (await import('./hosts.ts')).hostsCommand },

@@ -3,26 +3,30 @@ import { TABLE_FORMATS, writeTable } from '#app/lib/file-writing/write-table.ser
 import { collaborationsTable, rosterTable } from '#app/services/export-tables.server.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { chosen, EXIT, readArguments, UsageError } from './command.ts';
+import { EXPORT_ROI_OPTIONS, exportRoi } from './export-roi.ts';
 
 /** What can be exported, each as a table made for the machine's own command line, which sees everything. */
 const TABLES = { roster: rosterTable, collaborations: collaborationsTable } as const;
 const WHAT = ['roster', 'collaborations'] as const;
+const ALL = [...WHAT, 'roi'];
 
 export const exportCommand: Command = {
   help: `
-Usage: kol export <${WHAT.join('|')}> [--format csv|xlsx|json] [--out FILE] [--workspace SLUG]
+Usage: kol export <${ALL.join('|')}> [--format csv|xlsx|json] [--out FILE] [--workspace SLUG]
 
 Writes a table to standard output, or to FILE. What is exported can be imported again unchanged.
 
   --format csv|xlsx|json  csv where none is named; json is {"items":[...]}
   --out FILE              the file to write
-  --json                  the same as --format json`,
+  --json                  the same as --format json
+${EXPORT_ROI_OPTIONS}`,
   run,
 };
 
 async function run(args: readonly string[], context: CommandContext): Promise<ExitCode> {
+  if (args[0] === 'roi') return await exportRoi(args.slice(1), context);
   const { values, positionals } = readArguments(args, { format: { type: 'string' }, out: { type: 'string' } });
-  if (positionals.length !== 1) throw new UsageError(`name one of ${WHAT.join(', ')}`);
+  if (positionals.length !== 1) throw new UsageError(`name one of ${ALL.join(', ')}`);
   const what = chosen('what is exported', positionals[0], WHAT);
   const format = chosen('--format', values.format ?? (values.json ? 'json' : 'csv'), TABLE_FORMATS);
   const { db, workspace } = await context.open(values.workspace);

@@ -13,8 +13,21 @@ export function useText<Area extends FlatNamespace>(area: Area): TFunction<Area>
   let texts = cache.get(i18n);
   if (!texts) cache.set(i18n, (texts = new Map()));
   let text = texts.get(area);
-  if (!text) texts.set(area, (text = i18n.getFixedT(null, area)));
+  if (!text) texts.set(area, (text = remembering(i18n.getFixedT(null, area) as Lookup)));
   return text as TFunction<Area>; // The map is keyed by area; its value type cannot say so.
+}
+
+type Lookup = (key: string, options?: object) => string;
+
+/** A text without values is looked up once for the life of the instance; badges of a table ask for the same few over and over. */
+function remembering(lookup: Lookup): Lookup {
+  const known = new Map<string, string>();
+  return (key, options) => {
+    if (options !== undefined) return lookup(key, options);
+    let text = known.get(key);
+    if (text === undefined) known.set(key, (text = lookup(key)));
+    return text;
+  };
 }
 
 const AREAS = [

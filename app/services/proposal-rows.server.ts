@@ -12,21 +12,31 @@ const LISTED_CANDIDATES = 5;
 /** Nothing is proposed before somebody agreed to anything. */
 const REVIEWED_STATUSES: readonly CollaborationStatus[] = ['agreed', 'live', 'paused', 'ended'];
 
-type Reviewable = Assessment & { readonly verdict: { readonly kind: ProposalKind } };
+export type Reviewable = Assessment & { readonly verdict: { readonly kind: ProposalKind } };
 
 /** Whether a review makes a proposal: not while it is too early, and not without cost (there is no ROI to judge). */
 export function isReviewable(one: Assessment): one is Reviewable {
   return one.verdict.kind !== 'countdown' && one.posterior !== null && REVIEWED_STATUSES.includes(one.facts.status);
 }
 
-export function proposalRow(workspaceId: string, one: Reviewable, facts: ReviewFacts, now: Date): ProposalInsert {
-  const { posterior, verdict, freed } = one;
-  const evidence = evidenceText({
-    collaborationId: one.facts.id, kind: verdict.kind, facts: one.model, currency: facts.currency, fuse: one.fuse.state,
-    attributionModel: facts.policy.attribution.model, policyVersion: facts.policyVersion, freedMinor: freed.freedMinor,
+/** The evidence of a proposal, as text and hashed; the workspace counts in, so that no two share a hash. */
+function evidenceOf(workspaceId: string, one: Reviewable, facts: ReviewFacts): { text: string; hash: Buffer } {
+  const text = evidenceText({
+    collaborationId: one.facts.id, kind: one.verdict.kind, facts: one.model, currency: facts.currency, fuse: one.fuse.state,
+    attributionModel: facts.policy.attribution.model, policyVersion: facts.policyVersion, freedMinor: one.freed.freedMinor,
     candidates: one.candidates.ranked.slice(0, LISTED_CANDIDATES).map(({ kolIds, priceMinor }) => ({ kolIds, priceMinor })),
   });
-  const hash = sha256(`${workspaceId}\n${evidence}`);
+  return { text, hash: sha256(`${workspaceId}\n${text}`) };
+}
+
+/** The id that a review's proposal has; it follows from the evidence. */
+export function idOfEvidence(workspaceId: string, one: Reviewable, facts: ReviewFacts): string {
+  return idOfHash(evidenceOf(workspaceId, one, facts).hash);
+}
+
+export function proposalRow(workspaceId: string, one: Reviewable, facts: ReviewFacts, now: Date): ProposalInsert {
+  const { posterior, verdict, freed } = one;
+  const { text: evidence, hash } = evidenceOf(workspaceId, one, facts);
   const decimals = (value: number | undefined) => Math.round((value ?? 0) * 1e6) / 1e6;
   const reasons = [...verdict.reasons, ...(one.moreOrders === null ? [] : [{ code: 'more_orders_expected', orders: one.moreOrders }])];
   return {

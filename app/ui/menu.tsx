@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { buttonClass } from './button.tsx';
 import { cx } from './class-names.ts';
 import { menuItemClass } from './dropdown.tsx';
@@ -29,12 +30,15 @@ interface MenuProps {
 
 /** A menu of actions on one thing, safe inside scrolling tables. Arrow keys, typing ahead and Escape work. */
 export function Menu({ label, trigger, items, align = 'end' }: MenuProps) {
+  // A table has one for each row, and few are ever opened: until then it is a plain button.
+  const [used, setUsed] = useState(false);
+  const look = buttonClass('ghost', 'sm', !trigger);
+  const face = trigger ?? <Icon name="more" />;
+  if (!used) return <button type="button" aria-label={label} aria-haspopup="menu" aria-expanded={false} onClick={() => setUsed(true)} className={look}>{face}</button>;
   return (
     // Not modal: the modal form writes a <style> element, which the content security policy refuses.
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger aria-label={label} className={buttonClass('ghost', 'sm', !trigger)}>
-        {trigger ?? <Icon name="more" />}
-      </DropdownMenu.Trigger>
+    <DropdownMenu.Root defaultOpen modal={false}>
+      <DropdownMenu.Trigger aria-label={label} className={look}>{face}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content align={align} sideOffset={4} className="z-50 min-w-44 max-w-80 rounded-card border border-line bg-surface shadow-pop p-1 text-text">
           {items.map((item) => (

@@ -29,13 +29,13 @@ describe('group commit', () => {
     expect(commit.stats()).toMatchObject({ queued: 0, batches: 1, rows: 1, failures: 0 });
   });
 
-  it('gathers what arrives while two batches are at work into the next one, without waiting', async () => {
+  it('gathers what arrives while two batches are at work into the next one', async () => {
     const { batches, write } = heldStore();
     const commit = createGroupCommit({ write, isFaultOfRow: never });
     const rows = [commit.append(1)];
     await tick();
     rows.push(commit.append(2));
-    await tick();
+    await expect.poll(() => batches.length).toBe(2);
     rows.push(commit.append(3), commit.append(4), commit.append(5));
     await tick();
     expect(batches.map((batch) => batch.rows)).toEqual([[1], [2]]);
@@ -43,6 +43,22 @@ describe('group commit', () => {
     await tick();
     expect(batches[2]?.rows).toEqual([3, 4, 5]);
     for (const batch of batches) batch.end();
+    await Promise.all(rows);
+    await commit.settled();
+  });
+
+  it('sends batches one after the other as long as each is quick', async () => {
+    const { batches, write } = heldStore();
+    const commit = createGroupCommit({ write, isFaultOfRow: never, overlapAfterMs: 60_000 });
+    const rows = [commit.append(1)];
+    await tick();
+    rows.push(commit.append(2), commit.append(3));
+    await tick();
+    expect(batches).toHaveLength(1);
+    batches[0]?.end();
+    await tick();
+    expect(batches[1]?.rows).toEqual([2, 3]);
+    batches[1]?.end();
     await Promise.all(rows);
     await commit.settled();
   });

@@ -1,0 +1,39 @@
+import type { Kysely } from 'kysely';
+import * as z from 'zod';
+import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { lockPaymentsOf, upsertPayments } from '#db/queries/payment.server.ts';
+import { inTransaction } from '#db/queries/transaction.server.ts';
+import type { Database } from '#db/schema.ts';
+import type { PaymentStatus } from '#app/domain/cost.ts';
+import { paymentStageSchema } from '#app/domain/cost.ts';
+import { amountText } from '#app/domain/money.ts';
+import { newId } from '#app/lib/ids.server.ts';
+import type { Doing } from './doing.ts';
+
+export const requestPaymentSchema = z.strictObject({ collaborationId: z.uuid(), stage: paymentStageSchema });
+export type RequestPaymentInput = z.infer<typeof requestPaymentSchema>;
+
+export type RequestPaymentOutcome =
+  | { readonly status: 'requested'; readonly paymentId: string }
+  | { readonly status: 'not-found' }
+  | { readonly status: 'not-planned'; readonly is: PaymentStatus };
+
+/** Asks finance to approve a planned payment (product.md section 12: planned -> requested). */
+export async function requestPayment(
+  db: Kysely<Database>, input: RequestPaymentInput & { readonly workspaceId: string }, { now, actor }: Doing,
+): Promise<RequestPaymentOutcome> {
+  const { workspaceId, collaborationId, stage } = input;
+  return await inTransaction(db, async (trx) => {
+    const payment = (await lockPaymentsOf(trx, workspaceId, [collaborationId])).find((one) => one.stage === stage);
+    if (!payment) return { status: 'not-found' };
+    if (payment.status !== 'planned') return { status: 'not-planned', is: payment.status };
+    await upsertPayments(trx, [{ ...payment, status: 'requested', updated_at: now }]);
+    await insertAuditEntries(trx, workspaceId, [
+      {
+        id: newId(), at: now, actor, action: 'payment.request', subjectKind: 'collaboration', subjectId: collaborationId,
+        before: { status: payment.status }, after: { paymentId: payment.id, stage, status: 'requested', amount: amountText(payment.amount_minor, payment.currency), currency: payment.currency },
+      },
+    ]);
+    return { status: 'requested', paymentId: payment.id };
+  });
+}

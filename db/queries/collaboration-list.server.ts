@@ -1,0 +1,143 @@
+import type { Kysely, RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { CollaborationStatus } from '#app/domain/collaboration.ts';
+import type { RecordedCost } from '#app/domain/finance/collaboration-money.ts';
+import { standingMinor } from '#app/domain/finance/collaboration-money.ts';
+import type { Platform, Tier } from '#app/domain/kol.ts';
+import type { CalendarDay } from '#app/domain/period.ts';
+import type { AttributionModel } from '#app/domain/policy.ts';
+import type { Light } from '#app/domain/scoring/light.ts';
+import type { Database } from '../schema.ts';
+import { arrayLiteral } from './array-literal.server.ts';
+import type { KeysetColumn, KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
+import { readKeysetPage } from './keyset-page.server.ts';
+
+type Db = Kysely<Database>;
+
+export interface CollaborationQuestion {
+  readonly model: AttributionModel;
+  /** Revenue, orders and light as of the end of this day. */
+  readonly asOf: CalendarDay;
+  readonly search: string;
+  readonly campaigns?: readonly string[] | undefined;
+  readonly statuses?: readonly string[] | undefined;
+  readonly tiers?: readonly string[] | undefined;
+  readonly platforms?: readonly string[] | undefined;
+  readonly lights?: readonly string[] | undefined;
+}
+
+export interface CollaborationRow {
+  readonly id: string;
+  readonly kolName: string;
+  readonly handle: string;
+  readonly campaignSlug: string;
+  readonly campaignName: string;
+  readonly tier: Tier;
+  readonly platform: Platform;
+  readonly status: CollaborationStatus;
+  readonly startsOn: CalendarDay;
+  readonly endsOn: CalendarDay;
+  readonly trackingCode: string;
+  readonly coupon: string;
+  readonly light: Light;
+  readonly orders: number;
+  readonly revenueMinor: number;
+}
+
+export const COLLABORATION_SORTS = ['name', 'campaign', 'start', 'revenue', 'orders'] as const;
+export type CollaborationSort = (typeof COLLABORATION_SORTS)[number];
+
+const SORT_KEYS: Record<CollaborationSort, Omit<KeysetColumn, 'descending'>> = {
+  name: { name: 'kolName', type: 'text' },
+  campaign: { name: 'campaignName', type: 'text' },
+  start: { name: 'startsOn', type: 'date' },
+  revenue: { name: 'revenueMinor', type: 'bigint' },
+  orders: { name: 'orders', type: 'bigint' },
+};
+
+/** A page of collaborations with what each sold. */
+export async function listCollaborationRows(
+  db: Db, workspaceId: string, question: CollaborationQuestion,
+  at: { readonly sort: { readonly column: CollaborationSort; readonly descending: boolean }; readonly page: KeysetQuestion['page']; readonly limit: number },
+): Promise<KeysetPage<CollaborationRow>> {
+  const keys: KeysetColumn[] = [{ ...SORT_KEYS[at.sort.column], descending: at.sort.descending }, { name: 'id', type: 'uuid', descending: true }];
+  return await readKeysetPage<CollaborationRow>(db, { rows: matching(workspaceId, question), keys, page: at.page, limit: at.limit });
+}
+
+/** Count and sums of all matching collaborations: the rows of `listCollaborationRows` add up to them. */
+export async function sumCollaborations(db: Db, workspaceId: string, question: CollaborationQuestion) {
+  const { rows } = await sql<{ count: number; orders: string | null; revenue: string | null }>`
+    select count(*) as count, sum(orders)::text as orders, sum("revenueMinor")::text as revenue from (${matching(workspaceId, question)}) as matching`.execute(db);
+  return { count: rows[0]?.count ?? 0, orders: Number(rows[0]?.orders ?? 0), revenueMinor: Number(rows[0]?.revenue ?? 0) };
+}
+
+function matching(workspaceId: string, question: CollaborationQuestion): RawBuilder<unknown> {
+  return sql`
+    select c.id, k.name as "kolName", a.handle, ca.slug as "campaignSlug", ca.name as "campaignName", c.tier, a.platform, c.status, c.starts_on as "startsOn", c.ends_on as "endsOn",
+      c.tracking_code as "trackingCode", c.coupon, coalesce(r.light, 'grey') as light, coalesce(s.orders, 0) as orders, coalesce(s.revenue, 0) as "revenueMinor"
+    from collaboration c
+    join campaign ca on ca.workspace_id = c.workspace_id and ca.id = c.campaign_id
+    join kol k on k.workspace_id = c.workspace_id and k.id = c.kol_id
+    join kol_account a on a.workspace_id = c.workspace_id and a.id = c.account_id
+    left join lateral (
+      select r.light from collaboration_review r
+      where r.workspace_id = c.workspace_id and r.collaboration_id = c.id and r.as_of <= ${question.asOf}::date order by r.as_of desc limit 1
+    ) r on true
+    left join (
+      select collaboration_id, sum(orders) as orders, sum(revenue_minor)::bigint as revenue from credit_day
+      where workspace_id = ${workspaceId} and model = ${question.model} and day <= ${question.asOf}::date group by collaboration_id
+    ) s on s.collaboration_id = c.id
+    where c.workspace_id = ${workspaceId} ${searched(question.search)}
+      ${among(sql`ca.slug`, question.campaigns)} ${among(sql`c.status`, question.statuses)} ${among(sql`c.tier`, question.tiers)}
+      ${among(sql`a.platform`, question.platforms)} ${among(sql`coalesce(r.light, 'grey')`, question.lights)}`;
+}
+
+function among(column: RawBuilder<unknown>, values: readonly string[] | undefined): RawBuilder<unknown> {
+  return values === undefined ? sql`` : sql`and ${column} = any(${arrayLiteral(values)}::text[])`;
+}
+
+function searched(text: string): RawBuilder<unknown> {
+  if (text === '') return sql``;
+  const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return sql`and (k.name ilike ${pattern} or a.handle ilike ${pattern} or c.tracking_code ilike ${pattern} or c.coupon ilike ${pattern} or ca.name ilike ${pattern})`;
+}
+
+/** What stands of the fees of some collaborations, in the reporting currency; null where one has no rate. */
+export async function listStandingFees(db: Db, workspaceId: string, collaborationIds: readonly string[], reportingCurrency: string): Promise<Map<string, number | null>> {
+  const rows = await listRecordedCosts(db, workspaceId, collaborationIds);
+  const fees = new Map<string, number | null>();
+  for (const row of rows) {
+    if (row.kind !== 'fee') continue;
+    const known = fees.get(row.collaborationId);
+    const fee = standingMinor(row, reportingCurrency);
+    fees.set(row.collaborationId, fee === null || known === null ? null : (known ?? 0) + fee);
+  }
+  return fees;
+}
+
+/** The cost items of some collaborations, as money is worked out from them. */
+export async function listRecordedCosts(db: Db, workspaceId: string, collaborationIds: readonly string[]): Promise<(RecordedCost & { readonly collaborationId: string })[]> {
+  if (collaborationIds.length === 0) return [];
+  return await db
+    .selectFrom('cost_item')
+    .select([
+      'collaboration_id as collaborationId', 'kind', 'amount_minor as amountMinor', 'released_minor as releasedMinor', 'currency', 'rate',
+      'commission_basis_points as commissionBasisPoints', 'incurred_on as incurredOn',
+    ])
+    .where('workspace_id', '=', workspaceId)
+    .where('collaboration_id', '=', sql<string>`any(${arrayLiteral(collaborationIds)}::uuid[])`)
+    .execute();
+}
+
+/** Credits of some collaborations by day, under one model. */
+export async function listCreditsByDay(db: Db, workspaceId: string, collaborationIds: readonly string[], model: AttributionModel) {
+  if (collaborationIds.length === 0) return [];
+  return await db
+    .selectFrom('credit_day')
+    .select(['collaboration_id as collaborationId', 'day', 'orders', 'refunded_orders as refundedOrders', 'revenue_minor as revenueMinor', 'gross_minor as grossMinor'])
+    .where('workspace_id', '=', workspaceId)
+    .where('model', '=', model)
+    .where('collaboration_id', '=', sql<string>`any(${arrayLiteral(collaborationIds)}::uuid[])`)
+    .orderBy('day')
+    .execute();
+}

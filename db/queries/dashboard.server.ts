@@ -1,0 +1,87 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { CalendarDay } from '#app/domain/period.ts';
+import { addDays } from '#app/domain/period.ts';
+import type { ProposalKind } from '#app/domain/proposals/proposal.ts';
+import type { Database } from '../schema.ts';
+
+type Db = Kysely<Database>;
+
+/** Which of the first steps a workspace has taken. */
+export async function getFirstSteps(db: Db, workspaceId: string) {
+  const { rows } = await sql<{ hosts: boolean; kols: boolean; campaigns: boolean; collaborations: boolean; orders: boolean; clicks: boolean; isDemo: boolean }>`
+    select cardinality(w.allowed_hosts) > 0 as hosts,
+      exists (select 1 from kol where workspace_id = w.id) as kols, exists (select 1 from campaign where workspace_id = w.id) as campaigns,
+      exists (select 1 from collaboration where workspace_id = w.id) as collaborations, exists (select 1 from shop_order where workspace_id = w.id) as orders,
+      exists (select 1 from click where workspace_id = w.id) as clicks, w.is_demo as "isDemo"
+    from workspace w where w.id = ${workspaceId}`.execute(db);
+  const [steps] = rows;
+  if (!steps) throw new Error(`workspace ${workspaceId} does not exist`);
+  return steps;
+}
+
+export type FirstSteps = Awaited<ReturnType<typeof getFirstSteps>>;
+
+/** Clicks of a campaign's links up to a day, automated ones apart. */
+export async function getCampaignClicks(db: Db, workspaceId: string, campaignId: string, throughDay: CalendarDay) {
+  const { rows } = await sql<{ people: string | null; automated: string | null }>`
+    select sum(d.clicks)::text as people, sum(d.automated)::text as automated
+    from click_day d join collaboration c on c.workspace_id = d.workspace_id and c.id = d.collaboration_id
+    where d.workspace_id = ${workspaceId} and c.campaign_id = ${campaignId} and d.day <= ${throughDay}::date`.execute(db);
+  return { people: Number(rows[0]?.people ?? 0), automated: Number(rows[0]?.automated ?? 0) };
+}
+
+/** Flights of a campaign's collaborations, which their money accrues over. */
+export async function listCampaignFlights(db: Db, workspaceId: string, campaignId: string) {
+  return await db
+    .selectFrom('collaboration')
+    .select(['id', 'tier', 'status', 'starts_on as startsOn', 'ends_on as endsOn'])
+    .where('workspace_id', '=', workspaceId)
+    .where('campaign_id', '=', campaignId)
+    .orderBy('id')
+    .execute();
+}
+
+export interface OpenProposalCount {
+  readonly kind: ProposalKind;
+  readonly count: number;
+}
+
+/** Open proposals of a campaign that ask for a decision, by kind. */
+export async function countOpenProposals(db: Db, workspaceId: string, campaignId: string): Promise<OpenProposalCount[]> {
+  return await db
+    .selectFrom('proposal')
+    .select((eb) => ['kind', eb.fn.countAll<number>().as('count')])
+    .where('workspace_id', '=', workspaceId)
+    .where('campaign_id', '=', campaignId)
+    .where('status', '=', 'open')
+    .groupBy('kind')
+    .orderBy('kind')
+    .execute();
+}
+
+/** Payments that wait for somebody in finance: requested, and approved but not paid. */
+export async function countWaitingPayments(db: Db, workspaceId: string) {
+  const row = await db
+    .selectFrom('payment')
+    .select((eb) => [eb.fn.countAll<number>().filterWhere('status', '=', 'requested').as('requested'), eb.fn.countAll<number>().filterWhere('status', '=', 'approved').as('approved')])
+    .where('workspace_id', '=', workspaceId)
+    .where('status', 'in', ['requested', 'approved'])
+    .executeTakeFirstOrThrow();
+  return row;
+}
+
+/** Orders of a period: how many there are, how many no collaboration brought, and how many have no exchange rate. */
+export async function getOrderCoverage(db: Db, workspaceId: string, period: { readonly from: CalendarDay; readonly through: CalendarDay }) {
+  return await db
+    .selectFrom('shop_order')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('all'),
+      eb.fn.countAll<number>().filterWhere('method', '=', 'none').as('unattributed'),
+      eb.fn.countAll<number>().filterWhere('rate', 'is', null).as('withoutRate'),
+    ])
+    .where('workspace_id', '=', workspaceId)
+    .where('placed_day', '>=', period.from)
+    .where('placed_day', '<', addDays(period.through, 1))
+    .executeTakeFirstOrThrow();
+}
