@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
+import { rememberClient } from './raw-client.server.ts';
 import { typeParsers } from './type-parsers.server.ts';
 import type { Database } from './schema.ts';
 
@@ -43,9 +44,12 @@ export function openDatabase(
     options: '-c timezone=UTC',
     types: typeParsers,
   });
-  pool.on('error', onConnectionError);
+  let closing = false;
+  // A server that stops right after us ends connections that are just saying goodbye: no news.
+  pool.on('error', (error) => (closing ? undefined : onConnectionError(error)));
   // The pool listens to idle clients only. A client that is lent out, between two statements of a transaction, would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', rememberClient);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const close = async (): Promise<void> => {
     await db.destroy();

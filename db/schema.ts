@@ -446,8 +446,8 @@ export interface WebhookDeliveryTable {
 /** A day whose roll-up must be rebuilt. Appended without a unique day, so that a mark made during a rebuild survives it. */
 export interface DirtyDayTable {
   workspace_id: string;
-  /** `review`: something a review depends on changed; its day does not matter. */
-  kind: 'click' | 'credit' | 'review';
+  /** `review`: something a review depends on changed; its day does not matter. `attribution`: first and last day whose orders may now belong to somebody else. */
+  kind: 'click' | 'credit' | 'review' | 'attribution';
   day: Day;
   id: string;
 }

@@ -56,7 +56,7 @@ async function run(args: readonly string[], context: CommandContext): Promise<Ex
   const input: ImportFileInput = {
     workspaceId: workspace.id, kind, format, path: file, fileName: path.basename(file), mapping,
     defaults: { platform, campaign: values.campaign ?? null, shop: values.shop ?? null, currency: values.currency ?? null },
-    dryRun: values['dry-run'], skipBadRows: values['skip-bad-rows'],
+    dryRun: values['dry-run'], skipBadRows: values['skip-bad-rows'], mayAllowHosts: true,
   };
   const outcome = await importFile(db, input, { now: context.now, actor: COMMAND_LINE_ACTOR });
   if (outcome.status === 'unusable') {

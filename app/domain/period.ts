@@ -80,16 +80,27 @@ function formatterFor(zone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
-/** Milliseconds that the zone's wall clock is ahead of UTC at an instant. Offsets change on whole quarter hours at the most, so they are cached by quarter hour. */
+/**
+ * Milliseconds that the zone's wall clock is ahead of UTC at an instant. A UTC day that begins and ends with one offset keeps it throughout, so
+ * one question a day answers nearly all; on the days of a change it is asked by quarter hour, which is what offsets change on at the most.
+ */
 function zoneOffsetMs(epochMs: number, zone: string): number {
-  const quarter = Math.floor(epochMs / 900_000);
+  const day = Math.floor(epochMs / MS_PER_DAY) * QUARTERS_PER_DAY;
+  const offset = offsetOfQuarter(day, zone);
+  return offset === offsetOfQuarter(day + QUARTERS_PER_DAY, zone) ? offset : offsetOfQuarter(Math.floor(epochMs / MS_PER_QUARTER), zone);
+}
+
+const MS_PER_QUARTER = 900_000;
+const QUARTERS_PER_DAY = MS_PER_DAY / MS_PER_QUARTER;
+
+function offsetOfQuarter(quarter: number, zone: string): number {
   const cache = offsetCacheFor(zone);
   const known = cache.get(quarter);
   if (known !== undefined) return known;
-  const parts = formatterFor(zone).formatToParts(quarter * 900_000);
+  const parts = formatterFor(zone).formatToParts(quarter * MS_PER_QUARTER);
   const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((p) => p.type === type)?.value);
   const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  const offset = wall - quarter * 900_000;
+  const offset = wall - quarter * MS_PER_QUARTER;
   if (cache.size > 100_000) cache.clear();
   cache.set(quarter, offset);
   return offset;

@@ -3,6 +3,7 @@ import {
   campaignsQuery, collaborationsQuery, creditsQuery, kolsQuery, ordersQuery, proposalsQuery, roiQuery, scorecardQuery,
 } from '#app/domain/api-queries.ts';
 import { apiClickSchema } from '#app/domain/ingestion/api-click.ts';
+import { apiContentSchema } from '#app/domain/ingestion/api-content.ts';
 import { apiOrderSchema } from '#app/domain/ingestion/api-order.ts';
 import { apiRefundSchema } from '#app/domain/ingestion/api-refund.ts';
 import { proposalDecisionSchema } from '#app/domain/proposals/proposal.ts';
@@ -31,6 +32,11 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     method: 'post', path: '/api/v1/refunds', operationId: 'takeInRefunds', scope: 'orders:write', batchOf: apiRefundSchema,
     summary: 'Add refunds; they may come before their orders',
     answer: z.object({ created: z.int(), unchanged: z.int(), parked: z.int(), rejected: rejectedSchema }),
+  },
+  {
+    method: 'post', path: '/api/v1/content-metrics', operationId: 'takeInContentMetrics', scope: 'content:write', batchOf: apiContentSchema,
+    summary: 'Add metric snapshots of posts; identity is post, instant and source',
+    answer: z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), rejected: rejectedSchema }),
   },
   {
     method: 'post', path: '/api/v1/clicks', operationId: 'takeInClicks', scope: 'clicks:write', batchOf: apiClickSchema,

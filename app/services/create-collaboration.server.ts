@@ -22,6 +22,7 @@ import type { Doing } from './doing.ts';
 import { issueTrackingCodes } from './issue-tracking-codes.server.ts';
 import type { LandingProblem } from './landing-check.ts';
 import { landingProblem } from './landing-check.ts';
+import { markAttributionOf } from './mark-attribution.server.ts';
 
 /** A collaboration to be made: an account in a campaign. What is left out comes from the campaign or the KOL. */
 export interface NewCollaboration {
@@ -169,6 +170,7 @@ async function store(trx: Transaction<Database>, books: Books, made: readonly Ma
     })),
   );
   await writeFees(trx, fees);
+  await markAttributionOf(trx, books, made.map(({ row }) => row), now);
   await insertAuditEntries(
     trx,
     workspaceId,

@@ -16,6 +16,7 @@ import type { Replacement } from './replace-collaboration.server.ts';
 import { draftReplacement, endCollaboration } from './replace-collaboration.server.ts';
 import { releaseMoney } from './release-money.server.ts';
 import { currentEvidenceHash } from './check-evidence.server.ts';
+import { settleRollups } from './settle-rollups.server.ts';
 
 export const decideProposalSchema = z.strictObject({
   decision: proposalDecisionSchema,
@@ -45,6 +46,8 @@ export async function decideProposal(
   db: Kysely<Database>, input: DecideProposalInput & { readonly workspaceId: string; readonly proposalId: string }, doing: Doing,
 ): Promise<DecideProposalOutcome> {
   if (input.decision === 'reject' && input.reason === '') return { status: 'reason-needed' };
+  // Orders that came in a moment ago count before anybody decides.
+  if (input.decision === 'accept' && !db.isTransaction) await settleRollups(db, { workspaceId: input.workspaceId, now: doing.now });
   const evidence = input.decision === 'accept' ? await currentEvidenceHash(db, input.workspaceId, input.proposalId) : null;
   try {
     return await inTransaction(db, async (trx) => {
@@ -108,7 +111,7 @@ async function carryOut(trx: Trx, books: Books, proposal: LockedProposal, input:
       const candidates = await listCandidates(trx, input.workspaceId, proposal.id);
       const chosen = candidates.find((candidate) => candidate.rank === (input.rank ?? 1));
       if (!chosen && (candidates.length > 0 || input.rank !== undefined)) return 'unknown-candidate';
-      const ended = await endCollaboration(trx, input.workspaceId, proposal.collaborationId, `replaced on proposal ${proposal.id}`, doing);
+      const ended = await endCollaboration(trx, books, proposal.collaborationId, `replaced on proposal ${proposal.id}`, doing);
       const { releasedMinor } = await releaseMoney(trx, books, proposal.collaborationId, (freed) => freed, doing.now);
       if (!chosen) return { releasedMinor, replacements: [] };
       const drafted = await draftReplacement(trx, books, ended, chosen, doing);

@@ -17,7 +17,7 @@ export function describeReview(workspaceId: string, { facts, assessments, scorec
       const card = cards.get(one.facts.id);
       return {
         collaborationId: one.facts.id, campaign: one.facts.campaignSlug, platform: one.facts.platform, handle: one.facts.handle, tier: one.facts.tier,
-        revenue: amountText(one.sales.revenueMinor, facts.currency), cost: amountText(one.sales.accruedMinor, facts.currency), orders: one.sales.orders,
+        revenue: amountText(one.sales.revenueMinor, facts.currency), cost: amountText(one.sales.committedMinor, facts.currency), orders: one.sales.orders,
         roi: one.roi === null ? null : Number(one.roi), ...certainty(one.posterior), tooEarly: one.tooEarly, light: one.light, fuse: one.fuse.state,
         verdict: one.verdict.kind, reasons: one.verdict.reasons, moreOrders: one.moreOrders, freed: amountText(one.freed.freedMinor, facts.currency),
         score: card?.score ?? null, grade: card?.grade ?? null, coverage: card?.coverage ?? 0,

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { listExchangeRates } from '#db/queries/exchange-rate.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import {
   listBench, listClickDays, listCollaborationsForReview, listContentSnapshots, listCostItems, listCreditDays, listPayments,
@@ -6,6 +7,7 @@ import {
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
+import { exchangeRateOn } from '#app/domain/exchange-rate.ts';
 import { groupBy } from '#app/domain/group.ts';
 import { convertMinor, parseExchangeRate } from '#app/domain/money.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
@@ -13,11 +15,11 @@ import { addDays, startOfDay } from '#app/domain/period.ts';
 import type { BenchKol, CollaborationFacts, ReviewFacts } from '#app/domain/proposals/review-facts.ts';
 import type { PublishedContent } from '#app/domain/scoring/age.ts';
 
-/** Reads everything a review needs, as of the end of a day: nine queries whatever the size of the workspace. */
+/** Reads everything a review needs, as of the end of a day: ten queries whatever the size of the workspace. */
 export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: string, asOf: CalendarDay): Promise<ReviewFacts> {
   const [workspace, { policy, version }] = await Promise.all([getWorkspace(db, workspaceId), getPolicy(db, workspaceId)]);
   const dataAt = startOfDay(addDays(asOf, 1), workspace.timeZone);
-  const [rows, creditRows, clickRows, costRows, paymentRows, snapshotRows, benchRows] = await Promise.all([
+  const [rows, creditRows, clickRows, costRows, paymentRows, snapshotRows, benchRows, rates] = await Promise.all([
     listCollaborationsForReview(db, workspaceId),
     listCreditDays(db, workspaceId, { model: policy.attribution.model, throughDay: asOf }),
     listClickDays(db, workspaceId, asOf),
@@ -25,6 +27,7 @@ export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: strin
     listPayments(db, workspaceId),
     listContentSnapshots(db, workspaceId, dataAt),
     listBench(db, workspaceId),
+    listExchangeRates(db, workspaceId),
   ]);
   const byCollaboration = <Row extends { collaborationId: string }>(list: readonly Row[]) => groupBy(list, (row) => row.collaborationId);
   const credits = byCollaboration(creditRows);
@@ -48,7 +51,8 @@ export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: strin
   });
   return {
     asOf, dataAt, currency: workspace.currency, timeZone: workspace.timeZone, brandName: workspace.name,
-    policy, policyVersion: version, collaborations, bench: benchRows.map((row) => benchKol(row, workspace.currency)),
+    policy, policyVersion: version, collaborations, 
+    bench: benchRows.map((row) => benchKol(row, workspace.currency, row.priceCurrency === null ? null : exchangeRateOn(rates, row.priceCurrency, workspace.currency, asOf))),
   };
 }
 
@@ -99,11 +103,12 @@ function postsOf(rows: readonly SnapshotRow[]): PublishedContent[] {
 
 type BenchRow = Awaited<ReturnType<typeof listBench>>[number];
 
-function benchKol(row: BenchRow, currency: string): BenchKol {
+/** @param rate of the price's currency on the day of the review */
+function benchKol(row: BenchRow, currency: string, rate: string | null): BenchKol {
   const { kolId, tier, status, platform, verticals, availableFrom, engagementBasisPoints } = row;
   return {
     kolId, tier, status, platform, verticals, availableFrom, engagementBasisPoints,
-    priceMinor: row.priceCurrency === currency ? row.priceMinor : null,
+    priceMinor: row.priceMinor === null || row.priceCurrency === null ? null : toReportingMinor({ minor: row.priceMinor, currency: row.priceCurrency, rate }, currency),
     exclusiveWith: row.exclusiveWith === null ? [] : [row.exclusiveWith],
   };
 }

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
-import { insertImportRun, upsertImportMapping } from '#db/queries/import.server.ts';
+import { insertImportRun, lockImports, upsertImportMapping } from '#db/queries/import.server.ts';
 import { listShops } from '#db/queries/shop.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
@@ -46,6 +46,8 @@ export type ImportFileInput = FileSource & {
   readonly dryRun: boolean;
   /** Takes the good rows although others are bad; else one bad row refuses the whole file. */
   readonly skipBadRows: boolean;
+  /** Whether landing pages on new hosts allow those hosts (settings:manage); else they are rejected. */
+  readonly mayAllowHosts?: boolean;
   readonly onProgress?: (rows: number) => void;
 };
 
@@ -103,6 +105,9 @@ async function run(db: Kysely<Database>, job: Job): Promise<ImportOutcome> {
   const isTakenBack = (totals: Totals) => input.dryRun || (totals.rejects.length > 0 && !input.skipBadRows);
   try {
     const totals = await db.transaction().execute(async (trx) => {
+      if (!(await lockImports(trx, input.workspaceId, input.kind))) {
+        throw new UnreadableFileError('import_running', `another import of ${input.kind} is running; try again when it has finished`);
+      }
       const done = await takeInFile(job.file, job.plan, input, contextOf(trx, job));
       if (isTakenBack(done)) throw new TakenBack(done);
       await recordRun(trx, job, 'applied', done);
@@ -119,7 +124,7 @@ async function run(db: Kysely<Database>, job: Job): Promise<ImportOutcome> {
 }
 
 function contextOf(trx: Transaction<Database>, { books, plan, defaults, input, doing, importId }: Job): ImportContext {
-  return { trx, books, columns: plan.columns, defaults, importId, fileName: input.fileName, doing };
+  return { trx, books, columns: plan.columns, defaults, importId, fileName: input.fileName, doing, mayAllowHosts: input.mayAllowHosts ?? false };
 }
 
 function resultOf({ kind, fileName }: ImportFileInput, { created, updated, unchanged, rejects }: Totals): ImportResult {

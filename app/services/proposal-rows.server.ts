@@ -14,9 +14,14 @@ const REVIEWED_STATUSES: readonly CollaborationStatus[] = ['agreed', 'live', 'pa
 
 export type Reviewable = Assessment & { readonly verdict: { readonly kind: ProposalKind } };
 
-/** Whether a review makes a proposal: not while it is too early, and not without cost (there is no ROI to judge). */
+/**
+ * Whether a review makes a proposal: not while it is too early, and not without cost (there is no ROI to judge). Of a collaboration that
+ * is over and paid for, nothing can be cut, kept or waited for: only that it was worth another is still news.
+ */
 export function isReviewable(one: Assessment): one is Reviewable {
-  return one.verdict.kind !== 'countdown' && one.posterior !== null && REVIEWED_STATUSES.includes(one.facts.status);
+  const { facts, freed, posterior, verdict } = one;
+  if (verdict.kind === 'countdown' || posterior === null || !REVIEWED_STATUSES.includes(facts.status)) return false;
+  return facts.status !== 'ended' || freed.freedMinor > 0 || verdict.kind === 'extend';
 }
 
 /** The evidence of a proposal, as text and hashed; the workspace counts in, so that no two share a hash. */

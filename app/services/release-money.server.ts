@@ -15,8 +15,9 @@ export interface ReleasedMoney {
 }
 
 /**
- * Releases a share of what a collaboration has neither paid nor bound (reporting currency), and plans the payments that were still
- * planned for what is left. Payments are locked, so that none is approved meanwhile.
+ * Releases a share of what a collaboration has neither paid nor bound (reporting currency), and plans what is not paid yet for what is
+ * left. A payment that was requested or approved for another amount is planned again: nobody agreed to the new one. Payments are
+ * locked, so that none is paid meanwhile.
  * @param releaseOf what to release, told what is free
  */
 export async function releaseMoney(
@@ -40,20 +41,20 @@ export async function releaseMoney(
     .map(({ item, standingMinor, reportingMinor }) => ({ id: item.id, standingMinor, standingReportingMinor: reportingMinor }));
   await releaseCosts(trx, workspaceId, planRelease(releasable, releasedMinor));
 
-  const planned = payments.filter((payment) => payment.status === 'planned');
+  const planned = payments.filter((payment) => payment.status !== 'paid');
   const left = replanPayments(planned.map((payment) => payment.amount_minor), leftToPlan(planned, releasedMinor, inReporting));
   await upsertPayments(
     trx,
     planned.flatMap((payment, index) => {
       const amount = left[index] ?? 0;
       if (amount === payment.amount_minor) return [];
-      return [{ ...payment, amount_minor: amount, status: amount === 0 ? ('voided' as const) : payment.status, updated_at: now }];
+      return [{ ...payment, amount_minor: amount, status: amount === 0 ? ('voided' as const) : ('planned' as const), updated_at: now }];
     }),
   );
   return { ...freed, releasedMinor };
 }
 
-/** What of the planned payments remains, in their own currency (a collaboration's stages share one). */
+/** What of the payments to come remains, in their own currency (a collaboration's stages share one). */
 function leftToPlan<Payment extends { amount_minor: number }>(
   planned: readonly Payment[], releasedMinor: number, inReporting: (payment: Payment) => number,
 ): number {

@@ -1,11 +1,13 @@
 import type { Transaction } from 'kysely';
 import type { CollaborationRecord } from '#db/queries/collaboration.server.ts';
+import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { insertCollaborationEvents, lockCollaboration, updateCollaborations } from '#db/queries/collaboration.server.ts';
+import type { KolRecord } from '#db/queries/kol.server.ts';
 import { listLargestAccounts, lockKols, upsertKols } from '#db/queries/kol.server.ts';
 import type { listCandidates } from '#db/queries/proposal.server.ts';
 import type { Database } from '#db/schema.ts';
 import { canTakeStep, COLLABORATION_STEPS } from '#app/domain/collaboration.ts';
-import { dayOf, laterDay } from '#app/domain/period.ts';
+import { dayOf, earlierDay, laterDay } from '#app/domain/period.ts';
 import { splitByLargestRemainder } from '#app/domain/ratio.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Books } from './books.server.ts';
@@ -21,16 +23,27 @@ export interface Replacement {
   readonly coupon: string;
 }
 
-/** Ends a live collaboration, or cancels one that has not begun; one that is over stays as it is. Links and coupons already out keep working. */
-export async function endCollaboration(trx: Trx, workspaceId: string, collaborationId: string, reason: string, { now, actor }: Doing): Promise<CollaborationRecord> {
+/**
+ * Ends a live collaboration, or cancels one that has not begun; one that is over stays as it is. A flight that is ended ends today, so
+ * that what was not released accrues by then. Links and coupons already out keep working. Returns the collaboration as it was before.
+ */
+export async function endCollaboration(trx: Trx, books: Books, collaborationId: string, reason: string, { now, actor }: Doing): Promise<CollaborationRecord> {
+  const workspaceId = books.workspace.id;
   const row = await lockCollaboration(trx, workspaceId, collaborationId);
   if (!row) throw new Error(`collaboration ${collaborationId} is gone although a proposal names it`);
   const step = (['end', 'cancel'] as const).find((one) => canTakeStep(row.status, one));
   if (!step) return row;
   const to = COLLABORATION_STEPS[step].to;
-  await updateCollaborations(trx, [{ ...row, status: to, version: row.version + 1, updated_at: now }]);
+  const endsOn = step === 'end' ? laterDay(row.starts_on, earlierDay(row.ends_on, dayOf(now, books.workspace.timeZone))) : row.ends_on;
+  await updateCollaborations(trx, [{ ...row, status: to, ends_on: endsOn, version: row.version + 1, updated_at: now }]);
   await insertCollaborationEvents(trx, [
     { workspace_id: workspaceId, id: newId(), collaboration_id: row.id, at: now, actor_name: actor.name, from_status: row.status, to_status: to, reason },
+  ]);
+  await insertAuditEntries(trx, workspaceId, [
+    {
+      id: newId(), at: now, actor, action: `collaboration.${step}`, subjectKind: 'collaboration', subjectId: row.id,
+      before: { status: row.status, endsOn: row.ends_on }, after: { status: to, endsOn }, reason,
+    },
   ]);
   return row;
 }
@@ -60,7 +73,7 @@ export async function draftReplacement(
   const outcomes = await createCollaborations(trx, books, drafts, doing);
   const problem = outcomes.find((outcome) => outcome.status !== 'created');
   if (problem) return { problem: problem.status };
-  await upsertKols(trx, kols.filter((kol) => kol.status === 'bench').map((kol) => ({ ...kol, status: 'active' as const, version: kol.version + 1, updated_at: doing.now })));
+  await leaveBench(trx, workspaceId, kols.filter((kol) => kol.status === 'bench'), doing);
   return {
     replacements: outcomes.flatMap((outcome, index) =>
       outcome.status === 'created'
@@ -68,4 +81,15 @@ export async function draftReplacement(
         : [],
     ),
   };
+}
+
+async function leaveBench(trx: Trx, workspaceId: string, kols: readonly KolRecord[], { now, actor }: Doing): Promise<void> {
+  await upsertKols(trx, kols.map((kol) => ({ ...kol, status: 'active' as const, version: kol.version + 1, updated_at: now })));
+  await insertAuditEntries(
+    trx,
+    workspaceId,
+    kols.map((kol) => ({
+      id: newId(), at: now, actor, action: 'kol.change', subjectKind: 'kol', subjectId: kol.id, before: { status: kol.status }, after: { status: 'active' },
+    })),
+  );
 }

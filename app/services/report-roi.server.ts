@@ -55,14 +55,14 @@ export async function reportRoi(db: Kysely<Database>, input: RoiReportInput, { n
     if (!first) throw new Error('a group without members');
     const sum = (pick: (one: Assessment) => number) => sumMinor(members.map(pick));
     const revenueMinor = sum((one) => one.sales.revenueMinor);
-    const costMinor = sum((one) => one.sales.accruedMinor);
+    const costMinor = sum((one) => one.sales.committedMinor);
     const pooled = poolSales(members.map((one) => one.model));
     const posterior = input.by === 'collaboration' ? first.posterior : pooled && roiPosterior(pooled, priors.of(first.facts.tier), facts.policy);
     const tooEarly = members.every((one) => one.tooEarly);
     const rollUp = rollUpScores(
       members.flatMap((one) => {
         const card = cards.get(one.facts.id);
-        return card ? [{ card, weight: one.sales.accruedMinor }] : [];
+        return card ? [{ card, weight: one.sales.committedMinor }] : [];
       }),
       facts.policy.scorecard,
     );

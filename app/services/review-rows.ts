@@ -23,7 +23,7 @@ export function reviewRow(key: ReviewKey, one: Assessment): ReviewInsert {
   const { posterior, sales, verdict } = one;
   return {
     workspace_id: key.workspaceId, collaboration_id: one.facts.id, as_of: key.asOf, policy_version: key.policyVersion,
-    revenue_minor: sales.revenueMinor, cost_minor: sales.accruedMinor, orders: sales.orders, too_early: one.tooEarly,
+    revenue_minor: sales.revenueMinor, cost_minor: sales.committedMinor, orders: sales.orders, too_early: one.tooEarly,
     roi_at_close: orNull(posterior?.median), interval_low: orNull(posterior?.interval90.low), interval_high: orNull(posterior?.interval90.high),
     probability_below_1: orNull(posterior?.probability.roiBelow1), probability_below_15: orNull(posterior?.probability.roiBelow15),
     probability_at_least_3: orNull(posterior?.probability.roiAtLeast3),
@@ -59,11 +59,11 @@ export function standingRows(key: ReviewKey, assessments: readonly Assessment[],
   const standings = [...groupBy(assessments, (one) => one.facts.kolId)].map(([kolId, own]) => {
     const weighted = own.flatMap((one) => {
       const card = cardOf.get(one.facts.id);
-      return card ? [{ card, weight: one.sales.accruedMinor }] : [];
+      return card ? [{ card, weight: one.sales.committedMinor }] : [];
     });
     return {
       kolId, rollUp: rollUpScores(weighted, facts.policy.scorecard),
-      revenueMinor: sumMinor(own.map((one) => one.sales.revenueMinor)), costMinor: sumMinor(own.map((one) => one.sales.accruedMinor)),
+      revenueMinor: sumMinor(own.map((one) => one.sales.revenueMinor)), costMinor: sumMinor(own.map((one) => one.sales.committedMinor)),
       light: LIGHTS_WORST_FIRST.find((light) => own.some((one) => one.light === light)) ?? 'grey',
     };
   });

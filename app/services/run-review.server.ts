@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
+import { listCampaignsByWord } from '#db/queries/campaign.server.ts';
 import type { CandidateInsert, ProposalInsert } from '#db/queries/proposal.server.ts';
 import { insertProposals, listProposalEvidence, reopenProposals, supersedeProposals } from '#db/queries/proposal.server.ts';
-import { lockReviews, replaceFuseSteps, replaceReviews, replaceScorecards, replaceStandings } from '#db/queries/review.server.ts';
+import { hasLaterReview, lockReviews, replaceFuseSteps, replaceReviews, replaceScorecards, replaceStandings } from '#db/queries/review.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { dayOf } from '#app/domain/period.ts';
@@ -32,13 +33,14 @@ export type ReviewOutcome =
 /**
  * Reviews a workspace as of a day: scorecards, ROI with its certainty, lights, fuses, verdicts and proposals (product.md sections 8-10).
  * Running it twice for a day writes the same rows and makes no second proposal; a rejected one stays silent until its evidence changes.
+ * A review of an earlier day than the latest leaves fuses, standings and proposals as they are.
  */
 export async function runReview(db: Kysely<Database>, input: ReviewInput, doing: Doing): Promise<ReviewOutcome> {
   await settleRollups(db, { workspaceId: input.workspaceId, now: doing.now });
   const workspace = await getWorkspace(db, input.workspaceId);
   const facts = await gatherReviewFacts(db, input.workspaceId, input.asOf ?? dayOf(doing.now, workspace.timeZone));
   const isChosen = (slug: string) => input.campaignSlug === undefined || slug === input.campaignSlug;
-  if (input.campaignSlug !== undefined && !facts.collaborations.some((one) => isChosen(one.campaignSlug))) {
+  if (input.campaignSlug !== undefined && !(await campaignExists(db, input.workspaceId, input.campaignSlug))) {
     return { status: 'unknown-campaign', slug: input.campaignSlug };
   }
   const allAssessments = assessCollaborations(facts);
@@ -48,6 +50,10 @@ export async function runReview(db: Kysely<Database>, input: ReviewInput, doing:
   const scorecards = allCards.filter((card) => chosen.has(card.collaborationId));
   await storeReview(db, { workspaceId: input.workspaceId, facts, assessments, scorecards, allAssessments, allCards }, doing);
   return { status: 'reviewed', facts, assessments, scorecards };
+}
+
+async function campaignExists(db: Kysely<Database>, workspaceId: string, slug: string): Promise<boolean> {
+  return (await listCampaignsByWord(db, workspaceId, [slug])).some((campaign) => campaign.slug === slug);
 }
 
 interface Findings {
@@ -67,6 +73,8 @@ async function storeReview(db: Kysely<Database>, findings: Findings, doing: Doin
     await lockReviews(trx, workspaceId);
     await replaceReviews(trx, workspaceId, facts.asOf, assessments.map((one) => reviewRow(key, one)));
     await replaceScorecards(trx, workspaceId, facts.asOf, findings.scorecards.map((card) => scorecardRow(key, card)));
+    // Looking back adds to the history; what stands today is what the latest review found.
+    if (await hasLaterReview(trx, workspaceId, facts.asOf, ids)) return;
     await replaceFuseSteps(trx, workspaceId, ids, assessments.flatMap((one) => fuseStepRows(key, one)));
     await replaceStandings(trx, workspaceId, facts.asOf, standingRows(key, findings.allAssessments, findings.allCards, facts));
     const changes = planProposals(await listProposalEvidence(trx, workspaceId, ids), findings, doing.now);

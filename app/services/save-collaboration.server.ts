@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { lockCollaboration, lockCollaborations, updateCollaborations } from '#db/queries/collaboration.server.ts';
-import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import { tierSchema } from '#app/domain/kol.ts';
@@ -12,7 +11,9 @@ import { changedFields } from './changed-fields.ts';
 import type { ChangeProblem } from './collaboration-change.server.ts';
 import { changedCollaboration } from './collaboration-change.server.ts';
 import { CodeBook, storedCoupon } from './collaboration-codes.server.ts';
+import { openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
+import { markAttributionOf } from './mark-attribution.server.ts';
 
 const day = z.string().refine(isCalendarDay, { error: 'a day such as 2026-07-02' });
 
@@ -46,12 +47,14 @@ export async function saveCollaboration(
     const before = await lockCollaboration(trx, workspaceId, input.collaborationId);
     if (!before) return { status: 'not-found' };
     if (before.version !== input.version) return { status: 'stale', version: before.version };
-    const { allowedHosts } = await getWorkspace(trx, workspaceId);
+    const books = await openBooks(trx, workspaceId, now);
+    const { allowedHosts } = books.workspace;
     const codes = await CodeBook.open(trx, workspaceId, [storedCoupon(input.coupon)]);
     const after = changedCollaboration(before, input, { codes, allowedHosts, now });
     if (!('workspace_id' in after)) return after;
     if (after === before) return { status: 'unchanged', version: before.version };
     await updateCollaborations(trx, [after]);
+    await markAttributionOf(trx, books, [before, after], now);
     const { previous, next } = changedFields(before, after);
     await insertAuditEntries(trx, workspaceId, [
       { id: newId(), at: now, actor, action: 'collaboration.change', subjectKind: 'collaboration', subjectId: before.id, before: previous, after: next },

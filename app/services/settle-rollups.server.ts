@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import { hasDirtyDays, markReviewDue, takeDirtyDays } from '#db/queries/dirty-day.server.ts';
+import { deleteDirtyMarks, hasDirtyDays, listDirtyMarks, markReviewDue, takeDirtyDays } from '#db/queries/dirty-day.server.ts';
 import type { DaySpan, GrossShare, RefundedOrder } from '#db/queries/rollup.server.ts';
 import {
   clickDayIsComplete, listClickedDays, listCreditedDays, listRefundedOrders, rebuildClickDay, rebuildCreditDays,
@@ -13,8 +13,10 @@ import { addDays, dayOf, startOfDay } from '#app/domain/period.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { log } from '#app/lib/log.server.ts';
 import { newId } from '#app/lib/ids.server.ts';
+import { PORTAL_ACTOR } from './doing.ts';
 import type { OrderContext } from './order-context.server.ts';
 import { loadOrderContext } from './order-context.server.ts';
+import { rebuildAttribution } from './rebuild-attribution.server.ts';
 
 /** Clicks of the last moments of a day are committed within this time after it. */
 const LATE_CLICKS_MS = 10 * 60_000;
@@ -27,6 +29,7 @@ const LATE_CLICKS_MS = 10 * 60_000;
 export async function settleRollups(db: Kysely<Database>, { workspaceId, now }: { readonly workspaceId?: string; readonly now: Date }): Promise<void> {
   const workspaces = workspaceId === undefined ? await listWorkspaces(db) : [await getWorkspace(db, workspaceId)];
   for (const workspace of workspaces) {
+    await settleAttribution(db, workspace.id, now);
     await settleCredits(db, workspace.id);
     await settleClicks(db, workspace, now);
   }
@@ -66,6 +69,16 @@ export async function rebuildRollups(db: Kysely<Database>, workspaceId: string):
     await rebuildCredits(trx, await loadOrderContext(trx, workspaceId), await listCreditedDays(trx, workspaceId));
     for (const day of await listClickedDays(trx, workspaceId, timeZone)) await rebuildClickDay(trx, workspaceId, spanOf(day, timeZone));
   });
+}
+
+/** Decides orders anew that arrived before the collaboration they belong to was known, or whose flight or coupon was changed. */
+async function settleAttribution(db: Kysely<Database>, workspaceId: string, now: Date): Promise<void> {
+  const marks = await listDirtyMarks(db, workspaceId, 'attribution');
+  const [first] = marks;
+  const last = marks.at(-1);
+  if (!first || !last) return;
+  await rebuildAttribution(db, workspaceId, { fromDay: first.day, toDay: last.day }, { now, actor: PORTAL_ACTOR });
+  await deleteDirtyMarks(db, workspaceId, 'attribution', marks.map((mark) => mark.id));
 }
 
 async function settleClicks(db: Kysely<Database>, { id, timeZone }: { readonly id: string; readonly timeZone: string }, now: Date): Promise<void> {

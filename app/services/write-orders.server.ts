@@ -65,6 +65,14 @@ function record({ order, derived, attribution }: Decided, isNewCustomer: boolean
   return { order, derived, method: attribution.method, isNewCustomer };
 }
 
+const NO_TOUCHES: readonly Touch[] = [];
+const UNATTRIBUTED: Attribution = { method: 'none', credits: [], losingClaims: [] };
+
+/** Most orders of a shop name neither code nor click nor tag; there is nothing to decide about them. */
+function isBare({ discountCodes, clickId, utmContent }: OrderArrival): boolean {
+  return discountCodes.length === 0 && clickId === null && utmContent === null;
+}
+
 async function decide(trx: Transaction<Database>, context: OrderContext, changes: readonly OrderChange[]): Promise<Decided[]> {
   const { rules, policy, workspaceId } = context;
   const refunds = await sumRefunds(trx, workspaceId, changes.map(({ order }) => order));
@@ -72,13 +80,14 @@ async function decide(trx: Transaction<Database>, context: OrderContext, changes
   const frozen = await findFrozenEvidence(trx, workspaceId, known);
   // A credit that was never given, for want of a rate, cannot be frozen.
   const looksAnew = ({ previous, reattribute }: OrderChange) => previous === null || reattribute || previous.netReportingMinor === null;
-  const anew = changes.filter(looksAnew);
+  const anew = changes.filter((change) => looksAnew(change) && !(change.previous === null && isBare(change.order)));
   const evidence = new Map((await findEvidence(trx, context, anew.map(({ order }) => order))).map((found, index) => [anew[index], found]));
 
   return changes.map((change) => {
     const { order, previous } = change;
-    const key = orderKeyText(order);
+    const key = refunds.size === 0 && frozen.size === 0 ? '' : orderKeyText(order);
     const derived = deriveOrder(order, refunds.get(key)?.get(order.currency) ?? 0, previous?.currency === order.currency ? previous.rate : null, rules);
+    if (previous === null && isBare(order)) return { order, previous, reattribute: true, derived, attribution: UNATTRIBUTED, touches: NO_TOUCHES };
     const attributable = { ...order, netMinor: derived.netReportingMinor ?? 0 };
     const frozenHere = frozen.get(key) ?? { collaborationIds: [], touches: [] };
     const found = evidence.get(change);

@@ -152,7 +152,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     create table dirty_day (
       workspace_id uuid not null,
-      kind text not null check (kind in ('click', 'credit', 'review')),
+      kind text not null check (kind in ('click', 'credit', 'review', 'attribution')),
       day date not null,
       id uuid not null,
       primary key (workspace_id, kind, day, id)

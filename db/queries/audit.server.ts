@@ -33,3 +33,19 @@ export async function insertAuditEntries(db: Kysely<Database>, workspaceId: stri
     )
     .execute();
 }
+
+export type SubjectHistoryRow = Awaited<ReturnType<typeof listSubjectHistory>>[number];
+
+/** What was done to one thing, latest first. */
+export async function listSubjectHistory(db: Kysely<Database>, workspaceId: string, subject: { kind: string; id: string }, limit = 50) {
+  return await db
+    .selectFrom('audit_event')
+    .select(['id', 'at', 'actor_name as actorName', 'action', 'before', 'after', 'reason'])
+    .where('workspace_id', '=', workspaceId)
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(Math.min(limit, 200))
+    .execute();
+}

@@ -40,17 +40,21 @@ export interface CollaborationRow {
   readonly trackingCode: string;
   readonly coupon: string;
   readonly light: Light;
+  /** Of people; automated ones apart. */
+  readonly clicks: number;
+  readonly automated: number;
   readonly orders: number;
   readonly revenueMinor: number;
 }
 
-export const COLLABORATION_SORTS = ['name', 'campaign', 'start', 'revenue', 'orders'] as const;
+export const COLLABORATION_SORTS = ['name', 'campaign', 'start', 'clicks', 'revenue', 'orders'] as const;
 export type CollaborationSort = (typeof COLLABORATION_SORTS)[number];
 
 const SORT_KEYS: Record<CollaborationSort, Omit<KeysetColumn, 'descending'>> = {
   name: { name: 'kolName', type: 'text' },
   campaign: { name: 'campaignName', type: 'text' },
   start: { name: 'startsOn', type: 'date' },
+  clicks: { name: 'clicks', type: 'bigint' },
   revenue: { name: 'revenueMinor', type: 'bigint' },
   orders: { name: 'orders', type: 'bigint' },
 };
@@ -66,15 +70,18 @@ export async function listCollaborationRows(
 
 /** Count and sums of all matching collaborations: the rows of `listCollaborationRows` add up to them. */
 export async function sumCollaborations(db: Db, workspaceId: string, question: CollaborationQuestion) {
-  const { rows } = await sql<{ count: number; orders: string | null; revenue: string | null }>`
-    select count(*) as count, sum(orders)::text as orders, sum("revenueMinor")::text as revenue from (${matching(workspaceId, question)}) as matching`.execute(db);
-  return { count: rows[0]?.count ?? 0, orders: Number(rows[0]?.orders ?? 0), revenueMinor: Number(rows[0]?.revenue ?? 0) };
+  const { rows } = await sql<{ count: number; clicks: string | null; automated: string | null; orders: string | null; revenue: string | null }>`
+    select count(*) as count, sum(clicks)::text as clicks, sum(automated)::text as automated, sum(orders)::text as orders, sum("revenueMinor")::text as revenue from (${matching(workspaceId, question)}) as matching`.execute(db);
+  const [row] = rows;
+  return {
+    count: row?.count ?? 0, clicks: Number(row?.clicks ?? 0), automated: Number(row?.automated ?? 0), orders: Number(row?.orders ?? 0), revenueMinor: Number(row?.revenue ?? 0),
+  };
 }
 
 function matching(workspaceId: string, question: CollaborationQuestion): RawBuilder<unknown> {
   return sql`
-    select c.id, k.name as "kolName", a.handle, ca.slug as "campaignSlug", ca.name as "campaignName", c.tier, a.platform, c.status, c.starts_on as "startsOn", c.ends_on as "endsOn",
-      c.tracking_code as "trackingCode", c.coupon, coalesce(r.light, 'grey') as light, coalesce(s.orders, 0) as orders, coalesce(s.revenue, 0) as "revenueMinor"
+    select c.id, k.name collate "zh-Hans-x-icu" as "kolName", a.handle, ca.slug as "campaignSlug", ca.name collate "zh-Hans-x-icu" as "campaignName", c.tier, a.platform, c.status, c.starts_on as "startsOn", c.ends_on as "endsOn",
+      c.tracking_code as "trackingCode", c.coupon, coalesce(r.light, 'grey') as light, coalesce(v.clicks, 0) as clicks, coalesce(v.automated, 0) as automated, coalesce(s.orders, 0) as orders, coalesce(s.revenue, 0) as "revenueMinor"
     from collaboration c
     join campaign ca on ca.workspace_id = c.workspace_id and ca.id = c.campaign_id
     join kol k on k.workspace_id = c.workspace_id and k.id = c.kol_id
@@ -87,6 +94,10 @@ function matching(workspaceId: string, question: CollaborationQuestion): RawBuil
       select collaboration_id, sum(orders) as orders, sum(revenue_minor)::bigint as revenue from credit_day
       where workspace_id = ${workspaceId} and model = ${question.model} and day <= ${question.asOf}::date group by collaboration_id
     ) s on s.collaboration_id = c.id
+    left join (
+      select collaboration_id, sum(clicks) as clicks, sum(automated) as automated from click_day
+      where workspace_id = ${workspaceId} and day <= ${question.asOf}::date group by collaboration_id
+    ) v on v.collaboration_id = c.id
     where c.workspace_id = ${workspaceId} ${searched(question.search)}
       ${among(sql`ca.slug`, question.campaigns)} ${among(sql`c.status`, question.statuses)} ${among(sql`c.tier`, question.tiers)}
       ${among(sql`a.platform`, question.platforms)} ${among(sql`coalesce(r.light, 'grey')`, question.lights)}`;

@@ -4,7 +4,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
 
-export type DirtyKind = 'click' | 'credit' | 'review';
+export type DirtyKind = 'click' | 'credit' | 'review' | 'attribution';
 
 /** Marks days whose roll-up must be rebuilt; ids are given by the caller, one for each day. */
 export async function insertDirtyDays(
@@ -31,4 +31,13 @@ export async function hasDirtyDays(db: Kysely<Database>, workspaceId: string, ki
 /** Says that a review would now find something else: orders, costs, content or thresholds have changed. */
 export async function markReviewDue(db: Kysely<Database>, workspaceId: string, mark: { readonly day: CalendarDay; readonly id: string }): Promise<void> {
   await insertDirtyDays(db, workspaceId, 'review', [mark]);
+}
+
+/** The marks of a kind as they stand, for work of several transactions: it deletes them when it is done, and is done again if it was cut short. */
+export async function listDirtyMarks(db: Kysely<Database>, workspaceId: string, kind: DirtyKind) {
+  return await db.selectFrom('dirty_day').select(['day', 'id']).where('workspace_id', '=', workspaceId).where('kind', '=', kind).orderBy('day').execute();
+}
+
+export async function deleteDirtyMarks(db: Kysely<Database>, workspaceId: string, kind: DirtyKind, ids: readonly string[]): Promise<void> {
+  await sql`delete from dirty_day where workspace_id = ${workspaceId} and kind = ${kind} and id = any(${[...ids]}::uuid[])`.execute(db);
 }

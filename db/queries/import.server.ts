@@ -1,4 +1,5 @@
 import type { Insertable, Kysely, Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
 import type { Mapping } from '#app/domain/ingestion/columns.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
@@ -21,6 +22,20 @@ export async function insertImportRun(trx: Transaction<Database>, run: Insertabl
         })),
       )
       .execute();
+  }
+}
+
+/**
+ * Makes imports of one kind into a workspace wait for each other until the transaction ends: each decides by reading what is there.
+ * Whether the turn came in time (the connection's lock timeout); if not, the transaction has failed and must be left.
+ */
+export async function lockImports(trx: Transaction<Database>, workspaceId: string, kind: ImportKind): Promise<boolean> {
+  try {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`kol:import:${kind}:${workspaceId}`}, 0))`.execute(trx);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '55P03') return false;
+    throw error;
   }
 }
 

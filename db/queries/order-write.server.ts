@@ -8,6 +8,7 @@ import type { AttributionModel } from '#app/domain/policy.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { copyRows } from './copy.server.ts';
 import type { OrderKey } from './order-facts.server.ts';
 
 type Trx = Transaction<Database>;
@@ -50,9 +51,24 @@ export function uuidOrNull(text: string | null): string | null {
   return text !== null && UUID.test(text) ? text.toLowerCase() : null;
 }
 
+/** From this many rows on, COPY pays for finding the connection. */
+const COPY_FROM = 500;
+
+const COPY_ORDERS = `copy shop_order (workspace_id, shop, order_id, placed_at, placed_day, currency, merchandise_minor, stated_refunded_minor, refunded_minor,
+  status, discount_codes, click_id, utm_content, customer_hash, is_new_customer, net_minor, rate, net_reporting_minor, method,
+  source, source_updated_at, import_id, received_at) from stdin`;
+
 /** @throws a unique violation when one of them exists: callers read under the workspace's lock first */
 export async function insertOrders(trx: Trx, workspaceId: string, records: readonly OrderRecord[], origin: OrderOrigin): Promise<void> {
   if (records.length === 0) return;
+  const receivedAt = origin.now.toISOString();
+  const copied = records.length >= COPY_FROM && (await copyRows(trx, COPY_ORDERS, records, ({ order, derived, method, isNewCustomer }) => [
+    workspaceId, order.shop, order.orderId, order.placedAt.toISOString(), derived.placedDay, order.currency, order.merchandiseMinor, order.refundedMinor,
+    derived.refundedMinor, order.status, order.discountCodes.length === 0 ? '{}' : arrayLiteral(order.discountCodes), uuidOrNull(order.clickId),
+    order.utmContent, order.customerHash === null ? null : `\\x${order.customerHash}`, isNewCustomer, derived.netMinor, derived.rate,
+    derived.netReportingMinor, method, origin.source, order.sourceUpdatedAt?.toISOString() ?? null, origin.importId, receivedAt,
+  ]));
+  if (copied) return;
   await sql`
     insert into shop_order (workspace_id, shop, order_id, placed_at, placed_day, currency, merchandise_minor, stated_refunded_minor, refunded_minor,
       status, discount_codes, click_id, utm_content, customer_hash, is_new_customer, net_minor, rate, net_reporting_minor, method,
@@ -110,8 +126,16 @@ export async function deleteAttribution(trx: Trx, workspaceId: string, keys: rea
   }
 }
 
+const COPY_CREDITS = `copy order_credit (workspace_id, shop, order_id, collaboration_id, placed_day,
+  last_click_minor, first_click_minor, linear_minor, time_decay_minor, position_minor) from stdin`;
+
 export async function insertCredits(trx: Trx, workspaceId: string, credits: readonly CreditRecord[]): Promise<void> {
   if (credits.length === 0) return;
+  const copied = credits.length >= COPY_FROM && (await copyRows(trx, COPY_CREDITS, credits, ({ amounts, ...credit }) => [
+    workspaceId, credit.shop, credit.orderId, credit.collaborationId, credit.placedDay,
+    amounts.last_click, amounts.first_click, amounts.linear, amounts.time_decay, amounts.position,
+  ]));
+  if (copied) return;
   const column = (value: (credit: CreditRecord) => string | number) => arrayLiteral(credits.map(value));
   await sql`
     insert into order_credit (workspace_id, shop, order_id, collaboration_id, placed_day,

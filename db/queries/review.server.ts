@@ -65,6 +65,18 @@ export async function replaceStandings(trx: Trx, workspaceId: string, asOf: stri
   await inSlices(rows, (slice) => trx.insertInto('kol_standing').values(slice).execute());
 }
 
+/** Whether any of the collaborations was reviewed as of a later day. */
+export async function hasLaterReview(trx: Trx, workspaceId: string, asOf: string, collaborationIds: readonly string[]): Promise<boolean> {
+  const later = await trx
+    .selectFrom('collaboration_review')
+    .select('as_of')
+    .where('workspace_id', '=', workspaceId)
+    .where('as_of', '>', asOf)
+    .where('collaboration_id', 'in', sql<string>`(select unnest(${[...collaborationIds]}::uuid[]))`)
+    .executeTakeFirst();
+  return later !== undefined;
+}
+
 /** The day of the latest review; null before the first. */
 export async function findLatestReviewDay(db: Kysely<Database>, workspaceId: string): Promise<string | null> {
   const row = await db

@@ -102,3 +102,17 @@ const rest: Part = async (db, workspaceId, walk, order, from, limit) => {
 function isDown(walk: RosterWalk): boolean {
   return walk.sort.descending !== (walk.page?.direction === 'before');
 }
+
+/** Where a KOL stands in an order; null when there is no such KOL. */
+export async function findRosterPlace(db: Db, workspaceId: string, kolId: string, column: RosterSort): Promise<RosterPlace | null> {
+  const value = PLACES[column];
+  const { rows } = await sql<{ value: string | null }>`
+    select (${value})::text as value from kol k left join kol_standing s on s.workspace_id = k.workspace_id and s.kol_id = k.id
+    where k.workspace_id = ${workspaceId} and k.id = ${kolId}`.execute(db);
+  return rows[0] ? { id: kolId, value: rows[0].value } : null;
+}
+
+const PLACES: Record<RosterSort, RawBuilder<unknown>> = {
+  name: sql`k.name`, updated: sql`k.updated_at`, score: sql`s.score_tenths`, roi: sql`s.roi_hundredths`,
+  followers: sql`select max(followers) from kol_account where workspace_id = k.workspace_id and kol_id = k.id`,
+};

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import { sql } from 'kysely';
 import { TIERS } from '#app/domain/kol.ts';
 import type { Tier } from '#app/domain/kol.ts';
@@ -30,22 +30,32 @@ export async function findLatestScorecardDay(db: Db, workspaceId: string): Promi
   return row?.day ?? null;
 }
 
-/** A page of a day's cards; the dimensions are read out of the cards of the page alone. */
+/** A page of a day's cards; the dimensions are read out of the cards of the page alone, for unpacking a card takes longer than finding it. */
 export async function listScorecardRows(db: Db, workspaceId: string, question: ScorecardListQuestion) {
-  const page = ordered(cards(db, workspaceId, question), question.sort)
+  const rows = await ordered(cards(db, workspaceId, question), question.sort)
     .orderBy('s.collaboration_id')
     .limit(question.page.limit)
-    .offset(question.page.offset);
-  const score = (dimension: string) => sql<number | null>`(s.card #>> array['dimensions', ${dimension}, 'score'])::float8`;
-  return await page
+    .offset(question.page.offset)
     .select([
       's.collaboration_id as collaborationId', 's.score_tenths as scoreTenths', 's.grade', 's.coverage_basis_points as coverageBasisPoints', 's.as_of as asOf',
       'c.tier', 'k.id as kolId', 'k.name as kolName', 'a.platform', 'ca.slug as campaignSlug', 'ca.name as campaignName',
-      // In the order of DIMENSIONS, in which every card lists them.
-      score('0').as('exposure'), score('1').as('engagement'), score('2').as('conversion'), score('3').as('sentiment'),
       sql<number>`count(*) over ()`.as('allRows'),
     ])
     .execute();
+  const dimensions = await listDimensionScores(db, workspaceId, question.asOf, rows.map((row) => row.collaborationId));
+  return rows.map((row) => ({ ...row, dimensions: dimensions.get(row.collaborationId) ?? [] }));
+}
+
+/** Scores of the dimensions by collaboration, in the order of DIMENSIONS, in which every card lists them. */
+async function listDimensionScores(db: Db, workspaceId: string, asOf: CalendarDay, collaborationIds: readonly string[]) {
+  const rows = await db
+    .selectFrom('scorecard')
+    .select(['collaboration_id as collaborationId', sql<(number | null)[]>`jsonb_path_query_array(card, '$.dimensions[*].score')`.as('scores')])
+    .where('workspace_id', '=', workspaceId)
+    .where('as_of', '=', asOf)
+    .where('collaboration_id', '=', sql<string>`any(${[...collaborationIds]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.collaborationId, row.scores]));
 }
 
 function cards(db: Db, workspaceId: string, question: ScorecardListQuestion) {
@@ -63,7 +73,7 @@ function cards(db: Db, workspaceId: string, question: ScorecardListQuestion) {
 type Joined = ExpressionBuilder<Pick<Database, 'workspace'> & { s: Database['scorecard']; c: Database['collaboration']; ca: Database['campaign'] }, 's' | 'c' | 'ca'>;
 
 function chosen(eb: Joined, { campaignSlugs, tiers, grades }: ScorecardListQuestion) {
-  const conditions = [eb.lit(true)];
+  const conditions: Expression<SqlBool>[] = [];
   if (campaignSlugs) conditions.push(eb('ca.slug', 'in', [...campaignSlugs]));
   if (tiers) conditions.push(eb('c.tier', 'in', known(TIERS, tiers)));
   if (grades) {

@@ -89,7 +89,7 @@ export const importLine: BenchLine = {
 };
 
 /** Orders of a year: every sixth with a coupon, every sixth with a tag, the others without evidence; two orders a buyer. */
-async function writeOrders(file: string, rows: number, codes: readonly string[], round: number): Promise<void> {
+export async function writeOrders(file: string, rows: number, codes: readonly string[], round: number): Promise<void> {
   const out = createWriteStream(file);
   out.write(`${HEADINGS}\n`);
   const start = Date.UTC(2025, 6, 1);

@@ -263,6 +263,12 @@ describe('answers', () => {
     expect((await send('/long')).text).toBe(page);
   });
 
+  it('all forbid sniffing and framing', async () => {
+    for (const path of ['/', '/broken', '/api/v1/orders', '/?_data=x']) {
+      expect((await send(path)).headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
+    }
+  });
+
   it('to HEAD hold no body', async () => {
     expect(await send('/long', { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
   });

@@ -110,6 +110,11 @@ describe('every kind', () => {
   });
 });
 
+test('one file sent four times at once is taken in once', async () => {
+  const outcomes = await Promise.all([1, 2, 3, 4].map(() => counts('roster', ROSTER)));
+  expect(outcomes.map((outcome) => outcome.created).toSorted()).toEqual([0, 0, 0, 3]);
+});
+
 describe('bad rows', () => {
   const WITH_BAD = `${ROSTER}Bad,mid,active,douyin,bad,many,,,,,nobody\nGood,mid,active,douyin,good,10,,,,,\n`;
 
@@ -163,7 +168,7 @@ describe('what is stored', () => {
       { name: 'Lily', tier: 'mid', status: 'active', platform: 'douyin', handle: 'lily', followers: 125_000, verticals: ['beauty', 'skincare'], price_minor: 3_000_000, audience_female_basis_points: 6850 },
       { name: 'Max', tier: 'top', status: 'active', platform: 'douyin', handle: 'Max', followers: 120_000_000, verticals: ['tech'], price_minor: 83_330_000, audience_female_basis_points: 4000 },
     ]);
-    const collaborations = await t.db.selectFrom('collaboration').selectAll().where('workspace_id', '=', workspaceId).orderBy('created_at').orderBy('id').execute();
+    const collaborations = await t.db.selectFrom('collaboration').selectAll().where('workspace_id', '=', workspaceId).orderBy('ends_on').execute();
     expect(collaborations).toMatchObject([
       { tier: 'mid', status: 'live', coupon: 'LILY15', starts_on: '2026-06-15', ends_on: '2026-07-15', landing_url: 'https://shop.example/summer' },
       { tier: 'top', status: 'draft', starts_on: '2026-06-15', ends_on: '2026-07-30', landing_url: 'https://shop.example/max' },

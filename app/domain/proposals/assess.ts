@@ -1,4 +1,3 @@
-import { groupBy } from '../group.ts';
 import { addDays, overlap, flightPeriod, periodDays } from '../period.ts';
 import type { Fuse } from '../scoring/fuse.ts';
 import { runFuse } from '../scoring/fuse.ts';
@@ -28,7 +27,7 @@ export interface Assessment {
   readonly sales: SalesSoFar;
   /** The model's inputs, kept as evidence. */
   readonly model: SalesFacts;
-  /** ROI so far, two decimals; null without accrued cost. */
+  /** ROI so far, two decimals; null without cost. */
   readonly roi: string | null;
   readonly posterior: RoiPosterior | null;
   readonly tooEarly: boolean;
@@ -51,12 +50,9 @@ export function assessCollaborations(review: ReviewFacts): Assessment[] {
   const priors = tierPriors(review);
   const outlooks = tierOutlooks(priors, review);
   const bench = benchCandidates(review, priors);
-  const inCampaign = new Map(
-    [...groupBy(review.collaborations, (facts) => facts.campaignId)].map(([id, members]) => [id, new Set(members.map((m) => m.kolId))]),
-  );
+  const filled = new Set(review.collaborations.map(({ campaignId, kolId }) => `${campaignId} ${kolId}`));
   return review.collaborations.map((facts) => {
-    const taken = inCampaign.get(facts.campaignId);
-    const candidates = bench.map((kol): CandidateKol => ({ ...kol, inCampaign: taken?.has(kol.kolId) ?? false }));
+    const candidates = bench.map((kol): CandidateKol => ({ ...kol, inCampaign: filled.has(`${facts.campaignId} ${kol.kolId}`) }));
     return assessOne(facts, review, (posterior, freed) =>
       rankCandidates(slotOf(facts, posterior.distribution, freed, review), candidates, outlooks), priors.without(facts));
   });
@@ -82,7 +78,7 @@ function assessOne(facts: CollaborationFacts, review: ReviewFacts, findCandidate
   );
   return {
     facts, sales, model, posterior, tooEarly, fuse, verdict, freed, candidates,
-    roi: roiOf(sales.revenueMinor, sales.accruedMinor).text,
+    roi: roiOf(sales.revenueMinor, sales.committedMinor).text,
     daysUntilDecidable: tooEarly ? daysUntilDecidable(days, policy.review) : null,
     light: lightOf(posterior?.median ?? null, tooEarly, policy.roi),
     moreOrders: verdict.kind === 'wait' ? moreOrdersToSettle(model, prior, policy) : null,

@@ -26,13 +26,12 @@ export function tierPriors(review: ReviewFacts): TierPriors {
       const { orders, costMinor, arrivedShare } = salesFacts(facts, sales, review.dataAt, review.policy);
       return { id: facts.id, tier: facts.tier, orders, grossMinor: sales.grossMinor, costMinor, arrivedShare };
     });
-  const byTier = groupBy(past, (one) => one.tier);
+  const pastOf = (tier: Tier) => past.filter((one) => one.tier === tier);
   const ids = new Set(past.map((one) => one.id));
   const fit = (collaborations: readonly PastCollaboration[]) =>
     fitTierPrior({ collaborations, orderValueCv: null }, review.currency, review.policy.proposals);
-  const whole = new Map(TIERS.map((tier) => [tier, fit(byTier.get(tier) ?? [])]));
-  const of = (tier: Tier) => whole.get(tier) ?? fit([]);
-  return { of, without: ({ id, tier }) => (ids.has(id) ? fit((byTier.get(tier) ?? []).filter((one) => one.id !== id)) : of(tier)) };
+  const whole = { top: fit(pastOf('top')), mid: fit(pastOf('mid')), emerging: fit(pastOf('emerging')) };
+  return { of: (tier) => whole[tier], without: ({ id, tier }) => (ids.has(id) ? fit(pastOf(tier).filter((one) => one.id !== id)) : whole[tier]) };
 }
 
 /** What is believed of a KOL of each tier who has not sold anything yet. */

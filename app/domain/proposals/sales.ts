@@ -16,9 +16,12 @@ export interface SalesSoFar {
   readonly orders: number;
   readonly revenueMinor: number;
   readonly grossMinor: number;
-  /** Accrued through the as-of day: the denominator of ROI so far. */
+  /** Accrued through the as-of day by the rules of product.md section 7: what has been used up of the cost. */
   readonly accruedMinor: number;
-  /** All that stands, commission on what was credited included: the denominator of ROI at close. */
+  /**
+   * All that stands, commission on what was credited included: the denominator of ROI, so far and at close alike. The two figures then
+   * meet as orders come in (section 7), and ROI so far / F(d) is the age-adjusted ratio of section 10.
+   */
   readonly committedMinor: number;
 }
 

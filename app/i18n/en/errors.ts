@@ -27,6 +27,8 @@ export const errors = {
     number: 'Enter a number.',
     integer: 'Enter a whole number.',
     amount: 'Enter an amount such as 1234.50.',
+    currency: 'Enter a currency code such as CNY.',
+    percent: 'Enter a percentage such as 62.5.',
     date: 'Enter a date such as 2026-07-01.',
     dateOrder: 'The end must not be before the start.',
     url: 'Enter an address that begins with https://.',

@@ -30,6 +30,8 @@ export const errors = {
     number: '请输入数字。',
     integer: '请输入整数。',
     amount: '请输入金额，例如 1234.50。',
+    currency: '请输入货币代码，例如 CNY。',
+    percent: '请输入百分比，例如 62.5。',
     date: '请输入日期，例如 2026-07-01。',
     dateOrder: '结束日期不能早于开始日期。',
     url: '请输入以 https:// 开头的地址。',

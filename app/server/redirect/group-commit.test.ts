@@ -105,7 +105,7 @@ describe('group commit', () => {
     const commit = createGroupCommit({ write, isFaultOfRow: never, patienceMs: 50 });
     await expect(commit.append(1)).rejects.toBeInstanceOf(NotStored);
     const next = commit.append(2);
-    await tick();
+    await expect.poll(() => batches.length).toBe(2);
     batches[1]?.end();
     await next;
     batches[0]?.end();

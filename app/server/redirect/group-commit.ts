@@ -57,7 +57,7 @@ const SWEEP_MS = 250;
  * at work. One row alone goes at once, and the busier it gets, the more rows share a commit.
  */
 export function createGroupCommit<Row>(options: GroupCommitOptions<Row>): GroupCommit<Row> {
-  const { write, isFaultOfRow, onFailure = () => undefined, lanes = 2, overlapAfterMs = 1, maxRows = 1000, maxQueued = 20_000, patienceMs = 3_000 } = options;
+  const { write, isFaultOfRow, onFailure = () => undefined, lanes = 2, overlapAfterMs = 2, maxRows = 1000, maxQueued = 20_000, patienceMs = 3_000 } = options;
   let queue: Entry<Row>[] = [];
   const atWork = new Set<Entry<Row>[]>();
   let starting = false;

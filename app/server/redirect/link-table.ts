@@ -3,7 +3,7 @@ import { findLink, listAllowedHosts, listLinksAfter, listLinksChangedSince } fro
 import type { LinkRow } from '#db/queries/link.server.ts';
 import type { Database } from '#db/schema.ts';
 import { log } from '#app/lib/log.server.ts';
-import { linkOf } from './link.ts';
+import { isSameSource, linkOf } from './link.ts';
 import type { Link } from './link.ts';
 
 export interface LinkTable {
@@ -58,7 +58,10 @@ export async function openLinkTable(db: Kysely<Database>): Promise<LinkTable> {
     const startedAt = Date.now();
     const hosts = await readAllowedHosts();
     if (startedAt - loadedAt > RELOAD_MS || !sameHosts(hosts, allowedHosts)) return await load();
-    for (const row of await listLinksChangedSince(db, changedSince)) links.set(row.code, made(row));
+    for (const row of await listLinksChangedSince(db, changedSince)) {
+      const known = links.get(row.code);
+      if (!known || !isSameSource(known.source, row)) links.set(row.code, made(row));
+    }
     changedSince = new Date(startedAt - MARGIN_MS);
   }
 

@@ -4,7 +4,7 @@ import { isAllowedLanding, parseLanding } from '#app/domain/landing.ts';
 export interface Link {
   readonly workspaceId: string;
   readonly collaborationId: string;
-  readonly landingUrl: string;
+  readonly source: LinkSource;
   /** False when the landing page is on a host that its workspace does not allow (any more): then nobody is sent there. */
   readonly isAllowed: boolean;
   readonly beforeClickId: string;
@@ -26,8 +26,9 @@ export interface LinkSource {
  */
 export function linkOf(source: LinkSource, allowedHosts: readonly string[]): Link {
   const { workspaceId, collaborationId, landingUrl } = source;
+  const common = { workspaceId, collaborationId, source };
   const url = parseLanding(landingUrl);
-  if (!url) return { workspaceId, collaborationId, landingUrl, isAllowed: false, beforeClickId: '', afterClickId: '' };
+  if (!url) return { ...common, isAllowed: false, beforeClickId: '', afterClickId: '' };
   const present = url.search.slice(1).split('&').filter((pair) => pair !== '' && nameOf(pair) !== 'kclid');
   const names = new Set(present.map(nameOf));
   const added = Object.entries({
@@ -37,13 +38,16 @@ export function linkOf(source: LinkSource, allowedHosts: readonly string[]): Lin
     utm_content: source.code,
   }).flatMap(([name, value]) => (names.has(name) ? [] : [`${name}=${encodeURIComponent(value)}`]));
   return {
-    workspaceId,
-    collaborationId,
-    landingUrl,
+    ...common,
     isAllowed: isAllowedLanding(landingUrl, allowedHosts),
     beforeClickId: `${url.origin}${url.pathname}?${[...present, ...added, 'kclid='].join('&')}`,
     afterClickId: url.hash,
   };
+}
+
+/** Whether a link made from `a` is the one that `b` would make. */
+export function isSameSource(a: LinkSource, b: LinkSource): boolean {
+  return a.landingUrl === b.landingUrl && a.campaignSlug === b.campaignSlug && a.platform === b.platform && a.collaborationId === b.collaborationId;
 }
 
 const nameOf = (pair: string): string => pair.split('=', 1)[0] ?? '';

@@ -28,6 +28,8 @@ export function createWebHandler({ application, clientOf, publicOrigin }: WebHan
     const pathname = pathOf(request.url ?? '/');
     const requestId = randomBytes(6).toString('hex');
     const body: { refused: BodyRefused | null } = { refused: null };
+    // Every answer carries these, also redirects and files; a page's own set them again.
+    for (const [name, value] of Object.entries(plainSecurityHeaders)) response.setHeader(name, value);
     try {
       const refusal = passGate(request, client, { publicOrigin });
       if (refusal) return await sendResponse(request, response, refusalResponse(pathname, refusal.status, refusal.sentence));
@@ -88,6 +90,6 @@ function refusalResponse(pathname: string, status: number, sentence: string): Re
   if (isForPrograms(pathname)) return problem(status, sentence);
   return new Response(`${sentence}\n`, {
     status,
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...plainSecurityHeaders },
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
   });
 }

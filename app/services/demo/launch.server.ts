@@ -16,7 +16,7 @@ export async function enrollCast({ db, workspaceId, timeline, doingAt }: Stage):
   return await inTransaction(db, async (trx) => {
     const kolIds = new Map<string, string>();
     for (const kol of DEMO_ROSTER) {
-      const saved = wanted(kol.handle, await saveKol(trx, { workspaceId, ...formOf(kol, timeline) }, doing), 'created');
+      const saved = wanted(kol.handle, await saveKol(trx, { workspaceId, ...formOf(kol, timeline) }, doing), 'created', 'saved');
       kolIds.set(kol.handle, saved.kolId);
     }
     const accounts = new Map((await listAccountsByKey(trx, workspaceId, DEMO_ROSTER)).map((account) => [account.handle, account]));
@@ -57,7 +57,7 @@ export async function launchCampaign({ db, workspaceId, timeline, doingAt }: Sta
     },
     doingAt(timeline.at(startsInDays - 10, 10)),
   );
-  const { campaignId } = wanted(`campaign ${slug}`, outcome, 'created');
+  const { campaignId } = wanted(`campaign ${slug}`, outcome, 'created', 'saved');
   return { ...campaign, campaignId, offsetOf: (campaignDay) => startsInDays + campaignDay - 1 };
 }
 

@@ -1,3 +1,4 @@
+import { gatherClickStatistics } from '#db/queries/click-intake.server.ts';
 import { createRandom } from '#app/domain/proposals/random.ts';
 import { hashBuyer } from '#app/lib/secret.server.ts';
 import { takeInClicks } from '../take-in-clicks.server.ts';
@@ -48,6 +49,7 @@ export async function takeInTraffic({ db, workspaceId, timeline, doingAt }: Stag
   const doing = doingAt(timeline.now);
   const clicks = await takeInClicks(db, { workspaceId, clicks: traffic.clicks, partial: false }, doing);
   if (clicks.rejected[0]) throw new Error(`demo: a click was refused: ${JSON.stringify(clicks.rejected[0])}`);
+  await gatherClickStatistics(db);
   const orders = traffic.orders.map(({ buyer, ...order }) => ({ ...order, customerHash: buyer === null ? null : hashBuyer(workspaceId, buyer).toString('hex') }));
   await takeInOrders(db, { workspaceId, orders, source: 'demo' }, doing);
   const orderOf = new Map(traffic.orders.map((order): [string, DemoOrder] => [order.orderId, order]));

@@ -10,6 +10,7 @@ import { changedFields } from '../changed-fields.ts';
 import { changedCollaboration } from '../collaboration-change.server.ts';
 import { CodeBook, storedCoupon } from '../collaboration-codes.server.ts';
 import { collaborationRejects } from './collaboration-rejects.ts';
+import { markAttributionOf } from '../mark-attribution.server.ts';
 import type { PlacedRow } from './import-collaborations.server.ts';
 import type { ImportContext } from './importer.ts';
 
@@ -41,6 +42,7 @@ export async function changeCollaborations(rows: readonly PlacedRow[], context: 
     results.set(placed, { status: feeChanged || after !== before ? 'updated' : 'unchanged', collaborationId: before.id });
   }
   await updateCollaborations(trx, changed.map(({ after }) => after));
+  await markAttributionOf(trx, books, changed.flatMap(({ before, after }) => [before, after]), doing.now);
   await writeFees(trx, feeChanges);
   await insertCollaborationEvents(trx, changed.flatMap((change) => statusEvent(change, context)));
   await insertAuditEntries(trx, workspaceId, [

@@ -11,6 +11,7 @@ import { TIERS } from '#app/domain/kol.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { changedFields } from '../changed-fields.ts';
 import { landingProblem, landingProblemText } from '../landing-check.ts';
+import { withHostsOf } from './adopt-hosts.server.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
 import { rejectAt } from './importer.ts';
 
@@ -21,7 +22,8 @@ export function campaignsImporter(): Importer<CampaignRow> {
 
 const STORED_SLUG = /^[a-z0-9][a-z0-9-]*$/;
 
-async function applyCampaigns(rows: readonly Lined<CampaignRow>[], context: ImportContext): Promise<Applied> {
+async function applyCampaigns(rows: readonly Lined<CampaignRow>[], given: ImportContext): Promise<Applied> {
+  const context = await withHostsOf(rows.map(({ row }) => row.landingUrl), given);
   const { trx, books, doing } = context;
   const workspaceId = books.workspace.id;
   const known = new Map((await lockCampaignsBySlug(trx, workspaceId, rows.map(({ row }) => row.slug))).map((campaign) => [campaign.slug, campaign]));

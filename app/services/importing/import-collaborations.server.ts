@@ -8,6 +8,7 @@ import type { NewCollaboration } from '../create-collaboration.server.ts';
 import { createCollaborations } from '../create-collaboration.server.ts';
 import type { PostReport, PostResult } from '../record-content.server.ts';
 import { planContent } from '../plan-content.server.ts';
+import { withHostsOf } from './adopt-hosts.server.ts';
 import { changeCollaborations } from './change-collaborations.server.ts';
 import { collaborationRejects } from './collaboration-rejects.ts';
 import type { FoundPlace } from './find-collaborations.server.ts';
@@ -32,7 +33,8 @@ export function collaborationsImporter(): Importer<CollaborationRow> {
   };
 }
 
-async function applyCollaborations(rows: readonly Lined<CollaborationRow>[], context: ImportContext): Promise<Applied> {
+async function applyCollaborations(rows: readonly Lined<CollaborationRow>[], given: ImportContext): Promise<Applied> {
+  const context = await withHostsOf(rows.map(({ row }) => row.landingUrl), given);
   const { trx, books, columns } = context;
   await lockCollaborations(trx, books.workspace.id);
   const rejects: Reject[] = [];

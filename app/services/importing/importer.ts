@@ -31,6 +31,8 @@ export interface ImportContext {
   readonly importId: string;
   readonly fileName: string;
   readonly doing: Doing;
+  /** Whoever imports may allow new hosts for landing pages (an administrator, the machine's own command line). */
+  readonly mayAllowHosts: boolean;
 }
 
 /** How rows of one kind are read, told apart and written. Made anew for each file, as it may count along. */

@@ -23,7 +23,7 @@ export interface Totals {
 
 const PART_ROWS = 1000;
 /** Orders are written by fewer, longer statements: there are many of them. */
-const PART_ORDERS = 5000;
+const PART_ORDERS = 2000;
 
 interface FileJob {
   readonly kind: ImportKind;
@@ -55,17 +55,21 @@ export async function takeInFile(file: TabularFile, plan: ImportPlan, job: FileJ
   }
 }
 
-async function takeInParts<T>(parts: AsyncIterable<Part<T>>, importer: Importer<T>, job: FileJob, context: ImportContext): Promise<Totals> {
+async function takeInParts<T>(parts: AsyncIterator<Part<T>>, importer: Importer<T>, job: FileJob, context: ImportContext): Promise<Totals> {
   const total = { created: 0, updated: 0, unchanged: 0 };
   const rejects: Reject[] = [];
-  for await (const part of parts) {
-    const applied = await importer.apply(part.rows, context);
+  let next = await parts.next();
+  while (!next.done) {
+    const part = next.value;
+    // The next part is read while the database writes this one.
+    const [applied, following] = await Promise.all([importer.apply(part.rows, context), parts.next()]);
     total.created += applied.created;
     total.updated += applied.updated;
     total.unchanged += applied.unchanged;
     const ofPart = [...part.rejects, ...applied.rejects].sort((a, b) => a.line - b.line);
     for (const reject of ofPart) rejects.push(reject);
     job.onProgress?.(total.created + total.updated + total.unchanged + rejects.length);
+    next = following;
   }
   return { ...total, rejects };
 }

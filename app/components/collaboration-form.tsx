@@ -1,0 +1,78 @@
+import { Form, useNavigation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useText } from '#app/i18n/use-text.ts';
+import { Banner } from '#app/ui/banner.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { Card } from '#app/ui/card.tsx';
+import type { SelectOption } from '#app/ui/select-field.tsx';
+import { SelectField } from '#app/ui/select-field.tsx';
+import { TextField } from '#app/ui/text-field.tsx';
+
+export interface CollaborationProblem {
+  readonly code:
+    | 'required' | 'day' | 'endsBeforeStart' | 'amount' | 'coupon' | 'couponTaken' | 'landing' | 'landingMissing' | 'hostNotAllowed' | 'kolBlocked' | 'alreadyThere' | 'unknown' | 'stale' | 'unreachable'
+    | 'invalid' | 'commission' | 'kind';
+  readonly detail?: string;
+}
+
+/** By field; `form` is the whole. */
+export type CollaborationProblems = Readonly<Partial<Record<string, CollaborationProblem>>>;
+
+/** The text of what is wrong with a field, null where nothing is. */
+export function useProblemText(problems: CollaborationProblems): (field: string) => string | null {
+  const t = useText('collaboration');
+  return (field) => {
+    const problem = problems[field];
+    return problem ? t(`error.${problem.code}`, { detail: problem.detail ?? '' }) : null;
+  };
+}
+
+interface CollaborationFormProps {
+  /** As typed or as stored, by field. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly problems: CollaborationProblems;
+  readonly allowedHosts: readonly string[];
+  /** For a new one: the campaigns and accounts to choose from. */
+  readonly choices?: { readonly campaigns: readonly SelectOption[]; readonly accounts: readonly SelectOption[] };
+  /** The currency of the fee; without it no fee can be given. */
+  readonly feeCurrency?: string | null;
+  readonly submitLabel: ReactNode;
+}
+
+const TIERS = ['top', 'mid', 'emerging'] as const;
+
+/** The form of a collaboration: who and where when it is new, then tier, flight, coupon and landing page. */
+export function CollaborationForm({ values, problems, allowedHosts, choices, feeCurrency, submitLabel }: CollaborationFormProps) {
+  const t = useText('collaboration');
+  const td = useText('domain');
+  const busy = useNavigation().state === 'submitting';
+  const errorOf = useProblemText(problems);
+  const field = (name: string) => ({ name, defaultValue: values[name] ?? '', error: errorOf(name) });
+  const hosts = allowedHosts.length > 0 ? allowedHosts.join(', ') : t('form.noHosts');
+  return (
+    <Form method="post" noValidate className="flex flex-col gap-4 max-w-4xl">
+      {Object.keys(problems).length > 0 ? <Banner tone="red" title={t('form.failed')}>{errorOf('form')}</Banner> : null}
+      {values.version === undefined ? null : <input type="hidden" name="version" value={values.version} />}
+      <Card>
+        <div className="grid gap-4 sm:grid-cols-2">
+          {choices ? (
+            <>
+              <SelectField {...field('campaignId')} label={t('form.campaign')} options={choices.campaigns} placeholder={t('form.choose')} required />
+              <SelectField {...field('accountId')} label={t('form.account')} options={choices.accounts} placeholder={t('form.choose')} required />
+            </>
+          ) : null}
+          <SelectField
+            {...field('tier')} label={t('form.tier')} options={TIERS.map((tier) => ({ value: tier, label: td(`tier.${tier}`) }))}
+            {...(choices ? { placeholder: t('form.tierOfKol'), hint: t('form.tierHint') } : {})}
+          />
+          {feeCurrency ? <TextField {...field('fee')} label={t('form.fee')} suffix={feeCurrency} inputMode="decimal" hint={t('form.feeHint')} /> : null}
+          <TextField {...field('startsOn')} type="date" label={t('form.startsOn')} required={!choices} hint={choices ? t('form.flightHint') : undefined} />
+          <TextField {...field('endsOn')} type="date" label={t('form.endsOn')} required={!choices} />
+          <TextField {...field('coupon')} label={t('form.coupon')} hint={t('form.couponHint')} maxLength={64} required={!choices} autoComplete="off" />
+          <TextField {...field('landingUrl')} type="url" label={t('form.landing')} hint={t(choices ? 'form.landingHintNew' : 'form.landingHint', { hosts })} required={!choices} />
+        </div>
+      </Card>
+      <div><Button type="submit" variant="primary" busy={busy}>{submitLabel}</Button></div>
+    </Form>
+  );
+}

@@ -1,0 +1,73 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { LightBadge } from '#app/components/badges.tsx';
+import { formatPercent } from '#app/i18n/format.ts';
+import { useLocale } from '#app/components/page-context.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { paths } from '#app/lib/paths.ts';
+import { Card } from '#app/ui/card.tsx';
+import type { IconName } from '#app/ui/icon.tsx';
+import { Icon } from '#app/ui/icon.tsx';
+import type { DashboardData } from './load-dashboard.server.ts';
+
+interface Need {
+  readonly key: string;
+  readonly icon: IconName;
+  readonly urgent: boolean;
+  readonly text: ReactNode;
+  readonly to: string;
+}
+
+/** What waits for a person, each with the page on which it is done, and the lights of the campaign. */
+export function NeedsYou({ board }: { readonly board: DashboardData }) {
+  const t = useText('dashboard');
+  const td = useText('domain');
+  const locale = useLocale();
+  const { campaign, orders, orderDays, payments } = board;
+  const slug = encodeURIComponent(campaign.slug);
+  const period = `from=${orderDays.from}&through=${orderDays.through}`;
+  const unattributed = orders.all > 0 ? formatPercent(orders.unattributed / orders.all, locale) : null;
+  const needs: Need[] = [
+    ...board.proposals.map((proposal): Need => ({
+      key: proposal.kind, icon: 'swap', urgent: proposal.kind === 'replace' || proposal.kind === 'reduce',
+      text: t('needs.proposals', { count: proposal.count, kind: td(`proposalKind.${proposal.kind}`) }), to: paths.proposals(`?f.campaign=${slug}&f.kind=${proposal.kind}`),
+    })),
+    ...(board.trippedFuses > 0 ? [{ key: 'fuse', icon: 'stop', urgent: true, text: t('needs.fuses', { count: board.trippedFuses }), to: paths.roi(`?f.campaign=${slug}&sort=-fuse`) } satisfies Need] : []),
+    ...(payments && payments.requested > 0 ? [{ key: 'requested', icon: 'wallet', urgent: true, text: t('needs.requested', { count: payments.requested }), to: paths.finance() } satisfies Need] : []),
+    ...(payments && payments.approved > 0 ? [{ key: 'approved', icon: 'wallet', urgent: false, text: t('needs.approved', { count: payments.approved }), to: paths.finance() } satisfies Need] : []),
+    ...(unattributed !== null ? [{ key: 'unattributed', icon: 'link', urgent: false, text: t('needs.unattributed', { count: orders.unattributed, percent: unattributed }), to: paths.orders(`?${period}&f.method=none`) } satisfies Need] : []),
+    ...(orders.withoutRate > 0 ? [{ key: 'rate', icon: 'alert', urgent: true, text: t('needs.withoutRate', { count: orders.withoutRate }), to: paths.orders(`?${period}&f.rate=missing`) } satisfies Need] : []),
+  ];
+  return (
+    <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <Card title={t('needs.title')}>
+        {needs.length === 0 ? <p className="text-muted">{t('needs.nothing')}</p> : (
+          <ul className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
+            {needs.map((need) => (
+              <li key={need.key}>
+                <Link to={need.to} className="flex items-center gap-2 min-h-8 rounded-control hover:underline">
+                  <Icon name={need.icon} className={need.urgent ? 'text-red' : 'text-muted'} />
+                  <span>{need.text}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+      <Card title={t('lights.title')}>
+        {board.reviewDay === null ? <p className="text-muted">{t('lights.none')}</p> : (
+          <ul className="flex flex-wrap gap-x-5 gap-y-2">
+            {board.lights.map(({ light, count }) => (
+              <li key={light}>
+                <Link to={paths.collaborations(`?f.campaign=${slug}&f.light=${light}`)} className="inline-flex items-center gap-2 min-h-8 hover:underline">
+                  <LightBadge light={light} />
+                  <span className="font-semibold">{count}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { parseAmountMinor } from '#app/domain/money.ts';
+import { readForm } from '#app/lib/form.server.ts';
+import type { FormValues } from '#app/lib/form.server.ts';
+import type { SaveCampaignInput, SaveCampaignOutcome } from '#app/services/save-campaign.server.ts';
+import { saveCampaignSchema } from '#app/services/save-campaign.server.ts';
+import type { CampaignProblem, CampaignProblems } from '#app/components/campaign-form.tsx';
+
+const text = z.string().trim().max(2000).default('');
+const formSchema = z.strictObject({
+  version: text, name: text, slug: text, status: text, startsOn: text, endsOn: text, budget: text, currency: text, reserve: text, landingUrl: text,
+  topSlots: text, midSlots: text, emergingSlots: text, topShare: text, midShare: text, emergingShare: text,
+  targetSearchUplift: text, targetUgcItems: text, targetInteractions: text, targetSalesUplift: text,
+});
+type Field = keyof z.infer<typeof formSchema>;
+
+export type CampaignReading =
+  | { readonly ok: true; readonly input: SaveCampaignInput; readonly values: FormValues }
+  | { readonly ok: false; readonly problems: CampaignProblems; readonly values: FormValues };
+
+/** What a person typed as a campaign, or what is wrong with it, field by field. */
+export async function readCampaign(request: Request, campaignId: string | null): Promise<CampaignReading> {
+  const form = await readForm(request, formSchema);
+  if (!form.ok) return { ok: false, problems: { form: { code: 'invalid' } }, values: form.values };
+  const { value, values } = form;
+  const problems: Record<string, CampaignProblem> = {};
+  const read = <T>(field: Field, parse: (typed: string) => T | null, code: CampaignProblem['code']): T | null => {
+    const parsed = parse(value[field]);
+    if (parsed === null) problems[field] = { code: value[field] === '' ? 'required' : code };
+    return parsed;
+  };
+  const target = (field: Field, parse: (typed: string) => number | null, code: CampaignProblem['code']) => (value[field] === '' ? null : read(field, parse, code));
+  const candidate = {
+    campaignId, version: campaignId === null ? null : count(value.version), name: value.name, slug: value.slug, status: value.status, startsOn: value.startsOn, endsOn: value.endsOn,
+    budgetMinor: read('budget', (typed) => parseAmountMinor(typed.replace(/[,，\s]/g, ''), value.currency), 'amount'), currency: value.currency.toUpperCase(),
+    reserveBasisPoints: read('reserve', basisPoints, 'percent'),
+    plan: {
+      top: { slots: read('topSlots', count, 'count'), shareBasisPoints: read('topShare', basisPoints, 'percent') },
+      mid: { slots: read('midSlots', count, 'count'), shareBasisPoints: read('midShare', basisPoints, 'percent') },
+      emerging: { slots: read('emergingSlots', count, 'count'), shareBasisPoints: read('emergingShare', basisPoints, 'percent') },
+    },
+    landingUrl: value.landingUrl === '' ? null : value.landingUrl,
+    targetSearchUplift: target('targetSearchUplift', count, 'count'), targetUgcItems: target('targetUgcItems', count, 'count'),
+    targetInteractions: target('targetInteractions', count, 'count'), targetSalesUpliftBasisPoints: target('targetSalesUplift', basisPoints, 'percent'),
+  };
+  const parsed = saveCampaignSchema.safeParse(candidate);
+  if (parsed.success && Object.keys(problems).length === 0) return { ok: true, input: parsed.data, values };
+  for (const issue of parsed.error?.issues ?? []) {
+    const field = String(issue.path[0] ?? 'form');
+    const code = CODES[field];
+    if (code) problems[field] ??= { code: field in value && value[field as Field] === '' ? 'required' : code }; // `field in value` is what makes it one.
+  }
+  return { ok: false, problems: Object.keys(problems).length > 0 ? problems : { form: { code: 'invalid' } }, values };
+}
+
+const CODES: Readonly<Record<string, CampaignProblem['code']>> = {
+  name: 'required', slug: 'slug', status: 'invalid', startsOn: 'day', endsOn: 'day', currency: 'currency', landingUrl: 'landing',
+};
+
+/** Why a campaign was not saved, at the field that has to change. */
+export function campaignProblems(outcome: Exclude<SaveCampaignOutcome, { readonly slug: string }>): CampaignProblems {
+  switch (outcome.status) {
+    case 'ends-before-start':
+      return { endsOn: { code: 'endsBeforeStart' } };
+    case 'stale':
+      return { form: { code: 'stale' } };
+    case 'slug-taken':
+      return { slug: { code: 'slugTaken' } };
+    case 'shares-not-whole':
+      return { shares: { code: 'sharesNotWhole', detail: `${outcome.totalBasisPoints / 100}%` } };
+    case 'landing-missing':
+      return { landingUrl: { code: 'required' } };
+    case 'landing-not-a-page':
+      return { landingUrl: { code: 'landing' } };
+    case 'host-not-allowed':
+      return { landingUrl: { code: 'hostNotAllowed', detail: outcome.host } };
+    case 'not-found':
+      throw new Response('No such campaign.', { status: 404 });
+  }
+}
+
+/** "12.5" as 1250 basis points; null for anything but 0 to 100 with two decimals at most. */
+function basisPoints(typed: string): number | null {
+  const match = /^(\d{1,3})(?:\.(\d{1,2}))?\s*%?$/.exec(typed);
+  if (!match) return null;
+  const value = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  return value <= 10_000 ? value : null;
+}
+
+function count(typed: string): number | null {
+  const plain = typed.replace(/[,，\s]/g, '');
+  return /^\d{1,12}$/.test(plain) ? Number(plain) : null;
+}

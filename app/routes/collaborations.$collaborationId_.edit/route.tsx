@@ -1,0 +1,92 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import * as z from 'zod';
+import { findCollaborationDetail } from '#db/queries/collaboration-pages.server.ts';
+import { getWorkspace } from '#db/queries/workspace.server.ts';
+import { Breadcrumb } from '#app/components/breadcrumb.tsx';
+import type { CollaborationProblems } from '#app/components/collaboration-form.tsx';
+import { CollaborationForm } from '#app/components/collaboration-form.tsx';
+import { useText } from '#app/i18n/use-text.ts';
+import { page } from '#app/lib/authorize.server.ts';
+import { readForm } from '#app/lib/form.server.ts';
+import { pageTitle } from '#app/lib/page-title.server.ts';
+import { paths } from '#app/lib/paths.ts';
+import { seeOther } from '#app/lib/redirect.server.ts';
+import type { SaveCollaborationOutcome } from '#app/services/save-collaboration.server.ts';
+import { saveCollaboration, saveCollaborationSchema } from '#app/services/save-collaboration.server.ts';
+import { PageHeader } from '#app/ui/page-header.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+const idOf = (text: string | undefined) => z.uuid().safeParse(text).data ?? null;
+
+export const loader = page('roster:write', async ({ db, workspaceId, params, request }) => {
+  const id = idOf(params.collaborationId);
+  const [found, { allowedHosts }] = await Promise.all([id === null ? undefined : findCollaborationDetail(db, workspaceId, id), getWorkspace(db, workspaceId)]);
+  if (!found) throw new Response('No such collaboration.', { status: 404 });
+  return {
+    title: pageTitle(request, 'collaboration:edit', found.kolName), allowedHosts, id: found.id, kolName: found.kolName,
+    values: { version: String(found.version), tier: found.tier, startsOn: found.startsOn, endsOn: found.endsOn, coupon: found.coupon, landingUrl: found.landingUrl },
+  };
+});
+
+const formSchema = saveCollaborationSchema.omit({ collaborationId: true, publishedAt: true }).extend({ version: z.coerce.number().int().positive() });
+
+const CODES = { tier: 'invalid', startsOn: 'day', endsOn: 'day', coupon: 'coupon', landingUrl: 'landing' } as const;
+
+export const action = page('roster:write', async ({ db, workspaceId, actor, params, request, now }) => {
+  const id = idOf(params.collaborationId);
+  const found = id === null ? undefined : await findCollaborationDetail(db, workspaceId, id);
+  if (!found) throw new Response('No such collaboration.', { status: 404 });
+  const form = await readForm(request, formSchema);
+  if (!form.ok) {
+    const problems: CollaborationProblems = Object.fromEntries(
+      Object.keys(form.errors).map((field) => {
+        const code = Object.entries(CODES).find(([name]) => name === field)?.[1];
+        return code ? [field, { code: form.values[field] === '' ? ('required' as const) : code }] : ['form', { code: 'invalid' as const }];
+      }),
+    );
+    return { problems, values: form.values };
+  }
+  const outcome = await saveCollaboration(db, { ...form.value, collaborationId: found.id, publishedAt: found.publishedAt, workspaceId }, { now, actor });
+  const problems = changeProblems(outcome);
+  return problems === null ? seeOther(paths.collaboration({ collaborationId: found.id })) : { problems, values: form.values };
+});
+
+/** Why a change was not made, at the field that has to change; null when it was. */
+function changeProblems(outcome: SaveCollaborationOutcome): CollaborationProblems | null {
+  switch (outcome.status) {
+    case 'saved':
+    case 'unchanged':
+      return null;
+    case 'not-found':
+      throw new Response('No such collaboration.', { status: 404 });
+    case 'stale':
+      return { form: { code: 'stale' } };
+    case 'ends-before-start':
+      return { endsOn: { code: 'endsBeforeStart' } };
+    case 'status-unreachable':
+      return { form: { code: 'unreachable' } };
+    case 'coupon-taken':
+      return { coupon: { code: 'couponTaken', detail: `${outcome.holder.handle} · ${outcome.holder.campaign}` } };
+    case 'landing-missing':
+      return { landingUrl: { code: 'landingMissing' } };
+    case 'landing-not-a-page':
+      return { landingUrl: { code: 'landing' } };
+    case 'host-not-allowed':
+      return { landingUrl: { code: 'hostNotAllowed', detail: outcome.host } };
+  }
+}
+
+export default function EditCollaboration() {
+  const { values, allowedHosts, id, kolName } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useText('collaboration');
+  const tc = useText('common');
+  return (
+    <>
+      <PageHeader breadcrumb={<Breadcrumb crumbs={[{ label: t('title'), to: paths.collaborations() }, { label: kolName, to: paths.collaboration({ collaborationId: id }) }]} />} title={t('edit')} />
+      <CollaborationForm values={answer?.values ?? values} problems={answer?.problems ?? {}} allowedHosts={allowedHosts} submitLabel={tc('action.saveChanges')} />
+    </>
+  );
+}

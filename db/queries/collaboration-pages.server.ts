@@ -1,0 +1,200 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { CalendarDay } from '#app/domain/period.ts';
+import type { Database } from '../schema.ts';
+import { arrayLiteral } from './array-literal.server.ts';
+
+type Db = Kysely<Database>;
+
+export type CollaborationDetail = NonNullable<Awaited<ReturnType<typeof findCollaborationDetail>>>;
+
+/** A collaboration with its campaign and KOL. */
+export async function findCollaborationDetail(db: Db, workspaceId: string, collaborationId: string) {
+  return await db
+    .selectFrom('collaboration as c')
+    .innerJoin('campaign as ca', (join) => join.onRef('ca.workspace_id', '=', 'c.workspace_id').onRef('ca.id', '=', 'c.campaign_id'))
+    .innerJoin('kol as k', (join) => join.onRef('k.workspace_id', '=', 'c.workspace_id').onRef('k.id', '=', 'c.kol_id'))
+    .innerJoin('kol_account as a', (join) => join.onRef('a.workspace_id', '=', 'c.workspace_id').onRef('a.id', '=', 'c.account_id'))
+    .select([
+      'c.id', 'c.tier', 'c.status', 'c.starts_on as startsOn', 'c.ends_on as endsOn', 'c.tracking_code as trackingCode', 'c.coupon', 'c.landing_url as landingUrl',
+      'c.published_at as publishedAt', 'c.replaces_id as replacesId', 'c.version', 'ca.slug as campaignSlug', 'ca.name as campaignName', 'k.id as kolId', 'k.name as kolName',
+      'a.platform', 'a.handle', 'a.profile_url as profileUrl',
+    ])
+    .where('c.workspace_id', '=', workspaceId)
+    .where('c.id', '=', collaborationId)
+    .executeTakeFirst();
+}
+
+/** What the latest review up to a day found of a collaboration. */
+export async function findLatestReview(db: Db, workspaceId: string, collaborationId: string, asOf: CalendarDay) {
+  return await db
+    .selectFrom('collaboration_review as r')
+    .leftJoin('scorecard as s', (join) => join.onRef('s.workspace_id', '=', 'r.workspace_id').onRef('s.collaboration_id', '=', 'r.collaboration_id').onRef('s.as_of', '=', 'r.as_of'))
+    .select([
+      'r.as_of as asOf', 'r.light', 'r.fuse', 'r.verdict', 'r.roi_at_close as roiAtClose', 'r.interval_low as low', 'r.interval_high as high',
+      's.score_tenths as scoreTenths', 's.grade', 's.coverage_basis_points as coverageBasisPoints',
+    ])
+    .where('r.workspace_id', '=', workspaceId)
+    .where('r.collaboration_id', '=', collaborationId)
+    .where('r.as_of', '<=', asOf)
+    .orderBy('r.as_of', 'desc')
+    .executeTakeFirst();
+}
+
+/** A collaboration's clicks by day. */
+export async function listClicksByDay(db: Db, workspaceId: string, collaborationId: string) {
+  return await db
+    .selectFrom('click_day')
+    .select(['day', 'clicks', 'visitors', 'automated'])
+    .where('workspace_id', '=', workspaceId)
+    .where('collaboration_id', '=', collaborationId)
+    .orderBy('day')
+    .limit(1000)
+    .execute();
+}
+
+/** A collaboration's cost items as recorded, oldest first. */
+export async function listCostLines(db: Db, workspaceId: string, collaborationId: string) {
+  return await db
+    .selectFrom('cost_item')
+    .select([
+      'id', 'kind', 'amount_minor as amountMinor', 'released_minor as releasedMinor', 'currency', 'rate', 'commission_basis_points as commissionBasisPoints',
+      'incurred_on as incurredOn', 'cancellable', 'note',
+    ])
+    .where('workspace_id', '=', workspaceId)
+    .where('collaboration_id', '=', collaborationId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** A collaboration's payments by stage, voided ones last. */
+export async function listPaymentLines(db: Db, workspaceId: string, collaborationId: string) {
+  return await db
+    .selectFrom('payment')
+    .select(['id', 'stage', 'amount_minor as amountMinor', 'currency', 'status', 'paid_on as paidOn', 'reference'])
+    .where('workspace_id', '=', workspaceId)
+    .where('collaboration_id', '=', collaborationId)
+    .orderBy(sql`(status = 'voided')`)
+    .orderBy(sql`array_position(array['agreement', 'publication', 'review'], stage)`)
+    .orderBy('created_at')
+    .execute();
+}
+
+export type PostLine = Awaited<ReturnType<typeof listPostSnapshots>>[number];
+
+/** A collaboration's posts with every snapshot of their counts, posts and snapshots oldest first. Null counts were not reported. */
+export async function listPostSnapshots(db: Db, workspaceId: string, collaborationId: string) {
+  return await db
+    .selectFrom('content as x')
+    .leftJoin('content_metric as m', (join) => join.onRef('m.workspace_id', '=', 'x.workspace_id').onRef('m.content_id', '=', 'x.id'))
+    .select([
+      'x.id', 'x.url', 'x.platform', 'x.published_at as publishedAt', 'm.captured_at as capturedAt', 'm.source', 'm.impressions', 'm.views', 'm.likes', 'm.comments',
+      'm.shares', 'm.saves', 'm.follows', 'm.positive_comments as positiveComments', 'm.neutral_comments as neutralComments', 'm.negative_comments as negativeComments',
+    ])
+    .where('x.workspace_id', '=', workspaceId)
+    .where('x.collaboration_id', '=', collaborationId)
+    .orderBy('x.published_at')
+    .orderBy('x.id')
+    .orderBy('m.captured_at')
+    .limit(2000)
+    .execute();
+}
+
+/** The proposals made for a collaboration, newest first. */
+export async function listProposalsOf(db: Db, workspaceId: string, collaborationId: string) {
+  return await db
+    .selectFrom('proposal')
+    .select(['id', 'kind', 'status', 'as_of as asOf'])
+    .where('workspace_id', '=', workspaceId)
+    .where('collaboration_id', '=', collaborationId)
+    .orderBy('as_of', 'desc')
+    .orderBy('created_at', 'desc')
+    .limit(5)
+    .execute();
+}
+
+export type SwapSide = Awaited<ReturnType<typeof listSwaps>>[number];
+
+/**
+ * The collaborations that a collaboration replaced or was replaced by, with what was predicted of the swap: the accepted proposal's
+ * candidate who is the new collaboration's KOL, alone or as one of a pair.
+ */
+export async function listSwaps(db: Db, workspaceId: string, collaborationId: string) {
+  return await db
+    .selectFrom('collaboration as fresh')
+    .innerJoin('collaboration as old', (join) => join.onRef('old.workspace_id', '=', 'fresh.workspace_id').onRef('old.id', '=', 'fresh.replaces_id'))
+    .innerJoin('kol as fk', (join) => join.onRef('fk.workspace_id', '=', 'fresh.workspace_id').onRef('fk.id', '=', 'fresh.kol_id'))
+    .innerJoin('kol as ok', (join) => join.onRef('ok.workspace_id', '=', 'old.workspace_id').onRef('ok.id', '=', 'old.kol_id'))
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('proposal as p')
+          .innerJoin('proposal_candidate as pc', (join) => join.onRef('pc.workspace_id', '=', 'p.workspace_id').onRef('pc.proposal_id', '=', 'p.id'))
+          .select([
+            'p.id as proposalId', 'p.as_of as asOf', 'pc.expected_gain_minor as expectedGainMinor', 'pc.probability_better as probabilityBetter',
+            'pc.interval_low as low', 'pc.interval_high as high', 'pc.price_minor as priceMinor',
+          ])
+          .whereRef('p.workspace_id', '=', 'fresh.workspace_id')
+          .whereRef('p.collaboration_id', '=', 'old.id')
+          .where('p.status', '=', 'accepted')
+          .where((inner) => inner.or([inner('pc.kol_id', '=', inner.ref('fresh.kol_id')), inner('pc.second_kol_id', '=', inner.ref('fresh.kol_id'))]))
+          .orderBy('p.decided_at', 'desc')
+          .orderBy('pc.rank')
+          .limit(1)
+          .as('predicted'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'fresh.id as freshId', 'fk.name as freshName', 'fresh.status as freshStatus', 'fresh.starts_on as freshStartsOn', 'fresh.ends_on as freshEndsOn',
+      'old.id as oldId', 'ok.name as oldName', 'predicted.proposalId', 'predicted.asOf', 'predicted.expectedGainMinor', 'predicted.probabilityBetter',
+      'predicted.low', 'predicted.high', 'predicted.priceMinor',
+    ])
+    .where('fresh.workspace_id', '=', workspaceId)
+    .where((eb) => eb.or([eb('fresh.id', '=', collaborationId), eb('fresh.replaces_id', '=', collaborationId)]))
+    .orderBy('fresh.created_at')
+    .limit(20)
+    .execute();
+}
+
+/** What was done to a collaboration, from the audit log; newest first. */
+export async function listAuditOf(db: Db, workspaceId: string, collaborationId: string) {
+  return await db
+    .selectFrom('audit_event')
+    .select(['id', 'at', 'actor_name as actorName', 'action', 'before', 'after', 'reason'])
+    .where('workspace_id', '=', workspaceId)
+    .where('subject_kind', '=', 'collaboration')
+    .where('subject_id', '=', collaborationId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute();
+}
+
+/** Accounts that a collaboration can be made with: of everybody who is not blocked. */
+export async function listAccountChoices(db: Db, workspaceId: string) {
+  return await db
+    .selectFrom('kol_account as a')
+    .innerJoin('kol as k', (join) => join.onRef('k.workspace_id', '=', 'a.workspace_id').onRef('k.id', '=', 'a.kol_id'))
+    .select(['a.id', 'a.kol_id as kolId', 'a.platform', 'a.handle', 'k.name', 'k.tier'])
+    .where('a.workspace_id', '=', workspaceId)
+    .where('k.status', '<>', 'blocked')
+    .orderBy('k.name')
+    .orderBy('a.platform')
+    .orderBy('a.id')
+    .limit(5000)
+    .execute();
+}
+
+/** How to name some collaborations to people. */
+export async function listCollaborationNames(db: Db, workspaceId: string, collaborationIds: readonly string[]) {
+  if (collaborationIds.length === 0) return [];
+  return await db
+    .selectFrom('collaboration as c')
+    .innerJoin('kol as k', (join) => join.onRef('k.workspace_id', '=', 'c.workspace_id').onRef('k.id', '=', 'c.kol_id'))
+    .innerJoin('campaign as ca', (join) => join.onRef('ca.workspace_id', '=', 'c.workspace_id').onRef('ca.id', '=', 'c.campaign_id'))
+    .select(['c.id', 'k.name as kolName', 'ca.name as campaignName', 'c.tracking_code as trackingCode'])
+    .where('c.workspace_id', '=', workspaceId)
+    .where('c.id', '=', sql<string>`any(${arrayLiteral(collaborationIds)}::uuid[])`)
+    .execute();
+}

@@ -1,0 +1,87 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { CalendarDay } from '#app/domain/period.ts';
+import type { AttributionModel } from '#app/domain/policy.ts';
+import type { Database } from '../schema.ts';
+
+type Db = Kysely<Database>;
+
+export interface FinanceFilter {
+  readonly campaignSlugs?: readonly string[] | undefined;
+  readonly kolId?: string | undefined;
+}
+
+/** The collaborations whose money is asked for, with their KOL and campaign. */
+function collaborations(db: Db, workspaceId: string, { campaignSlugs, kolId }: FinanceFilter) {
+  return db
+    .selectFrom('collaboration as c')
+    .innerJoin('campaign as ca', (join) => join.onRef('ca.workspace_id', '=', 'c.workspace_id').onRef('ca.id', '=', 'c.campaign_id'))
+    .where('c.workspace_id', '=', workspaceId)
+    .$if(campaignSlugs !== undefined, (query) => query.where('ca.slug', 'in', [...(campaignSlugs ?? [])]))
+    .$if(kolId !== undefined, (query) => query.where('c.kol_id', '=', kolId ?? ''));
+}
+
+export async function listFinanceCollaborations(db: Db, workspaceId: string, filter: FinanceFilter) {
+  return await collaborations(db, workspaceId, filter)
+    .innerJoin('kol as k', (join) => join.onRef('k.workspace_id', '=', 'c.workspace_id').onRef('k.id', '=', 'c.kol_id'))
+    .innerJoin('kol_account as a', (join) => join.onRef('a.workspace_id', '=', 'c.workspace_id').onRef('a.id', '=', 'c.account_id'))
+    .select([
+      'c.id', 'c.status', 'c.starts_on as startsOn', 'c.ends_on as endsOn', 'c.kol_id as kolId', 'k.name as kolName', 'k.tier as kolTier', 'a.platform', 'a.handle',
+      'ca.slug as campaignSlug', 'ca.name as campaignName',
+    ])
+    .orderBy(sql`k.name collate "und-x-icu"`)
+    .orderBy('k.id')
+    .orderBy('ca.starts_on', 'desc')
+    .orderBy('c.id')
+    .execute();
+}
+
+export async function listFinanceCosts(db: Db, workspaceId: string, filter: FinanceFilter) {
+  return await collaborations(db, workspaceId, filter)
+    .innerJoin('cost_item as i', (join) => join.onRef('i.workspace_id', '=', 'c.workspace_id').onRef('i.collaboration_id', '=', 'c.id'))
+    .select([
+      'i.id', 'i.collaboration_id as collaborationId', 'i.kind', 'i.amount_minor as amountMinor', 'i.released_minor as releasedMinor', 'i.currency', 'i.rate',
+      'i.commission_basis_points as commissionBasisPoints', 'i.incurred_on as incurredOn', 'i.note',
+    ])
+    .orderBy('i.created_at')
+    .orderBy('i.id')
+    .execute();
+}
+
+export async function listFinancePayments(db: Db, workspaceId: string, filter: FinanceFilter) {
+  return await collaborations(db, workspaceId, filter)
+    .innerJoin('payment as p', (join) => join.onRef('p.workspace_id', '=', 'c.workspace_id').onRef('p.collaboration_id', '=', 'c.id'))
+    .select([
+      'p.id', 'p.collaboration_id as collaborationId', 'p.stage', 'p.amount_minor as amountMinor', 'p.currency', 'p.rate', 'p.status', 'p.paid_on as paidOn', 'p.reference',
+    ])
+    .orderBy('p.created_at')
+    .orderBy('p.id')
+    .execute();
+}
+
+/** Revenue credited from a day on, before a day, by collaboration, and what was credited before the first day. */
+export async function listFinanceCredits(
+  db: Db, workspaceId: string, filter: FinanceFilter, span: { readonly model: AttributionModel; readonly startDay: CalendarDay; readonly endDay: CalendarDay },
+) {
+  return await collaborations(db, workspaceId, filter)
+    .innerJoin('credit_day as d', (join) => join.onRef('d.workspace_id', '=', 'c.workspace_id').onRef('d.collaboration_id', '=', 'c.id').on('d.model', '=', span.model))
+    .where('d.day', '<', span.endDay)
+    .select([
+      'd.collaboration_id as collaborationId',
+      sql<number>`coalesce(sum(d.revenue_minor) filter (where d.day < ${span.startDay}::date), 0)::bigint`.as('beforeMinor'),
+      sql<number>`coalesce(sum(d.revenue_minor) filter (where d.day >= ${span.startDay}::date), 0)::bigint`.as('revenueMinor'),
+      sql<number>`coalesce(sum(d.gross_minor) filter (where d.day >= ${span.startDay}::date), 0)::bigint`.as('grossMinor'),
+      sql<number>`coalesce(sum(d.orders) filter (where d.day >= ${span.startDay}::date), 0)::bigint`.as('orders'),
+    ])
+    .groupBy('d.collaboration_id')
+    .execute();
+}
+
+/** Campaigns for the filter, latest first. */
+export async function listFinanceCampaigns(db: Db, workspaceId: string) {
+  return await db.selectFrom('campaign').select(['slug', 'name']).where('workspace_id', '=', workspaceId).orderBy('starts_on', 'desc').orderBy('slug').limit(500).execute();
+}
+
+export async function findFinanceKol(db: Db, workspaceId: string, kolId: string) {
+  return await db.selectFrom('kol').select(['id', 'name', 'tier']).where('workspace_id', '=', workspaceId).where('id', '=', kolId).executeTakeFirst();
+}

@@ -1,0 +1,201 @@
+import type { Kysely, RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { AttributionMethod, OrderStatus } from '#app/domain/order.ts';
+import type { CalendarDay } from '#app/domain/period.ts';
+import type { AttributionModel } from '#app/domain/policy.ts';
+import type { Database } from '../schema.ts';
+import { arrayLiteral } from './array-literal.server.ts';
+import type { KeysetColumn, KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
+import { readKeysetPage } from './keyset-page.server.ts';
+
+type Db = Kysely<Database>;
+
+export interface OrderRow {
+  readonly shop: string;
+  readonly orderId: string;
+  readonly placedAt: Date;
+  readonly currency: string;
+  readonly status: OrderStatus;
+  readonly method: AttributionMethod;
+  readonly refundedMinor: number;
+  /** In the order's own currency. */
+  readonly netMinor: number;
+  /** In the reporting currency; null without a rate. */
+  readonly netReportingMinor: number | null;
+}
+
+export interface CreditedOrderRow extends OrderRow {
+  /** The collaboration's share under the chosen model. */
+  readonly creditMinor: number;
+}
+
+/** Newest first; the day leads because the index does. */
+const NEWEST_FIRST: readonly KeysetColumn[] = [
+  { name: 'placedDay', type: 'date', descending: true }, { name: 'placedAt', type: 'timestamptz', descending: true },
+  { name: 'shop', type: 'text', descending: true }, { name: 'orderId', type: 'text', descending: true },
+];
+
+const COLUMNS = sql`
+  o.shop, o.order_id as "orderId", o.placed_day as "placedDay", o.placed_at as "placedAt", o.currency, o.status, o.method, o.refunded_minor as "refundedMinor",
+  o.net_minor as "netMinor", o.net_reporting_minor as "netReportingMinor"`;
+
+/** The credit under a model, as a column of `order_credit`. */
+const CREDIT: Record<AttributionModel, RawBuilder<number>> = {
+  last_click: sql`c.last_click_minor`, first_click: sql`c.first_click_minor`, linear: sql`c.linear_minor`, time_decay: sql`c.time_decay_minor`, position: sql`c.position_minor`,
+};
+
+type Paging = { readonly page: KeysetQuestion['page']; readonly limit: number };
+
+/** The orders behind a collaboration's revenue under a model: those that credit it, and those whose refunds took the credit away. */
+export async function listCreditedOrders(
+  db: Db, workspaceId: string, of: { readonly collaborationId: string; readonly model: AttributionModel }, { page, limit }: Paging,
+): Promise<KeysetPage<CreditedOrderRow>> {
+  const rows = sql`
+    select ${COLUMNS}, ${CREDIT[of.model]} as "creditMinor"
+    from order_credit c join shop_order o on o.workspace_id = c.workspace_id and o.shop = c.shop and o.order_id = c.order_id
+    where c.workspace_id = ${workspaceId} and c.collaboration_id = ${of.collaborationId}::uuid and (${CREDIT[of.model]} > 0 or o.net_reporting_minor = 0)`;
+  return await readKeysetPage<CreditedOrderRow>(db, { rows, keys: NEWEST_FIRST, page, limit });
+}
+
+/** A collaboration's credit summed over its orders, under every model, and how many orders carry some. */
+export async function sumCredits(db: Db, workspaceId: string, collaborationId: string) {
+  const sums = await db
+    .selectFrom('order_credit as c')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('rows'),
+      eb.fn.sum<string>('c.last_click_minor').as('last_click'), eb.fn.sum<string>('c.first_click_minor').as('first_click'), eb.fn.sum<string>('c.linear_minor').as('linear'),
+      eb.fn.sum<string>('c.time_decay_minor').as('time_decay'), eb.fn.sum<string>('c.position_minor').as('position'),
+    ])
+    .where('c.workspace_id', '=', workspaceId)
+    .where('c.collaboration_id', '=', collaborationId)
+    .executeTakeFirstOrThrow();
+  const credit = (text: string | null) => Number(text ?? 0);
+  return {
+    rows: sums.rows,
+    creditMinor: {
+      last_click: credit(sums.last_click), first_click: credit(sums.first_click), linear: credit(sums.linear), time_decay: credit(sums.time_decay), position: credit(sums.position),
+    } satisfies Record<AttributionModel, number>,
+  };
+}
+
+export interface OrderQuestion {
+  readonly model: AttributionModel;
+  readonly search: string;
+  readonly from?: CalendarDay | undefined;
+  readonly through?: CalendarDay | undefined;
+  readonly methods?: readonly string[] | undefined;
+  readonly statuses?: readonly string[] | undefined;
+  /** Slugs: orders that credit a collaboration of one of these campaigns. */
+  readonly campaigns?: readonly string[] | undefined;
+  /** Only orders in a currency without a rate. */
+  readonly withoutRate: boolean;
+}
+
+/** A page of all orders that came in. */
+export async function listOrderRows(db: Db, workspaceId: string, question: OrderQuestion, { page, limit }: Paging): Promise<KeysetPage<OrderRow>> {
+  const rows = sql`select ${COLUMNS} from shop_order o where ${conditions(workspaceId, question)}`;
+  return await readKeysetPage<OrderRow>(db, { rows, keys: NEWEST_FIRST, page, limit });
+}
+
+/** Count and net revenue of all matching orders; those without a rate are counted, but add no revenue. */
+export async function sumOrders(db: Db, workspaceId: string, question: OrderQuestion) {
+  const { rows } = await sql<{ count: number; net: string | null; without_rate: number }>`
+    select count(*) as count, sum(o.net_reporting_minor)::text as net, count(*) filter (where o.rate is null) as without_rate
+    from shop_order o where ${conditions(workspaceId, question)}`.execute(db);
+  return { count: rows[0]?.count ?? 0, netReportingMinor: Number(rows[0]?.net ?? 0), withoutRate: rows[0]?.without_rate ?? 0 };
+}
+
+function conditions(workspaceId: string, question: OrderQuestion): RawBuilder<unknown> {
+  const all = [sql`o.workspace_id = ${workspaceId}`];
+  if (question.from) all.push(sql`o.placed_day >= ${question.from}::date`);
+  if (question.through) all.push(sql`o.placed_day <= ${question.through}::date`);
+  if (question.methods) all.push(sql`o.method = any(${arrayLiteral(question.methods)}::text[])`);
+  if (question.statuses) all.push(sql`o.status = any(${arrayLiteral(question.statuses)}::text[])`);
+  if (question.withoutRate) all.push(sql`o.rate is null`);
+  if (question.search !== '') all.push(sql`(o.order_id ilike ${containing(question.search)} or o.shop ilike ${containing(question.search)})`);
+  if (question.campaigns) {
+    all.push(sql`exists (
+      select 1 from order_credit c join collaboration co on co.workspace_id = c.workspace_id and co.id = c.collaboration_id
+      join campaign ca on ca.workspace_id = co.workspace_id and ca.id = co.campaign_id
+      where c.workspace_id = o.workspace_id and c.shop = o.shop and c.order_id = o.order_id and ${CREDIT[question.model]} > 0
+        and ca.slug = any(${arrayLiteral(question.campaigns)}::text[]))`);
+  }
+  return sql.join(all, sql` and `);
+}
+
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+}
+
+export type OrderDetail = NonNullable<Awaited<ReturnType<typeof findOrderDetail>>>;
+
+/** All facts of an order. The buyer is not among them: the hash stays where it is. */
+export async function findOrderDetail(db: Db, workspaceId: string, shop: string, orderId: string) {
+  return await db
+    .selectFrom('shop_order')
+    .select([
+      'shop', 'order_id as orderId', 'placed_at as placedAt', 'placed_day as placedDay', 'currency', 'merchandise_minor as merchandiseMinor', 'refunded_minor as refundedMinor',
+      'stated_refunded_minor as statedRefundedMinor', 'status', 'discount_codes as discountCodes', 'click_id as clickId', 'utm_content as utmContent',
+      'is_new_customer as isNewCustomer', 'net_minor as netMinor', 'rate', 'net_reporting_minor as netReportingMinor', 'method', 'source', 'import_id as importId',
+      'source_updated_at as sourceUpdatedAt', 'received_at as receivedAt',
+    ])
+    .where('workspace_id', '=', workspaceId)
+    .where('shop', '=', shop)
+    .where('order_id', '=', orderId)
+    .executeTakeFirst();
+}
+
+type OrderAt = { readonly shop: string; readonly orderId: string };
+
+/** How an order's revenue is divided, under every model. */
+export async function listOrderCredits(db: Db, workspaceId: string, { shop, orderId }: OrderAt) {
+  return await db
+    .selectFrom('order_credit')
+    .select(['collaboration_id as collaborationId', 'last_click_minor as last_click', 'first_click_minor as first_click', 'linear_minor as linear', 'time_decay_minor as time_decay', 'position_minor as position'])
+    .where('workspace_id', '=', workspaceId)
+    .where('shop', '=', shop)
+    .where('order_id', '=', orderId)
+    .orderBy('collaboration_id')
+    .execute();
+}
+
+/** The clicks that an order's credit was divided over, oldest first; where they came from is null for a click no longer kept. */
+export async function listOrderTouches(db: Db, workspaceId: string, { shop, orderId }: OrderAt) {
+  return await db
+    .selectFrom('order_touch as t')
+    .leftJoin('click as k', (join) => join.onRef('k.workspace_id', '=', 't.workspace_id').onRef('k.clicked_at', '=', 't.clicked_at').onRef('k.id', '=', 't.click_id'))
+    .select(['t.click_id as clickId', 't.collaboration_id as collaborationId', 't.clicked_at as clickedAt', 'k.referrer_host as referrerHost', 'k.device', 'k.country'])
+    .where('t.workspace_id', '=', workspaceId)
+    .where('t.shop', '=', shop)
+    .where('t.order_id', '=', orderId)
+    .orderBy('t.clicked_at')
+    .orderBy('t.click_id')
+    .limit(500)
+    .execute();
+}
+
+/** Claims that lost to a stronger one. */
+export async function listOrderClaims(db: Db, workspaceId: string, { shop, orderId }: OrderAt) {
+  return await db
+    .selectFrom('order_claim')
+    .select(['collaboration_id as collaborationId', 'method'])
+    .where('workspace_id', '=', workspaceId)
+    .where('shop', '=', shop)
+    .where('order_id', '=', orderId)
+    .orderBy('method')
+    .orderBy('collaboration_id')
+    .execute();
+}
+
+export async function listOrderRefunds(db: Db, workspaceId: string, { shop, orderId }: OrderAt) {
+  return await db
+    .selectFrom('order_refund')
+    .select(['refund_id as refundId', 'amount_minor as amountMinor', 'currency', 'refunded_at as refundedAt', 'received_at as receivedAt'])
+    .where('workspace_id', '=', workspaceId)
+    .where('shop', '=', shop)
+    .where('order_id', '=', orderId)
+    .orderBy('refunded_at')
+    .orderBy('refund_id')
+    .limit(500)
+    .execute();
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { useTestDatabase } from '#tests/setup/test-database.ts';
+import { CAMPAIGN_STATUSES } from '#app/domain/campaign.ts';
+import { COLLABORATION_STATUSES } from '#app/domain/collaboration.ts';
+import { COST_KINDS, PAYMENT_STAGES, PAYMENT_STATUSES } from '#app/domain/cost.ts';
+import { IMPORT_STATUSES } from '#app/domain/ingestion/import-run.ts';
+import { KOL_STATUSES, PLATFORMS, TIERS } from '#app/domain/kol.ts';
+import { ATTRIBUTION_METHODS, ORDER_STATUSES } from '#app/domain/order.ts';
+import { AUDIT_ACTOR_KINDS, ROLES, SEATS } from '#app/domain/permission.ts';
+import { ATTRIBUTION_MODELS } from '#app/domain/policy.ts';
+import { PROPOSAL_KINDS, PROPOSAL_STATUSES, VERDICT_KINDS } from '#app/domain/proposals/proposal.ts';
+import { FUSE_STATES } from '#app/domain/scoring/fuse.ts';
+import { SCORE_GRADES } from '#app/domain/scoring/grade.ts';
+import { LIGHTS } from '#app/domain/scoring/light.ts';
+import type { Row, TableName } from './sample-rows.ts';
+
+const t = useTestDatabase();
+
+type Listed = readonly [place: string, values: readonly string[]];
+
+/** Ties a list of the domain to a column: its members must be of the column's type in db/schema.ts, so type, list and check agree. */
+function listed<T extends TableName, C extends keyof Row<T> & string>(table: T, column: C, values: readonly (NonNullable<Row<T>[C]> & string)[]): Listed {
+  return [`${table}.${column}`, values.toSorted()];
+}
+
+/** For a union that db/schema.ts alone spells out: every member is a key, or this does not compile. */
+function members<T extends TableName, C extends keyof Row<T> & string>(table: T, column: C, union: Record<NonNullable<Row<T>[C]> & string, true>): Listed {
+  return [`${table}.${column}`, Object.keys(union).toSorted()];
+}
+
+const LISTS: readonly Listed[] = [
+  listed('membership', 'role', ROLES),
+  listed('membership', 'seat', SEATS),
+  listed('audit_event', 'actor_kind', AUDIT_ACTOR_KINDS),
+  listed('kol', 'tier', TIERS),
+  listed('kol', 'status', KOL_STATUSES),
+  listed('kol_account', 'platform', PLATFORMS),
+  listed('campaign', 'status', CAMPAIGN_STATUSES),
+  listed('campaign_tier', 'tier', TIERS),
+  listed('collaboration', 'tier', TIERS),
+  listed('collaboration', 'status', COLLABORATION_STATUSES),
+  listed('cost_item', 'kind', COST_KINDS),
+  listed('payment', 'stage', PAYMENT_STAGES),
+  listed('payment', 'status', PAYMENT_STATUSES),
+  members('click', 'device', { desktop: true, mobile: true, tablet: true, unknown: true }),
+  members('shop', 'kind', { manual: true, shopify: true, woocommerce: true }),
+  listed('shop_order', 'status', ORDER_STATUSES),
+  listed('shop_order', 'method', ATTRIBUTION_METHODS),
+  listed('order_claim', 'method', ATTRIBUTION_METHODS.filter((method) => method !== 'none')),
+  members('dirty_day', 'kind', { attribution: true, click: true, credit: true, review: true }),
+  listed('credit_day', 'model', ATTRIBUTION_MODELS),
+  listed('scorecard', 'grade', SCORE_GRADES),
+  listed('collaboration_review', 'light', LIGHTS),
+  listed('collaboration_review', 'fuse', FUSE_STATES),
+  listed('collaboration_review', 'verdict', VERDICT_KINDS),
+  listed('fuse_step', 'state_after', FUSE_STATES),
+  listed('proposal', 'kind', PROPOSAL_KINDS),
+  listed('proposal', 'status', PROPOSAL_STATUSES),
+  listed('import_run', 'status', IMPORT_STATUSES),
+];
+
+test('every check that lists values lists what the domain lists, and every list has its check', async () => {
+  const { rows } = await t.pool.query<{ table: string; definition: string }>(`
+    select r.relname as "table", pg_get_constraintdef(c.oid) as definition from pg_constraint c join pg_class r on r.oid = c.conrelid
+    where c.contype = 'c' and r.relnamespace = 'public'::regnamespace and not r.relispartition and pg_get_constraintdef(c.oid) like '%= ANY (ARRAY[%'`);
+  const checks = rows.map(({ table, definition }) => {
+    const [, column = definition, list = ''] = /^CHECK \(\(\(?"?(\w+)"?\)?(?:::text)? = ANY \(ARRAY\[(.*)\]\)\)\)$/.exec(definition) ?? [];
+    return [`${table}.${column}`, [...list.matchAll(/'((?:[^']|'')*)'::text/g)].map((match) => match[1] ?? '').toSorted()] as const;
+  });
+  const byPlace = ([a]: Listed, [b]: Listed) => (a < b ? -1 : 1);
+  expect(checks.toSorted(byPlace)).toEqual(LISTS.toSorted(byPlace));
+});
+
+test('a value outside its list is refused by the database itself', async () => {
+  const workspace = `insert into workspace values ('00000000-0000-7000-8000-000000000001', 's', 'n', 'CNY', 'UTC', '{}', false, now())`;
+  await t.pool.query(workspace);
+  const kol = (tier: string) => t.pool.query(
+    `insert into kol (workspace_id, id, name, tier, status, created_at, updated_at) values ('00000000-0000-7000-8000-000000000001', gen_random_uuid(), 'n', $1, 'active', now(), now())`, [tier],
+  );
+  await kol('top');
+  await expect(kol('huge')).rejects.toThrow('kol_tier_check');
+});

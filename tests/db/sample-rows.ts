@@ -1,0 +1,127 @@
+import type { Selectable } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { DEFAULT_POLICY } from '#app/domain/policy.ts';
+
+export type TableName = keyof Database;
+export type Row<T extends TableName> = Selectable<Database[T]>;
+type FullRow<T extends TableName> = { [C in keyof Row<T>]-?: NonNullable<Row<T>[C]> };
+
+const instant = new Date('2026-07-10T04:00:00.000Z');
+const day = '2026-07-10';
+const hash = Buffer.alloc(32, 7);
+const id = (last: number) => `0197f1a0-0000-7000-8000-${String(last).padStart(12, '0')}`;
+const [workspace, user, kol, account, campaign, collaboration, content, proposal, importRun] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(id) as [
+  string, string, string, string, string, string, string, string, string,
+];
+const interval = { interval_low: 0.5, interval_high: 2.5 };
+const probabilities = { probability_below_1: 0.25, probability_below_15: 0.5, probability_at_least_3: 0.125 };
+const money = { revenue_minor: 120_000, cost_minor: 100_000 };
+const order = { workspace_id: workspace, shop: 'main', order_id: '1001' };
+const changes = { created_at: instant, updated_at: instant, version: 1 };
+
+/**
+ * One row a table with every column filled. The type makes it exhaustive: a column added to db/schema.ts and not here, or the other way
+ * round, does not compile. The rows fit each other, in the order in which they stand.
+ */
+export const SAMPLE_ROWS = {
+  workspace: { id: workspace, slug: 'brand', name: 'Brand', reporting_currency: 'CNY', time_zone: 'Asia/Shanghai', allowed_hosts: ['shop.example'], is_demo: false, created_at: instant },
+  app_user: { id: user, email: 'lily@brand.example', name: 'Lily', password_hash: '$argon2id$', created_at: instant, disabled_at: instant },
+  membership: { workspace_id: workspace, user_id: user, role: 'manager', seat: 'marketing', created_at: instant },
+  session: { token_hash: hash, user_id: user, workspace_id: workspace, created_at: instant, last_seen_at: instant, expires_at: instant },
+  sign_in_attempt: { id: id(20), email_hash: hash, address_hash: hash, attempted_at: instant },
+  api_token: {
+    workspace_id: workspace, id: id(21), name: 'shop', prefix: 'kol_abcdef', token_hash: hash, scopes: ['read'], created_by: user, created_at: instant,
+    last_used_at: instant, expires_at: instant, revoked_at: instant,
+  },
+  idempotency_key: { workspace_id: workspace, key: 'k', route: 'orders', body_hash: hash, response_status: 200, response_body: { created: 1 }, created_at: instant },
+  policy_version: { workspace_id: workspace, version: 1, body: DEFAULT_POLICY, note: 'Defaults', published_at: instant, published_by: user },
+  exchange_rate: { workspace_id: workspace, currency: 'USD', valid_from: day, rate: '7.1800000000' },
+  audit_event: {
+    workspace_id: workspace, id: id(22), at: instant, actor_kind: 'user', actor_id: user, actor_name: 'Lily', action: 'proposal.accept', subject_kind: 'proposal',
+    subject_id: proposal, before: { status: 'open' }, after: { status: 'accepted' }, reason: 'agreed',
+  },
+  kol: {
+    workspace_id: workspace, id: kol, name: '林澜', tier: 'top', status: 'active', verticals: ['beauty'], price_minor: 8_333_300, price_currency: 'CNY',
+    audience_female_basis_points: 7200, audience_18_24_basis_points: 3100, city_tier: '1', contact_email: 'agent@kol.example', exclusive_with: 'Rival',
+    available_from: day, notes: 'none', ...changes,
+  },
+  kol_account: {
+    workspace_id: workspace, id: account, kol_id: kol, platform: 'douyin', handle: 'linlan', profile_url: 'https://douyin.example/linlan', followers: 5_100_000,
+    engagement_basis_points: 139, created_at: instant,
+  },
+  campaign: {
+    workspace_id: workspace, id: campaign, slug: 'summer', name: '夏日焕新', status: 'active', starts_on: day, ends_on: day, budget_minor: 850_000_000, currency: 'CNY',
+    reserve_basis_points: 1000, landing_url: 'https://shop.example/', target_search_uplift: 3_000_000, target_ugc_items: 2000, target_interactions: 500_000,
+    target_sales_uplift_basis_points: 1500, ...changes,
+  },
+  campaign_tier: { workspace_id: workspace, campaign_id: campaign, tier: 'top', slots: 2, share_basis_points: 4000 },
+  collaboration: {
+    workspace_id: workspace, id: collaboration, campaign_id: campaign, kol_id: kol, account_id: account, tier: 'top', status: 'live', starts_on: day, ends_on: day,
+    tracking_code: '0123456S', coupon: 'LILY15', landing_url: 'https://shop.example/', published_at: instant, replaces_id: collaboration, ...changes,
+  },
+  tracking_code: { code: '0123456S', workspace_id: workspace, collaboration_id: collaboration, issued_at: instant },
+  collaboration_event: { workspace_id: workspace, id: id(23), collaboration_id: collaboration, at: instant, actor_name: 'Lily', from_status: 'agreed', to_status: 'live', reason: 'published' },
+  cost_item: {
+    workspace_id: workspace, id: id(24), collaboration_id: collaboration, kind: 'fee', amount_minor: 8_333_300, released_minor: 0, currency: 'CNY', rate: '1.0000000000',
+    commission_basis_points: 500, incurred_on: day, cancellable: true, note: '', identity: 'fee', created_at: instant,
+  },
+  payment: {
+    workspace_id: workspace, id: id(25), collaboration_id: collaboration, stage: 'agreement', amount_minor: 2_500_000, currency: 'CNY', rate: '1.0000000000',
+    status: 'paid', paid_on: day, reference: 'bank', created_at: instant, updated_at: instant,
+  },
+  content: { workspace_id: workspace, id: content, collaboration_id: collaboration, platform: 'douyin', url: 'https://douyin.example/v/1', published_at: instant, created_at: instant },
+  content_metric: {
+    workspace_id: workspace, content_id: content, captured_at: instant, source: 'import', definition_version: '1', impressions: 6_000_000, views: 5_000_000, likes: 9,
+    comments: 8, shares: 7, saves: 6, follows: 5, positive_comments: 4, neutral_comments: 3, negative_comments: 1,
+  },
+  click: {
+    workspace_id: workspace, clicked_at: instant, id: id(26), collaboration_id: collaboration, visitor_id: id(27), address_hash: '123456789', referrer_host: 'douyin.example',
+    device: 'mobile', country: 'CN', automation: 'crawler',
+  },
+  shop: { workspace_id: workspace, slug: 'main', kind: 'shopify', connection_id: id(28), secret_sealed: 'sealed', previous_secret_sealed: 'sealed', created_at: instant },
+  shop_order: {
+    ...order, placed_at: instant, placed_day: day, currency: 'CNY', merchandise_minor: 19_900, stated_refunded_minor: 0, refunded_minor: 0, status: 'paid',
+    discount_codes: ['LILY15'], click_id: id(26), utm_content: '0123456S', customer_hash: hash, is_new_customer: true, net_minor: 19_900, rate: '1.0000000000',
+    net_reporting_minor: 19_900, method: 'coupon', source: 'api', source_updated_at: instant, import_id: importRun, received_at: instant,
+  },
+  order_refund: { ...order, refund_id: 'r1', amount_minor: 100, currency: 'CNY', refunded_at: instant, received_at: instant },
+  order_touch: { ...order, click_id: id(26), collaboration_id: collaboration, clicked_at: instant },
+  order_credit: {
+    ...order, collaboration_id: collaboration, placed_day: day, last_click_minor: 19_900, first_click_minor: 19_900, linear_minor: 19_900, time_decay_minor: 19_900,
+    position_minor: 19_900,
+  },
+  order_claim: { ...order, collaboration_id: collaboration, method: 'click' },
+  webhook_delivery: { workspace_id: workspace, shop: 'main', event_id: 'e1', topic: 'orders/paid', outcome: 'stored', received_at: instant },
+  dirty_day: { workspace_id: workspace, kind: 'click', day, id: id(29) },
+  click_day: { workspace_id: workspace, collaboration_id: collaboration, day, clicks: 3, visitors: 2, automated: 1 },
+  credit_day: {
+    workspace_id: workspace, model: 'last_click', collaboration_id: collaboration, day, orders: 1, refunded_orders: 0, new_customer_orders: 1, known_customer_orders: 1,
+    revenue_minor: 19_900, gross_minor: 19_900,
+  },
+  scorecard: {
+    workspace_id: workspace, collaboration_id: collaboration, as_of: day, policy_version: 1, score_tenths: 715, grade: 'A', coverage_basis_points: 9000, card: { score: 71.5 },
+  },
+  collaboration_review: {
+    workspace_id: workspace, collaboration_id: collaboration, as_of: day, policy_version: 1, ...money, orders: 4, too_early: false, roi_at_close: 1.25, ...interval,
+    ...probabilities, light: 'amber', fuse: 'closed', verdict: 'wait', detail: { terms: [] },
+  },
+  fuse_step: { workspace_id: workspace, collaboration_id: collaboration, period_number: 1, start_day: day, end_day: day, ...money, state_after: 'warned_1', policy_version: 1 },
+  kol_standing: {
+    workspace_id: workspace, kol_id: kol, as_of: day, score_tenths: 715, grade: 'A', ...money, roi_hundredths: 120, light: 'amber', long_term: true,
+  },
+  proposal: {
+    workspace_id: workspace, id: proposal, collaboration_id: collaboration, campaign_id: campaign, kind: 'reduce', status: 'open', as_of: day, policy_version: 1,
+    evidence_hash: 'hash', evidence: { orders: 4 }, reasons: [{ code: 'below' }], roi: '1.20', ...interval, ...probabilities, freed_minor: 100, new_amount_minor: 50,
+    created_at: instant, decided_at: instant, decided_by: 'Lily', decision_reason: 'agreed', replacement_collaboration_id: collaboration,
+  },
+  proposal_candidate: {
+    workspace_id: workspace, proposal_id: proposal, rank: 1, kol_id: kol, second_kol_id: kol, price_minor: 100, expected_gain_minor: 50, probability_better: 0.75,
+    ...interval, reasons: [{ code: 'same_tier' }],
+  },
+  import_run: {
+    workspace_id: workspace, id: importRun, kind: 'orders', file_name: 'orders.csv', format: 'generic', status: 'applied', created_count: 1, updated_count: 0,
+    unchanged_count: 0, rejected_count: 1, actor_name: 'Lily', started_at: instant, finished_at: instant,
+  },
+  import_reject: { workspace_id: workspace, import_id: importRun, number: 1, line: 14, column_name: 'coupon', value: 'SPR1NG', code: 'unknown', message: 'no such code' },
+  import_mapping: { workspace_id: workspace, kind: 'orders', signature: 'hash', mapping: { order_id: 'Order' }, updated_at: instant },
+} satisfies { [T in TableName]: FullRow<T> };

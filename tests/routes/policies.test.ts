@@ -1,0 +1,149 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Permission, Role, TokenScope } from '#app/domain/permission.ts';
+import { can, PERMISSION_NAMES, ROLES, TOKEN_SCOPES } from '#app/domain/permission.ts';
+import type { PortalRoute } from '#tests/setup/portal.ts';
+import { portalRoutes } from '#tests/setup/portal.ts';
+
+let routes: PortalRoute[] = [];
+beforeAll(async () => {
+  routes = await portalRoutes();
+});
+
+/** Routes that anybody may reach, each with the reason that its code states. A new one must be put here on purpose. */
+const OPEN_ROUTES = [
+  'GET / (root): the frame of every page, the sign-in page included',
+  'GET /api/v1/openapi.json: says how to talk to the API, nothing about anybody',
+  'GET /preferences: an old link to here leads home',
+  'GET /sign-in: the way in',
+  'GET /sign-out: an old link to here leads to the sign-in page',
+  'POST /preferences: language and theme are chosen before signing in',
+  'POST /sign-in: the way in; attempts are limited',
+  'POST /sign-out: ending a session needs no permission',
+  'POST /webhooks/shopify/:connectionId: signed by the shop; nothing is read before the signature holds',
+];
+
+/** product.md section 14, as it stands there: manager, content, finance, operations, admin, viewer. */
+const SECTION_14: Record<Permission, string> = {
+  'roster:read': 'yyyyyy',
+  'roster:write': 'y---y-',
+  'content:write': 'yy--y-',
+  'contacts:read': 'y-y-y-',
+  'costs:read': 'y-y-y-',
+  'costs:write': 'y-y-y-',
+  'payments:request': 'y-y-y-',
+  'payments:approve': '--y---',
+  'imports:run': 'y-yyy-',
+  'shops:manage': 'y-yyy-',
+  'proposals:decide': 'y-----',
+  'settings:manage': '----y-',
+  'audit:read': '--y-y-',
+};
+
+/**
+ * What each area asks at the least, by the first part of its address. `read`: any one of these opens a page of it; `write`: any one of these
+ * guards an action of it. An area that is not here has no rule, and its routes fail.
+ */
+const AREAS: Record<string, { read: readonly Permission[]; write: readonly Permission[] }> = {
+  '': { read: ['roster:read'], write: [] },
+  'kols': { read: ['roster:read', 'roster:write'], write: ['roster:write'] },
+  'campaigns': { read: ['roster:read', 'roster:write'], write: ['roster:write', 'content:write'] },
+  'collaborations': { read: ['roster:read', 'roster:write', 'costs:read'], write: ['roster:write', 'content:write', 'costs:write', 'payments:request', 'payments:approve'] },
+  'orders': { read: ['roster:read'], write: [] },
+  'scorecards': { read: ['roster:read'], write: [] },
+  'roi': { read: ['roster:read'], write: ['proposals:decide'] },
+  'proposals': { read: ['roster:read', 'costs:read'], write: ['proposals:decide'] },
+  'finance': { read: ['costs:read', 'audit:read'], write: ['costs:write', 'payments:request', 'payments:approve'] },
+  'imports': { read: ['imports:run'], write: ['imports:run'] },
+  'settings': { read: ['settings:manage'], write: ['settings:manage'] },
+  'settings/shops': { read: ['shops:manage'], write: ['shops:manage'] },
+  'audit': { read: ['audit:read'], write: [] },
+};
+
+const areaOf = (pattern: string) => {
+  const [first = '', second = ''] = pattern.slice(1).replace(/\.(csv|xlsx)$/, '').split('/');
+  return AREAS[`${first}/${second}`] ?? AREAS[first];
+};
+
+/** What each scope lets a token do, next to the roles of section 14 that could do the same by hand. */
+const API_SCOPES: Record<string, TokenScope> = {
+  'GET /api/v1/campaigns': 'read',
+  'GET /api/v1/collaborations': 'read',
+  'GET /api/v1/collaborations/:id/credits': 'read',
+  'GET /api/v1/collaborations/:id/scorecard': 'costs:read',
+  'GET /api/v1/collaborations/:id/statement': 'costs:read',
+  'GET /api/v1/kols': 'read',
+  'GET /api/v1/orders': 'read',
+  'GET /api/v1/proposals': 'costs:read',
+  'GET /api/v1/roi': 'costs:read',
+  'POST /api/v1/clicks': 'clicks:write',
+  'POST /api/v1/content-metrics': 'content:write',
+  'POST /api/v1/orders': 'orders:write',
+  'POST /api/v1/proposals/:id/decision': 'proposals:decide',
+  'POST /api/v1/refunds': 'orders:write',
+};
+
+test('the permissions are those of product.md section 14, role by role', () => {
+  const table = Object.fromEntries(PERMISSION_NAMES.map((permission) => [permission, ROLES.map((role: Role) => (can(role, permission) ? 'y' : '-')).join('')]));
+  expect(table).toEqual(SECTION_14);
+});
+
+test('no scope of a token opens more than its words say', () => {
+  expect(TOKEN_SCOPES).toEqual({
+    'orders:write': [], 'clicks:write': [], 'content:write': ['content:write'], 'read': ['roster:read'], 'costs:read': ['costs:read'], 'proposals:decide': ['proposals:decide'],
+  });
+});
+
+describe('every route states who may come in', () => {
+  test('every loader and every action is made by page, api or open', () => {
+    const without = routes.flatMap(({ id, module, loaderPolicy, actionPolicy }) => [
+      ...(module.loader && !loaderPolicy ? [`loader of ${id}`] : []),
+      ...(module.action && !actionPolicy ? [`action of ${id}`] : []),
+    ]);
+    expect(without).toEqual([]);
+  });
+
+  test('a policy is put on in one place only, so none is made up', () => {
+    const folder = path.resolve(import.meta.dirname, '../../app');
+    const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+    const makers = files.filter((file) => /Object\.assign\([^)]*policy|\.policy\s*=[^=]/.test(fs.readFileSync(path.join(folder, file), 'utf8')));
+    expect(makers).toEqual(['lib/authorize.server.ts']);
+  });
+
+  test('a page that shows data has a loader: without one nothing asks who is there', () => {
+    expect(routes.filter(({ module, parentId }) => parentId !== undefined && !module.loader && !module.action).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('open routes are these, for these reasons', () => {
+    const open = routes.flatMap(({ id, pattern, loaderPolicy, actionPolicy }) => [
+      ...(loaderPolicy?.kind === 'open' ? [`GET ${pattern}${id === 'root' ? ' (root)' : ''}: ${loaderPolicy.why}`] : []),
+      ...(actionPolicy?.kind === 'open' ? [`POST ${pattern}: ${actionPolicy.why}`] : []),
+    ]);
+    expect(open.toSorted()).toEqual(OPEN_ROUTES);
+  });
+
+  test('under /api there are tokens, elsewhere sessions', () => {
+    const misplaced = routes.filter(({ pattern, loaderPolicy, actionPolicy }) =>
+      [loaderPolicy, actionPolicy].some((policy) => policy && policy.kind !== 'open' && (policy.kind === 'token') !== pattern.startsWith('/api/')));
+    expect(misplaced.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('no page and no action is weaker than its area', () => {
+    const wrong = routes.flatMap(({ pattern, loaderPolicy, actionPolicy }) => {
+      const area = areaOf(pattern);
+      const told = [['GET', loaderPolicy, area?.read], ['POST', actionPolicy, area?.write]] as const;
+      return told.flatMap(([method, policy, allowed]) =>
+        policy?.kind === 'session' && !allowed?.includes(policy.permission) ? [`${method} ${pattern} asks for ${policy.permission}; its area asks for ${allowed?.join(' or ') ?? '(no area)'}`] : []);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('each operation of the API has its scope', () => {
+    const scopes = routes.flatMap(({ pattern, loaderPolicy, actionPolicy }) => [
+      ...(loaderPolicy?.kind === 'token' ? [[`GET ${pattern}`, loaderPolicy.scope] as const] : []),
+      ...(actionPolicy?.kind === 'token' ? [[`POST ${pattern}`, actionPolicy.scope] as const] : []),
+    ]);
+    expect(Object.fromEntries(scopes)).toEqual(API_SCOPES);
+  });
+});
