@@ -334,7 +334,7 @@ export interface ClickTable {
   /** First-party cookie. */
   visitor_id: string;
   /** Salted daily hash of the address: enough to see repetition, useless to find a person. */
-  address_hash: string;
+  address_hash: number;
   referrer_host: string | null;
   device: 'desktop' | 'mobile' | 'tablet' | 'unknown';
   country: string | null;

@@ -15,4 +15,5 @@ export const COMMANDS: readonly CommandEntry[] = [
   { word: 'user', summary: 'user add EMAIL --role ROLE [--seat SEAT] --password-stdin', load: async () => (await import('./user.ts')).userCommand },
   { word: 'token', summary: 'token create --name NAME --scope SCOPE,...', load: async () => (await import('./token.ts')).tokenCommand },
   { word: 'hosts', summary: 'hosts <list|add> [HOST ...]: where landing pages may be', load: async () => (await import('./hosts.ts')).hostsCommand },
+  { word: 'demo', summary: 'demo load|remove: the demo workspace', load: async () => (await import('./demo.ts')).demoCommand },
 ];

@@ -21,5 +21,5 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { key: 'replacements', to: paths.proposals(), icon: 'swap', permission: 'roster:read' },
   { key: 'finance', to: paths.finance(), icon: 'wallet', permission: 'costs:read' },
   { key: 'imports', to: paths.imports(), icon: 'import', permission: 'imports:run' },
-  { key: 'settings', to: paths.settings(), icon: 'settings', permission: 'settings:manage' },
+  { key: 'settings', to: paths.settings(), icon: 'settings', permission: 'audit:read' },
 ];

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { insertPolicyVersion } from '#db/queries/policy.server.ts';
+import { inTransaction } from '#db/queries/transaction.server.ts';
 import { insertWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import { DEFAULT_POLICY } from '#app/domain/policy.ts';
@@ -19,7 +20,7 @@ export interface NewWorkspace {
 /** Creates a brand with the default thresholds as its first policy version; returns its id. */
 export async function createWorkspace(db: Kysely<Database>, input: NewWorkspace, { now, actor }: Doing): Promise<string> {
   const id = newId();
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await insertWorkspace(trx, { id, ...input, now });
     await insertPolicyVersion(trx, { workspaceId: id, version: 1, policy: DEFAULT_POLICY, note: 'Defaults', publishedBy: null, now });
     await insertAuditEntries(trx, id, [

@@ -57,8 +57,8 @@ function keyTable(keys: readonly OrderKey[]) {
 }
 
 /**
- * The stored ones of the named orders, by `orderKeyText`. The lateral limit makes it one look-up a key whatever the statistics say: while an
- * import fills an empty table they say that it is empty, and a join would read all of it for every part of the file.
+ * The stored ones of the named orders, by `orderKeyText`. The lateral limit makes it one look-up a key: a join would read the whole workspace for
+ * every part of an import.
  */
 export async function findOrders(db: Db, workspaceId: string, keys: readonly OrderKey[]): Promise<Map<string, StoredOrder>> {
   if (keys.length === 0) return new Map();

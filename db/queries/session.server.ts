@@ -50,3 +50,8 @@ export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {
 export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('session').where('expires_at', '<', now).execute();
 }
+
+/** Ends every session of a person in a workspace. */
+export async function deleteSessionsOfUser(db: Db, workspaceId: string, userId: string): Promise<void> {
+  await db.deleteFrom('session').where('workspace_id', '=', workspaceId).where('user_id', '=', userId).execute();
+}

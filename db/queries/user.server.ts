@@ -95,3 +95,24 @@ export async function deleteSignInAttempts(db: Db, what: { olderThan: Date; emai
     .where((eb) => eb.or([eb('attempted_at', '<', what.olderThan), eb('email_hash', '=', what.email)]))
     .execute();
 }
+
+/** A person of a workspace, locked until the transaction ends. */
+export async function lockPerson(trx: Transaction<Database>, workspaceId: string, userId: string) {
+  return await trx
+    .selectFrom('membership')
+    .innerJoin('app_user', 'app_user.id', 'membership.user_id')
+    .select(['app_user.id', 'app_user.email', 'membership.role', 'membership.seat', 'app_user.disabled_at as disabledAt'])
+    .where('membership.workspace_id', '=', workspaceId)
+    .where('membership.user_id', '=', userId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Disables a person's account, or with null enables it again. */
+export async function setUserDisabled(trx: Transaction<Database>, userId: string, disabledAt: Date | null): Promise<void> {
+  await trx.updateTable('app_user').set({ disabled_at: disabledAt }).where('id', '=', userId).execute();
+}
+
+export async function deleteMembership(trx: Transaction<Database>, workspaceId: string, userId: string): Promise<void> {
+  await trx.deleteFrom('membership').where('workspace_id', '=', workspaceId).where('user_id', '=', userId).execute();
+}

@@ -48,3 +48,9 @@ export async function updateWorkspace(
     .where('id', '=', workspaceId)
     .execute();
 }
+
+/** Whether a workspace has orders: then its days are fixed. */
+export async function hasOrders(db: Db, workspaceId: string): Promise<boolean> {
+  const row = await db.selectFrom('shop_order').select('order_id').where('workspace_id', '=', workspaceId).limit(1).executeTakeFirst();
+  return row !== undefined;
+}

@@ -20,7 +20,7 @@ import { PasswordField } from './password-field.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-export const loader = open('whoever is not signed in has to be able to', async ({ request, url, now }) => {
+export const loader = open('the way in', async ({ request, url, now }) => {
   const next = url.searchParams.get('next');
   if (await findSessionActor(request, now)) throw seeOther(localPath(next, paths.dashboard()));
   return { title: pageTitle(request, 'auth:title'), hasDestination: next !== null };
@@ -29,7 +29,7 @@ export const loader = open('whoever is not signed in has to be able to', async (
 const signInForm = z.strictObject({ email: z.string().trim().max(254), password: z.string().max(200) });
 
 /** Signs in. The password is never sent back; the e-mail is kept for the next try. */
-export const action = open('whoever is not signed in has to be able to', async ({ request, url, db, now }) => {
+export const action = open('the way in; attempts are limited', async ({ request, url, db, now }) => {
   const form = await readForm(request, signInForm);
   const email = (form.values.email ?? '').slice(0, 254);
   const again = (problem: Problem, status: number, minutes = 0) => data({ problem, email, minutes }, { status });

@@ -1,0 +1,46 @@
+import { ChartFrame } from '#app/components/chart-frame.tsx';
+import { CountText } from '#app/components/number-text.tsx';
+import { useLocale } from '#app/components/page-context.ts';
+import { formatDay, formatDayShort } from '#app/i18n/format.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { Card } from '#app/ui/card.tsx';
+import type { CollaborationPage } from './load-collaboration.server.ts';
+
+const HEIGHT = 84;
+const FOOT = 18;
+
+/** Clicks by day: people in full, automated ones in grey on top. */
+export function ClicksCard({ clicks }: { readonly clicks: CollaborationPage['clicks'] }) {
+  const t = useText('collaboration');
+  const locale = useLocale();
+  const top = Math.max(1, ...clicks.map((day) => day.clicks + day.automated));
+  const step = 100 / Math.max(1, clicks.length);
+  const tall = (count: number) => (count / top) * (HEIGHT - FOOT);
+  const table = {
+    head: [t('clicks.day'), t('clicks.people'), t('clicks.visitors'), t('clicks.automated')],
+    rows: clicks.map((day) => ({
+      key: day.day,
+      cells: [formatDay(day.day, locale), <CountText key="p" count={day.clicks} />, <CountText key="v" count={day.visitors} />, <CountText key="a" count={day.automated} />],
+    })),
+  };
+  const [first, last] = [clicks[0], clicks[clicks.length - 1]];
+  return (
+    <Card title={t('clicks.title')}>
+      {first && last ? (
+        <ChartFrame title={t('clicks.chart')} table={table}>
+          <svg width="100%" height={HEIGHT} role="img" aria-label={t('clicks.chart')} className="block text-[0.857rem]">
+            {clicks.map((day, index) => (
+              <g key={day.day}>
+                <rect x={`${(index * step + step * 0.1).toFixed(2)}%`} width={`${(step * 0.8).toFixed(2)}%`} y={HEIGHT - FOOT - tall(day.clicks)} height={tall(day.clicks)} className="fill-series-1" />
+                <rect x={`${(index * step + step * 0.1).toFixed(2)}%`} width={`${(step * 0.8).toFixed(2)}%`} y={HEIGHT - FOOT - tall(day.clicks + day.automated)} height={tall(day.automated)} className="fill-grey-mark opacity-60" />
+              </g>
+            ))}
+            <line x1="0" x2="100%" y1={HEIGHT - FOOT} y2={HEIGHT - FOOT} className="stroke-line" />
+            <text x="0" y={HEIGHT - 4} className="fill-muted">{formatDayShort(first.day, locale)}</text>
+            {clicks.length > 1 ? <text x="100%" y={HEIGHT - 4} textAnchor="end" className="fill-muted">{formatDayShort(last.day, locale)}</text> : null}
+          </svg>
+        </ChartFrame>
+      ) : <p className="text-muted">{t('clicks.none')}</p>}
+    </Card>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely';
+import {
+  findCollaborationDetail, findLatestReview, listAuditOf, listClicksByDay, listCostLines, listPaymentLines, listPostSnapshots, listProposalsOf, listSwaps,
+} from '#db/queries/collaboration-pages.server.ts';
+import { listCollaborationEvents } from '#db/queries/collaboration.server.ts';
+import { listCreditsByDay, listRecordedCosts } from '#db/queries/collaboration-list.server.ts';
+import { getPolicy } from '#db/queries/policy.server.ts';
+import { getWorkspace } from '#db/queries/workspace.server.ts';
+import type { Database } from '#db/schema.ts';
+import { canTakeStep, COLLABORATION_STEP_NAMES, COLLABORATION_STEPS } from '#app/domain/collaboration.ts';
+import { collaborationMoney } from '#app/domain/finance/collaboration-money.ts';
+import { groupBy } from '#app/domain/group.ts';
+import { isAllowedLanding } from '#app/domain/landing.ts';
+import type { Permission } from '#app/domain/permission.ts';
+import type { CalendarDay } from '#app/domain/period.ts';
+import type { Policy } from '#app/domain/policy.ts';
+import { roiOf } from '#app/domain/scoring/roi.ts';
+import { previewDestination } from '#app/domain/tracking-link.ts';
+import { postsByAge } from './posts-by-age.ts';
+
+export interface CollaborationQuestion {
+  readonly workspaceId: string;
+  readonly collaborationId: string;
+  readonly currency: string;
+  readonly today: CalendarDay;
+  readonly now: Date;
+  can(permission: Permission): boolean;
+}
+
+/** Everything the page of a collaboration shows. Without the right to costs: no cost, payment, ROI or prediction. */
+export async function loadCollaboration(db: Kysely<Database>, question: CollaborationQuestion) {
+  const { workspaceId, collaborationId, currency, today, can } = question;
+  const collaboration = await findCollaborationDetail(db, workspaceId, collaborationId);
+  if (!collaboration) return null;
+  const seesCosts = can('costs:read');
+  const [{ policy }, { allowedHosts }, review, clicks, snapshots, proposals, events, audit, costs, payments, swaps] = await Promise.all([
+    getPolicy(db, workspaceId),
+    getWorkspace(db, workspaceId),
+    findLatestReview(db, workspaceId, collaborationId, today),
+    listClicksByDay(db, workspaceId, collaborationId),
+    listPostSnapshots(db, workspaceId, collaborationId),
+    listProposalsOf(db, workspaceId, collaborationId),
+    listCollaborationEvents(db, workspaceId, collaborationId),
+    can('audit:read') ? listAuditOf(db, workspaceId, collaborationId) : null,
+    seesCosts ? listCostLines(db, workspaceId, collaborationId) : null,
+    seesCosts ? listPaymentLines(db, workspaceId, collaborationId) : null,
+    listSwaps(db, workspaceId, collaborationId),
+  ]);
+  const credits = await listCreditsByDay(db, workspaceId, [collaborationId], policy.attribution.model);
+  const money = collaborationMoney({ ...collaboration, credits, costs: costs ?? [] }, currency, today);
+  const sum = (value: (credit: (typeof credits)[number]) => number) => credits.reduce((total, credit) => total + value(credit), 0);
+  const grossMinor = sum((credit) => credit.grossMinor);
+  return {
+    collaboration, model: policy.attribution.model,
+    isLandingAllowed: isAllowedLanding(collaboration.landingUrl, allowedHosts),
+    destination: previewDestination({ code: collaboration.trackingCode, landingUrl: collaboration.landingUrl, platform: collaboration.platform, campaignSlug: collaboration.campaignSlug }),
+    steps: COLLABORATION_STEP_NAMES.map((step) => ({ step, allowed: canTakeStep(collaboration.status, step), from: [...COLLABORATION_STEPS[step].from] })),
+    sales: { revenueMinor: sum((credit) => credit.revenueMinor), refundedMinor: grossMinor - sum((credit) => credit.revenueMinor), orders: sum((credit) => credit.orders), refundedOrders: sum((credit) => credit.refundedOrders) },
+    clicks, posts: postsByAge(snapshots, policy.scorecard.ageHours, question.now),
+    standing: review ? { asOf: review.asOf, light: review.light, fuse: review.fuse, verdict: review.verdict, scoreTenths: review.scoreTenths, grade: review.grade, coverageBasisPoints: review.coverageBasisPoints } : null,
+    proposals, events, audit,
+    money: seesCosts && costs && payments
+      ? {
+          accruedMinor: money.accruedMinor, standingMinor: money.standingMinor, uncountedCosts: money.uncountedCosts, roi: roiOf(money.revenueMinor, money.accruedMinor).text, costs, payments,
+          atClose: review && review.roiAtClose !== null && review.low !== null && review.high !== null ? { median: review.roiAtClose, low: review.low, high: review.high } : null,
+        }
+      : null,
+    swaps: await swapsWithActuals(db, question, swaps, policy, seesCosts),
+  };
+}
+
+/** Swaps with the new collaboration's ROI so far beside what was predicted, for those who may see costs. */
+async function swapsWithActuals(db: Kysely<Database>, { workspaceId, currency, today }: CollaborationQuestion, swaps: Awaited<ReturnType<typeof listSwaps>>, policy: Policy, seesCosts: boolean) {
+  const ids = swaps.map((swap) => swap.freshId);
+  const [costs, credits] = seesCosts
+    ? await Promise.all([listRecordedCosts(db, workspaceId, ids), listCreditsByDay(db, workspaceId, ids, policy.attribution.model)])
+    : [[], []];
+  const costsOf = groupBy(costs, (cost) => cost.collaborationId);
+  const creditsOf = groupBy(credits, (credit) => credit.collaborationId);
+  return swaps.map((swap) => {
+    const { freshId, freshName, freshStatus, oldId, oldName, proposalId, freshStartsOn: startsOn, freshEndsOn: endsOn } = swap;
+    const actual = collaborationMoney({ startsOn, endsOn, costs: costsOf.get(freshId) ?? [], credits: creditsOf.get(freshId) ?? [] }, currency, today);
+    const { expectedGainMinor, probabilityBetter, low, high } = swap;
+    const known = expectedGainMinor !== null && probabilityBetter !== null && low !== null && high !== null;
+    return {
+      freshId, freshName, freshStatus, oldId, oldName, proposalId,
+      money: seesCosts
+        ? { predicted: known ? { expectedGainMinor, probabilityBetter, low, high } : null, roi: roiOf(actual.revenueMinor, actual.accruedMinor).text, revenueMinor: actual.revenueMinor, accruedMinor: actual.accruedMinor }
+        : null,
+    };
+  });
+}
+
+export type CollaborationPage = NonNullable<Awaited<ReturnType<typeof loadCollaboration>>>;

@@ -1,0 +1,34 @@
+import type { CreditedOrderRow } from '#db/queries/order-pages.server.ts';
+import { InstantText } from '#app/components/date-text.tsx';
+import { MoneyText } from '#app/components/money-text.tsx';
+import { useRootData } from '#app/components/root-data.ts';
+import { StatusBadge } from '#app/components/status-badge.tsx';
+import { useText } from '#app/i18n/use-text.ts';
+import { columnsOf } from '#app/table/columns.ts';
+import type { TableSpec } from '#app/table/url-state.ts';
+
+export const creditedOrdersSpec: TableSpec = { sortable: [], defaultSort: [], filters: {}, keeps: { model: 'text' } };
+
+const column = columnsOf<CreditedOrderRow>();
+
+export const columns = column.columns([
+  column.accessor('orderId', { meta: { header: 'collaboration:orders.order' }, cell: ({ row }) => <>{row.original.orderId} <span className="text-muted font-normal">{row.original.shop}</span></> }),
+  column.accessor('placedAt', { meta: { header: 'collaboration:orders.placedAt' }, cell: ({ row }) => <InstantText at={row.original.placedAt} /> }),
+  column.accessor('method', { meta: { header: 'collaboration:orders.method' }, cell: ({ row }) => <Method method={row.original.method} /> }),
+  column.accessor('status', { meta: { header: 'collaboration:orders.status' }, cell: ({ row }) => <StatusBadge kind="order" status={row.original.status} /> }),
+  column.accessor('refundedMinor', {
+    meta: { header: 'collaboration:orders.refunded', numeric: true }, cell: ({ row }) => <MoneyText minor={row.original.refundedMinor} currency={row.original.currency} />,
+  }),
+  column.accessor('netReportingMinor', { meta: { header: 'collaboration:orders.net', numeric: true }, cell: ({ row }) => <Reporting minor={row.original.netReportingMinor} /> }),
+  column.accessor('creditMinor', { meta: { header: 'collaboration:orders.credit', numeric: true }, cell: ({ row }) => <Reporting minor={row.original.creditMinor} /> }),
+]);
+
+function Method({ method }: { readonly method: CreditedOrderRow['method'] }) {
+  const td = useText('domain');
+  return <>{td(`attributionMethod.${method}`)}</>;
+}
+
+function Reporting({ minor }: { readonly minor: number | null }) {
+  const { workspace } = useRootData();
+  return <MoneyText minor={minor} currency={workspace.currency} />;
+}

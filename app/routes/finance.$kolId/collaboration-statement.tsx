@@ -1,0 +1,116 @@
+import { Link } from '@remix-run/react';
+import { DayText } from '#app/components/date-text.tsx';
+import { Dash, MoneyText } from '#app/components/money-text.tsx';
+import { PlatformBadge } from '#app/components/badges.tsx';
+import { RatioText } from '#app/components/number-text.tsx';
+import { StatusBadge } from '#app/components/status-badge.tsx';
+import { useLocale } from '#app/components/page-context.ts';
+import { formatPercent } from '#app/i18n/format.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { paths } from '#app/lib/paths.ts';
+import type { CollaborationSpend } from '#app/services/report-kol-spend.server.ts';
+import { Card } from '#app/ui/card.tsx';
+import { Table } from '#app/ui/table.tsx';
+import { Money } from '../finance._index/columns.tsx';
+
+/** A collaboration's lines: what was promised, what was paid, what was sold. The last row of each table is the figure above. */
+export function CollaborationStatement({ collaboration }: { readonly collaboration: CollaborationSpend }) {
+  const t = useText('finance');
+  const tc = useText('common');
+  const { id, campaignName, status, spend } = collaboration;
+  const orders = paths.collaborationOrders({ collaborationId: id });
+  const link = 'inline-flex items-center min-h-6 text-accent hover:underline';
+  return (
+    <Card
+      title={<Link to={paths.collaboration({ collaborationId: id })} className={link}>{campaignName}</Link>}
+      subtitle={<><PlatformBadge platform={collaboration.platform} /> · <DayText day={collaboration.startsOn} /> – <DayText day={collaboration.endsOn} /></>}
+      actions={<StatusBadge kind="collaboration" status={status} />}
+    >
+      <div className="flex flex-col gap-3">
+        <p className="flex flex-wrap gap-x-5 gap-y-1">
+          <span>{t('column.revenue')} <Link to={orders} className={link}><Money minor={spend.revenueMinor} /></Link></span>
+          <span>{t('column.refunds')} <Link to={orders} className={link}><Money minor={spend.refundedMinor} /></Link></span>
+          <span><Link to={orders} className={link}>{tc('orders', { count: collaboration.orders })}</Link></span>
+          <span>{t('column.roi')} <RatioText ratio={spend.roi} /></span>
+        </p>
+        <CostLines collaboration={collaboration} />
+        <PaymentLines collaboration={collaboration} />
+      </div>
+    </Card>
+  );
+}
+
+function CostLines({ collaboration: { costLines, spend } }: { readonly collaboration: CollaborationSpend }) {
+  const t = useText('finance');
+  const td = useText('domain');
+  const tc = useText('common');
+  const locale = useLocale();
+  if (costLines.length === 0) return <p className="text-muted">{t('noCosts')}</p>;
+  return (
+    <Table label={t('costItems')} compact>
+      <thead>
+        <tr>
+          <th scope="col">{t('costItem')}</th><th scope="col">{t('date')}</th><th scope="col">{t('note')}</th>
+          <th scope="col" className="num">{t('amount')}</th><th scope="col" className="num">{t('released')}</th>
+          <th scope="col" className="num">{t('column.planned')}</th><th scope="col" className="num">{t('column.committed')}</th><th scope="col" className="num">{t('column.accrued')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {costLines.map((cost) => (
+          <tr key={cost.id}>
+            <th scope="row" className="font-normal!">{td(`costKind.${cost.kind}`)}</th>
+            <td><DayText day={cost.incurredOn} /></td>
+            <td>{cost.note || <Dash />}</td>
+            <td className="num">{cost.commissionBasisPoints === null ? <MoneyText minor={cost.amountMinor} currency={cost.currency} /> : formatPercent(cost.commissionBasisPoints / 10_000, locale)}</td>
+            <td className="num">{cost.releasedMinor === 0 ? <Dash /> : <MoneyText minor={cost.releasedMinor} currency={cost.currency} />}</td>
+            {cost.line === null ? (
+              <td colSpan={3} className="text-amber">{t('noRate', { currency: cost.currency })}</td>
+            ) : (
+              <>
+                <td className="num"><Money minor={cost.line.plannedMinor} /></td>
+                <td className="num"><Money minor={cost.line.committedMinor} /></td>
+                <td className="num"><Money minor={cost.line.accruedMinor} /></td>
+              </>
+            )}
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={5}>{tc('total')}</th>
+          <td className="num"><Money minor={spend.plannedMinor} /></td><td className="num"><Money minor={spend.committedMinor} /></td><td className="num"><Money minor={spend.accruedMinor} /></td>
+        </tr>
+      </tfoot>
+    </Table>
+  );
+}
+
+function PaymentLines({ collaboration: { paymentLines, spend } }: { readonly collaboration: CollaborationSpend }) {
+  const t = useText('finance');
+  const td = useText('domain');
+  const tc = useText('common');
+  if (paymentLines.length === 0) return <p className="text-muted">{t('noPayments')}</p>;
+  return (
+    <Table label={t('payments')} compact>
+      <thead>
+        <tr>
+          <th scope="col">{t('stage')}</th><th scope="col">{t('status')}</th><th scope="col">{t('paidOn')}</th><th scope="col">{t('reference')}</th>
+          <th scope="col" className="num">{t('amount')}</th><th scope="col" className="num">{t('column.paid')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {paymentLines.map((payment) => (
+          <tr key={payment.id}>
+            <th scope="row" className="font-normal!">{td(`paymentStage.${payment.stage}`)}</th>
+            <td><StatusBadge kind="payment" status={payment.status} /></td>
+            <td><DayText day={payment.paidOn} /></td>
+            <td>{payment.reference || <Dash />}</td>
+            <td className="num"><MoneyText minor={payment.amountMinor} currency={payment.currency} /></td>
+            <td className="num">{payment.countedMinor === null ? <span className="text-amber">{t('noRate', { currency: payment.currency })}</span> : <Money minor={payment.countedMinor} />}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot><tr><th scope="row" colSpan={5}>{tc('total')}</th><td className="num"><Money minor={spend.paidMinor} /></td></tr></tfoot>
+    </Table>
+  );
+}

@@ -1,0 +1,75 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { findFinanceKol, listFinanceCampaigns } from '#db/queries/finance-pages.server.ts';
+import { TierBadge } from '#app/components/badges.tsx';
+import { Breadcrumb } from '#app/components/breadcrumb.tsx';
+import { RatioText } from '#app/components/number-text.tsx';
+import { useText } from '#app/i18n/use-text.ts';
+import { page } from '#app/lib/authorize.server.ts';
+import { isId } from '#app/lib/ids.server.ts';
+import { pageTitle } from '#app/lib/page-title.server.ts';
+import { paths } from '#app/lib/paths.ts';
+import { reportCollaborationSpend, totalSpend } from '#app/services/report-kol-spend.server.ts';
+import { Toolbar } from '#app/table/toolbar.tsx';
+import { tableSearch } from '#app/table/url-state.ts';
+import { buttonClass } from '#app/ui/button.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { Icon } from '#app/ui/icon.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { StatGrid, StatTile } from '#app/ui/stat-tile.tsx';
+import { Money, NoInvoices } from '../finance._index/columns.tsx';
+import { PeriodForm } from '../finance._index/period-form.tsx';
+import { financeSpec, readFinanceQuestion } from '../finance._index/question.ts';
+import { CollaborationStatement } from './collaboration-statement.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export const loader = page('costs:read', async ({ db, actor, workspaceId, params, url, request, now }) => {
+  const kol = isId(params.kolId) ? await findFinanceKol(db, workspaceId, params.kolId) : undefined;
+  if (!kol) throw new Response('There is no such KOL.', { status: 404 });
+  const { query, campaignSlugs, period } = readFinanceQuestion(url);
+  const { currency, timeZone } = actor.workspace;
+  const [campaigns, collaborations] = await Promise.all([
+    listFinanceCampaigns(db, workspaceId),
+    reportCollaborationSpend(db, { workspaceId, currency, timeZone, filter: { campaignSlugs, kolId: kol.id }, period }, { now }),
+  ]);
+  return {
+    title: pageTitle(request, 'finance:statement', kol.name), kol, query, campaigns, collaborations, total: totalSpend(collaborations.map((one) => one.spend)),
+    csv: paths.financeKolCsv({ kolId: kol.id }, tableSearch(query, financeSpec)),
+  };
+});
+
+export default function Statement() {
+  const { kol, query, campaigns, collaborations, total, csv } = useLoaderData<typeof loader>();
+  const t = useText('finance');
+  const tiles = [
+    { key: 'planned', value: <Money minor={total.plannedMinor} /> }, { key: 'committed', value: <Money minor={total.committedMinor} /> },
+    { key: 'invoiced', value: <NoInvoices /> }, { key: 'paid', value: <Money minor={total.paidMinor} /> }, { key: 'remaining', value: <Money minor={total.remainingMinor} /> },
+    { key: 'accrued', value: <Money minor={total.accruedMinor} /> }, { key: 'revenue', value: <Money minor={total.revenueMinor} /> },
+    { key: 'refunds', value: <Money minor={total.refundedMinor} /> }, { key: 'roi', value: <RatioText ratio={total.roi} /> },
+  ] as const;
+  return (
+    <>
+      <PageHeader
+        title={t('statementOf', { name: kol.name })} breadcrumb={<Breadcrumb crumbs={[{ label: t('title'), to: paths.finance() }]} />} meta={<TierBadge tier={kol.tier} />}
+        actions={
+          <>
+            <LinkButton to={paths.kol({ kolId: kol.id })}>{t('openKol')}</LinkButton>
+            <a href={csv} download className={buttonClass('secondary', 'md')}><Icon name="download" />{t('exportCsv')}</a>
+          </>
+        }
+      />
+      <Toolbar query={query} spec={financeSpec} facets={[{ name: 'campaign', label: t('filter.campaign'), options: campaigns.map(({ slug, name }) => ({ value: slug, label: name })) }]}>
+        <PeriodForm query={query} />
+      </Toolbar>
+      <div className="flex flex-col gap-4">
+        <StatGrid>{tiles.map(({ key, value }) => <StatTile key={key} label={t(`column.${key}`)} value={value} />)}</StatGrid>
+        {total.uncounted > 0 ? <p className="text-amber">{t('uncounted', { count: total.uncounted })}</p> : null}
+        {collaborations.length === 0 ? <EmptyState icon="wallet" title={t('emptyTitle')}>{t('emptyText')}</EmptyState> : null}
+        {collaborations.map((one) => <CollaborationStatement key={one.id} collaboration={one} />)}
+        <p className="text-muted text-[0.9286rem]">{t('meaning')} {t('noInvoices')}</p>
+      </div>
+    </>
+  );
+}

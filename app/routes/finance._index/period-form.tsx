@@ -1,0 +1,22 @@
+import { Form } from '@remix-run/react';
+import { useText } from '#app/i18n/use-text.ts';
+import { QueryInputs } from '#app/table/query-inputs.tsx';
+import type { TableQuery } from '#app/table/url-state.ts';
+import { Button } from '#app/ui/button.tsx';
+import { controlClass } from '#app/ui/field.tsx';
+import { financeSpec } from './question.ts';
+
+/** First and last day of the period; both empty for all time. */
+export function PeriodForm({ query }: { readonly query: TableQuery }) {
+  const t = useText('finance');
+  const tc = useText('common');
+  const { from = '', to = '' } = query.kept ?? {};
+  return (
+    <Form method="get" key={`${from} ${to}`} className="flex flex-wrap items-center gap-2">
+      <QueryInputs query={{ ...query, kept: {} }} spec={financeSpec} without="from" />
+      <label className="inline-flex items-center gap-1.5 text-muted">{t('from')}<span className="w-38"><input type="date" name="from" defaultValue={from} className={controlClass} /></span></label>
+      <label className="inline-flex items-center gap-1.5 text-muted">{t('to')}<span className="w-38"><input type="date" name="to" defaultValue={to} className={controlClass} /></span></label>
+      <Button type="submit">{tc('action.apply')}</Button>
+    </Form>
+  );
+}

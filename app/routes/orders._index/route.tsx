@@ -1,0 +1,86 @@
+import type { MetaFunction } from '@remix-run/node';
+import { Form, useLoaderData, useSubmit } from '@remix-run/react';
+import { listCampaignChoices } from '#db/queries/campaign-pages.server.ts';
+import { listOrderRows, sumOrders } from '#db/queries/order-pages.server.ts';
+import { getPolicy } from '#db/queries/policy.server.ts';
+import { MoneyText } from '#app/components/money-text.tsx';
+import { isCalendarDay } from '#app/domain/period.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { page } from '#app/lib/authorize.server.ts';
+import { pageTitle } from '#app/lib/page-title.server.ts';
+import { paths } from '#app/lib/paths.ts';
+import { DataTable } from '#app/table/data-table.tsx';
+import { Pager } from '#app/table/pager.tsx';
+import { QueryInputs } from '#app/table/query-inputs.tsx';
+import { Toolbar } from '#app/table/toolbar.tsx';
+import type { TableQuery } from '#app/table/url-state.ts';
+import { parseTableQuery } from '#app/table/url-state.ts';
+import { Button } from '#app/ui/button.tsx';
+import { PageHeader } from '#app/ui/page-header.tsx';
+import { TextField } from '#app/ui/text-field.tsx';
+import { columns, ordersSpec } from './columns.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+const PAGE_ROWS = 50;
+
+export const loader = page('roster:read', async ({ db, workspaceId, actor, request, url }) => {
+  const query = parseTableQuery(url.searchParams, ordersSpec);
+  const [{ policy }, campaigns] = await Promise.all([getPolicy(db, workspaceId), listCampaignChoices(db, workspaceId)]);
+  const dayOrNone = (text: string | undefined) => (text !== undefined && isCalendarDay(text) ? text : undefined);
+  const { method, status, campaign, rate } = query.filters;
+  const question = {
+    model: policy.attribution.model, search: query.search, from: dayOrNone(query.kept?.from), through: dayOrNone(query.kept?.through),
+    methods: method, statuses: status, campaigns: campaign, withoutRate: rate !== undefined,
+  };
+  const [found, totals] = await Promise.all([
+    listOrderRows(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }),
+    sumOrders(db, workspaceId, question),
+  ]);
+  return {
+    title: pageTitle(request, 'collaboration:orders.all'), currency: actor.workspace.currency, query, totals, from: question.from ?? '', through: question.through ?? '',
+    rows: found.rows, cursors: { before: found.before, after: found.after }, campaigns: campaigns.map((one) => ({ value: one.slug, label: one.name })),
+  };
+});
+
+export default function Orders() {
+  const data = useLoaderData<typeof loader>();
+  const t = useText('collaboration');
+  const td = useText('domain');
+  const tc = useText('common');
+  const facets = [
+    { name: 'method', label: t('orders.method'), options: (['coupon', 'click', 'utm', 'none'] as const).map((value) => ({ value, label: td(`attributionMethod.${value}`) })) },
+    { name: 'status', label: t('orders.status'), options: (['paid', 'pending', 'partially_refunded', 'refunded', 'cancelled', 'voided'] as const).map((value) => ({ value, label: td(`orderStatus.${value}`) })) },
+    { name: 'campaign', label: t('column.campaign'), options: data.campaigns },
+    { name: 'rate', label: t('orders.rate'), options: [{ value: 'missing', label: t('orders.noRate') }] },
+  ];
+  return (
+    <>
+      <PageHeader title={t('orders.all')} />
+      <Toolbar query={data.query} spec={ordersSpec} searchLabel={t('orders.searchLabel')} facets={facets}>
+        <PeriodForm query={data.query} from={data.from} through={data.through} />
+      </Toolbar>
+      <DataTable
+        label={t('orders.all')} columns={columns} rows={data.rows} rowKey={(row) => `${row.shop} ${row.orderId}`} rowLink={(row) => paths.order(row)} query={data.query} spec={ordersSpec}
+        totals={{ orderId: tc('total'), netReportingMinor: <MoneyText minor={data.totals.netReportingMinor} currency={data.currency} /> }}
+        emptyTitle={t('orders.emptyAllTitle')} emptyText={t('orders.emptyAllText')}
+      />
+      {data.rows.length > 0 ? <Pager query={data.query} spec={ordersSpec} total={data.totals.count} {...data.cursors} /> : null}
+    </>
+  );
+}
+
+function PeriodForm({ query, from, through }: { readonly query: TableQuery; readonly from: string; readonly through: string }) {
+  const t = useText('collaboration');
+  const tc = useText('common');
+  const submit = useSubmit();
+  return (
+    <Form key={`${from} ${through}`} method="get" className="flex flex-wrap items-center gap-2" onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}>
+      <QueryInputs query={{ ...query, kept: {} }} spec={ordersSpec} without="" />
+      <TextField type="date" name="from" label={t('orders.from')} hideLabel title={t('orders.from')} defaultValue={from} className="w-38" />
+      <span aria-hidden="true">–</span>
+      <TextField type="date" name="through" label={t('orders.through')} hideLabel title={t('orders.through')} defaultValue={through} className="w-38" />
+      <noscript><Button type="submit">{tc('action.apply')}</Button></noscript>
+    </Form>
+  );
+}

@@ -1,0 +1,74 @@
+/** How a threshold is typed: `percent` is kept in basis points, `share` as 0 to 1; both are typed as percent. */
+export type PolicyFieldKind = 'number' | 'percent' | 'share' | 'flag' | 'model' | 'hours';
+export type PolicyUnit = 'days' | 'hours' | 'roi' | 'percent' | 'posts' | 'periods' | 'points' | 'orders' | 'none';
+
+export interface PolicyField {
+  readonly path: string;
+  readonly kind: PolicyFieldKind;
+  readonly unit: PolicyUnit;
+  readonly optional?: boolean;
+}
+
+const number = (path: string, unit: PolicyUnit): PolicyField => ({ path, kind: 'number', unit });
+const percent = (path: string): PolicyField => ({ path, kind: 'percent', unit: 'percent' });
+const share = (path: string): PolicyField => ({ path, kind: 'share', unit: 'percent' });
+const weights = (tier: string) => ['exposure', 'engagement', 'conversion', 'sentiment'].map((dimension) => number(`scorecard.weights.${tier}.${dimension}`, 'percent'));
+
+/** Every threshold of the policy document, section by section (product.md sections 6 to 12). */
+export const POLICY_SECTIONS = [
+  {
+    key: 'attribution',
+    fields: [
+      { path: 'attribution.model', kind: 'model', unit: 'none' }, number('attribution.clickWindowDays', 'days'), number('attribution.couponGraceDays', 'days'),
+      number('attribution.decayHalfLifeDays', 'days'), { path: 'attribution.countPendingOrders', kind: 'flag', unit: 'none' },
+    ],
+  },
+  {
+    key: 'roi',
+    fields: [
+      number('roi.amberFrom', 'roi'), number('roi.greenFrom', 'roi'), number('roi.starFrom', 'roi'),
+      { path: 'roi.grossMarginBasisPoints', kind: 'percent', unit: 'percent', optional: true },
+    ],
+  },
+  {
+    key: 'review',
+    fields: [
+      number('review.periodDays', 'days'), number('review.fuseBelowRoi', 'roi'), number('review.fuseSteps', 'periods'), percent('review.resetPilotBasisPoints'),
+      number('review.arrivalHalfLifeDays', 'days'), share('review.tooEarlyBelow'),
+    ],
+  },
+  {
+    key: 'proposals',
+    fields: [
+      share('proposals.reduceProbability'), share('proposals.replaceProbability'), share('proposals.extendProbability'), share('proposals.candidateBetterProbability'),
+      share('proposals.keepBelow'), percent('proposals.reduceByShareBasisPoints'),
+    ],
+  },
+  {
+    key: 'prior',
+    fields: [
+      number('proposals.priorRoi', 'roi'), number('proposals.priorShape', 'none'), number('proposals.minimumTierCollaborations', 'none'), number('proposals.orderValueCv', 'none'),
+      number('proposals.orderValuePriorOrders', 'orders'), number('proposals.refundPriorRefunded', 'orders'), number('proposals.refundPriorKept', 'orders'),
+    ],
+  },
+  { key: 'weightsTop', fields: weights('top') },
+  { key: 'weightsMid', fields: weights('mid') },
+  { key: 'weightsEmerging', fields: weights('emerging') },
+  {
+    key: 'scorecard',
+    fields: [
+      { path: 'scorecard.ageHours', kind: 'hours', unit: 'hours' }, number('scorecard.peerWindowDays', 'days'), number('scorecard.minimumPeers', 'posts'),
+      number('scorecard.priorPeers', 'posts'), share('scorecard.minimumCoverage'), number('scorecard.grades.S', 'points'), number('scorecard.grades.A', 'points'),
+      number('scorecard.grades.B', 'points'), number('scorecard.grades.C', 'points'), share('scorecard.longTermTopShare'), share('scripts.similarityFrom'),
+    ],
+  },
+  {
+    key: 'money',
+    fields: [
+      percent('money.revisionCapBasisPoints'), percent('money.overspendCutBasisPoints'), percent('money.costOverrunReviewBasisPoints'), percent('money.revenueSwingBasisPoints'),
+      percent('money.paymentSplitBasisPoints.0'), percent('money.paymentSplitBasisPoints.1'), percent('money.paymentSplitBasisPoints.2'),
+    ],
+  },
+] as const satisfies readonly { readonly key: string; readonly fields: readonly PolicyField[] }[];
+
+export type PolicySectionKey = (typeof POLICY_SECTIONS)[number]['key'];

@@ -1,0 +1,63 @@
+import type { Kysely, Transaction } from 'kysely';
+import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { deleteSessionsOfUser } from '#db/queries/session.server.ts';
+import { inTransaction } from '#db/queries/transaction.server.ts';
+import { deleteMembership, listMemberships, lockPerson, setUserDisabled, upsertMembership } from '#db/queries/user.server.ts';
+import type { Database } from '#db/schema.ts';
+import type { JsonObject } from '#app/domain/json.ts';
+import type { Role, Seat } from '#app/domain/permission.ts';
+import { newId } from '#app/lib/ids.server.ts';
+import type { Doing } from './doing.ts';
+
+export type PersonChange =
+  | { readonly kind: 'role'; readonly role: Role; readonly seat: Seat | null }
+  | { readonly kind: 'disable' }
+  | { readonly kind: 'enable' };
+
+/** `own`: nobody changes their own access, so a workspace never loses its last administrator. */
+export type ChangePersonOutcome = { readonly status: 'changed' | 'removed' | 'unchanged' | 'not-found' | 'own' };
+
+/**
+ * Changes what a person may do in a workspace. Who is disabled is signed out at once; who also belongs to other workspaces is
+ * removed from this one only, as their account is not this workspace's to disable.
+ */
+export async function changePerson(
+  db: Kysely<Database>, input: { readonly workspaceId: string; readonly userId: string; readonly change: PersonChange }, doing: Doing,
+): Promise<ChangePersonOutcome> {
+  const { workspaceId, userId, change } = input;
+  if (doing.actor.id === userId) return { status: 'own' };
+  return await inTransaction(db, async (trx) => {
+    const person = await lockPerson(trx, workspaceId, userId);
+    if (!person) return { status: 'not-found' };
+    const note = (action: string, before: JsonObject, after: JsonObject) => audit(trx, workspaceId, userId, { action, before, after }, doing);
+    switch (change.kind) {
+      case 'role': {
+        if (person.role === change.role && person.seat === change.seat) return { status: 'unchanged' };
+        await upsertMembership(trx, { workspaceId, userId, role: change.role, seat: change.seat, now: doing.now });
+        await note('person.change', { role: person.role, seat: person.seat }, { role: change.role, seat: change.seat });
+        return { status: 'changed' };
+      }
+      case 'disable': {
+        if (person.disabledAt) return { status: 'unchanged' };
+        await deleteSessionsOfUser(trx, workspaceId, userId);
+        const belongsElsewhere = (await listMemberships(trx, userId)).length > 1;
+        if (belongsElsewhere) await deleteMembership(trx, workspaceId, userId);
+        else await setUserDisabled(trx, userId, doing.now);
+        await note(belongsElsewhere ? 'person.remove' : 'person.disable', { email: person.email, role: person.role, seat: person.seat }, {});
+        return { status: belongsElsewhere ? 'removed' : 'changed' };
+      }
+      case 'enable': {
+        if (!person.disabledAt) return { status: 'unchanged' };
+        await setUserDisabled(trx, userId, null);
+        await note('person.enable', {}, { email: person.email, role: person.role, seat: person.seat });
+        return { status: 'changed' };
+      }
+    }
+  });
+}
+
+async function audit(
+  trx: Transaction<Database>, workspaceId: string, userId: string, entry: { action: string; before: JsonObject; after: JsonObject }, { now, actor }: Doing,
+): Promise<void> {
+  await insertAuditEntries(trx, workspaceId, [{ id: newId(), at: now, actor, subjectKind: 'person', subjectId: userId, ...entry }]);
+}

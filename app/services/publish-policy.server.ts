@@ -1,0 +1,64 @@
+import type { Kysely } from 'kysely';
+import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { getPolicy, insertPolicyVersion } from '#db/queries/policy.server.ts';
+import { inTransaction } from '#db/queries/transaction.server.ts';
+import type { Database } from '#db/schema.ts';
+import type { JsonObject, JsonValue } from '#app/domain/json.ts';
+import type { Policy } from '#app/domain/policy.ts';
+import { newId } from '#app/lib/ids.server.ts';
+import type { Doing } from './doing.ts';
+
+export interface PublishPolicyInput {
+  readonly workspaceId: string;
+  /** The version that the person changed. */
+  readonly basedOn: number;
+  readonly policy: Policy;
+  readonly note: string;
+}
+
+export type PublishPolicyOutcome =
+  | { readonly status: 'published'; readonly version: number }
+  | { readonly status: 'unchanged'; readonly version: number }
+  /** Somebody published another version in the meantime. */
+  | { readonly status: 'stale'; readonly version: number };
+
+/** Puts new thresholds in force as the next version; of two people who change the same version only the first succeeds. */
+export async function publishPolicy(db: Kysely<Database>, input: PublishPolicyInput, { now, actor }: Doing): Promise<PublishPolicyOutcome> {
+  const { workspaceId, basedOn, policy, note } = input;
+  return await inTransaction(db, async (trx) => {
+    const current = await getPolicy(trx, workspaceId);
+    if (current.version !== basedOn) return { status: 'stale', version: current.version };
+    const { before, after } = changedThresholds(current.policy, policy);
+    if (Object.keys(after).length === 0) return { status: 'unchanged', version: current.version };
+    const version = basedOn + 1;
+    const publishedBy = actor.kind === 'user' ? actor.id : null;
+    const isFirst = await insertPolicyVersion(trx, { workspaceId, version, policy, note, publishedBy, now });
+    if (!isFirst) return { status: 'stale', version };
+    await insertAuditEntries(trx, workspaceId, [
+      { id: newId(), at: now, actor, action: 'policy.publish', subjectKind: 'policy', subjectId: String(version), before, after, reason: note },
+    ]);
+    return { status: 'published', version };
+  });
+}
+
+/** The thresholds that differ, by path: `proposals.reduceProbability`. */
+function changedThresholds(was: Policy, is: Policy): { before: JsonObject; after: JsonObject } {
+  const [old, next] = [flatten(was), flatten(is)];
+  const before: JsonObject = {};
+  const after: JsonObject = {};
+  for (const [path, value] of next) {
+    if (JSON.stringify(old.get(path)) === JSON.stringify(value)) continue;
+    before[path] = old.get(path) ?? null;
+    after[path] = value;
+  }
+  return { before, after };
+}
+
+function flatten(value: object, prefix = ''): Map<string, JsonValue> {
+  const flat = new Map<string, JsonValue>();
+  for (const [key, each] of Object.entries(value)) {
+    if (typeof each === 'object' && each !== null && !Array.isArray(each)) for (const [path, leaf] of flatten(each, `${prefix}${key}.`)) flat.set(path, leaf);
+    else flat.set(prefix + key, each);
+  }
+  return flat;
+}

@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely';
+import * as z from 'zod';
+import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { inTransaction } from '#db/queries/transaction.server.ts';
+import { getWorkspace, hasOrders, updateWorkspace } from '#db/queries/workspace.server.ts';
+import type { Database } from '#db/schema.ts';
+import { newId } from '#app/lib/ids.server.ts';
+import type { Doing } from './doing.ts';
+
+export const saveWorkspaceSchema = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  timeZone: z.string().refine(isTimeZone),
+  /** Host names without protocol, port or path; `shop.example` does not stand for its subdomains. */
+  allowedHosts: z.array(z.string().regex(/^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/)).max(100),
+});
+export type SaveWorkspaceInput = z.infer<typeof saveWorkspaceSchema>;
+
+/** A zone with orders keeps its days: their roll-ups, flights and reviews were counted by them. */
+export type SaveWorkspaceOutcome = { readonly status: 'saved' | 'unchanged' | 'zone-in-use' };
+
+/** Changes the brand's name, time zone, and the hosts that tracking links may lead to. */
+export async function saveWorkspace(db: Kysely<Database>, input: SaveWorkspaceInput & { readonly workspaceId: string }, { now, actor }: Doing): Promise<SaveWorkspaceOutcome> {
+  const { workspaceId, name, timeZone } = input;
+  const allowedHosts = [...new Set(input.allowedHosts)].sort();
+  return await inTransaction(db, async (trx) => {
+    const was = await getWorkspace(trx, workspaceId);
+    if (was.timeZone !== timeZone && (await hasOrders(trx, workspaceId))) return { status: 'zone-in-use' };
+    const before = { name: was.name, timeZone: was.timeZone, allowedHosts: [...was.allowedHosts].sort() };
+    const after = { name, timeZone, allowedHosts };
+    if (JSON.stringify(before) === JSON.stringify(after)) return { status: 'unchanged' };
+    await updateWorkspace(trx, workspaceId, after);
+    await insertAuditEntries(trx, workspaceId, [
+      { id: newId(), at: now, actor, action: 'workspace.change', subjectKind: 'workspace', subjectId: workspaceId, before, after },
+    ]);
+    return { status: 'saved' };
+  });
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

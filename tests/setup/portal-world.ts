@@ -1,0 +1,135 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import type { Role } from '#app/domain/permission.ts';
+import { ROLES } from '#app/domain/permission.ts';
+import { newId } from '#app/lib/ids.server.ts';
+import { startSession } from '#app/lib/session.server.ts';
+import { connectShop } from '#app/services/connect-shop.server.ts';
+import { PORTAL_ACTOR } from '#app/services/doing.ts';
+import { runReview } from '#app/services/run-review.server.ts';
+import { takeInOrders } from '#app/services/take-in-orders.server.ts';
+import { aCampaign, aCollaboration, aKol } from '#tests/factories/collaboration.ts';
+import { anOrder } from '#tests/factories/order.ts';
+import { aWorkspace, NOON } from '#tests/factories/workspace.ts';
+
+type Db = Kysely<Database>;
+
+/** Figures that are easy to find again in a page: nothing else in the world has them. */
+const PRICE_MINOR = 7_654_321;
+const FEE_MINOR = 8_765_432;
+const PAYMENT_MINOR = 2_345_678;
+const CONTACT = 'planted.agent@contact.example';
+
+/** A brand with one of everything that a page can show, and a signed-in person for each role. */
+export interface PortalWorld {
+  readonly workspaceId: string;
+  readonly cookies: Readonly<Record<Role, string>>;
+  readonly userIds: Readonly<Record<Role, string>>;
+  /** The value of each parameter of an address. */
+  readonly params: ReadonlyMap<string, string>;
+  readonly contact: string;
+  /** Prices, fees, costs and what follows from them, in minor units. */
+  readonly amountsMinor: readonly number[];
+  /** ROI figures of the review, as text: revenue is shown to all, so a ROI tells the cost. */
+  readonly ratios: readonly string[];
+  /** Words of rows that no refusal may hold. */
+  readonly rowWords: readonly string[];
+}
+
+export async function aPortalWorld(db: Db): Promise<PortalWorld> {
+  const workspaceId = await aWorkspace(db);
+  const doing = { now: NOON, actor: PORTAL_ACTOR };
+  const campaignId = await aCampaign(db, { workspaceId, slug: 'planted', name: 'Planted campaign' });
+  const kol = await aKol(db, { workspaceId, name: 'Planted creator', priceMinor: PRICE_MINOR });
+  await db.updateTable('kol').set({ contact_email: CONTACT }).where('id', '=', kol.kolId).execute();
+  for (const name of ['Planted bench one', 'Planted bench two']) await aKol(db, { workspaceId, name, status: 'bench', priceMinor: PRICE_MINOR });
+  const made = await aCollaboration(db, { workspaceId, campaignId, kol, feeMinor: FEE_MINOR });
+  await aPayment(db, workspaceId, made.collaborationId);
+  const { connectionId } = await connectShop(db, { workspaceId, shop: 'main', kind: 'shopify', secret: 'a secret' }, doing);
+  // Sixty orders of 199 yuan against a fee of 87,654 yuan: far enough below 1.0 for a proposal.
+  const orders = Array.from({ length: 60 }, (_, index) => anOrder({ orderId: `planted-${index}`, placedAt: new Date(NOON.getTime() - (index + 1) * 3_600_000), discountCodes: [made.coupon] }));
+  await takeInOrders(db, { workspaceId, orders, source: 'test' }, doing);
+  await runReview(db, { workspaceId }, doing);
+  const proposal = await db.selectFrom('proposal').select('id').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow();
+  const importId = await anImportRun(db, workspaceId);
+  const tokenId = await aToken(db, workspaceId);
+  const people = await peopleOfEachRole(db, workspaceId);
+  const params = {
+    kolId: kol.kolId, accountId: kol.accountId, slug: 'planted', campaignId, collaborationId: made.collaborationId, proposalId: proposal.id, importId, tokenId, connectionId,
+    shop: 'main', orderId: 'planted-0', code: made.code, kind: 'roster', userId: people.userIds.viewer, personId: people.userIds.viewer, tier: 'mid', format: 'svg',
+  };
+  return {
+    workspaceId, ...people, params: new Map(Object.entries(params)), contact: CONTACT, amountsMinor: await plantedAmounts(db, workspaceId),
+    ratios: await plantedRatios(db, workspaceId),
+    rowWords: ['Planted campaign', 'Planted creator', 'Planted bench', CONTACT, made.code, 'planted-0'],
+  };
+}
+
+async function aPayment(db: Db, workspaceId: string, collaborationId: string): Promise<void> {
+  await db.insertInto('payment').values({
+    workspace_id: workspaceId, id: newId(), collaboration_id: collaborationId, stage: 'agreement', amount_minor: PAYMENT_MINOR, currency: 'CNY', rate: '1', status: 'planned',
+    paid_on: null, created_at: NOON, updated_at: NOON,
+  }).execute();
+}
+
+async function anImportRun(db: Db, workspaceId: string): Promise<string> {
+  const id = newId();
+  await db.insertInto('import_run').values({
+    workspace_id: workspaceId, id, kind: 'roster', file_name: 'roster.csv', format: 'generic', status: 'applied', created_count: 1, updated_count: 0, unchanged_count: 0,
+    rejected_count: 0, actor_name: 'somebody', started_at: NOON, finished_at: NOON,
+  }).execute();
+  return id;
+}
+
+async function aToken(db: Db, workspaceId: string): Promise<string> {
+  const id = newId();
+  await db.insertInto('api_token').values({
+    workspace_id: workspaceId, id, name: 'shop', prefix: 'kol_planted', token_hash: Buffer.from(id), scopes: ['read'], created_by: null, created_at: NOON, last_used_at: null,
+    expires_at: null, revoked_at: null,
+  }).execute();
+  return id;
+}
+
+async function peopleOfEachRole(db: Db, workspaceId: string): Promise<Pick<PortalWorld, 'cookies' | 'userIds'>> {
+  const people = await Promise.all(ROLES.map(async (role) => {
+    const userId = await aPerson(db, { workspaceId, role });
+    const [cookie = ''] = (await startSession({ userId, workspaceId }, new Date())).split(';');
+    return { role, userId, cookie };
+  }));
+  const by = (key: 'userId' | 'cookie') => Object.fromEntries(people.map((person) => [person.role, person[key]])) as Record<Role, string>;
+  return { cookies: by('cookie'), userIds: by('userId') };
+}
+
+/** A member with a role and a password that nobody knows; returns the user's id. */
+export async function aPerson(db: Db, wishes: { readonly workspaceId: string; readonly role: Role }): Promise<string> {
+  const userId = newId();
+  await db.insertInto('app_user').values({ id: userId, email: `${userId}@people.example`, name: `The ${wishes.role}`, password_hash: '-', created_at: NOON, disabled_at: null }).execute();
+  await db.insertInto('membership').values({ workspace_id: wishes.workspaceId, user_id: userId, role: wishes.role, seat: null, created_at: NOON }).execute();
+  return userId;
+}
+
+/** Every amount of the workspace that is a price, a fee, a cost or follows from one. Short figures are left out: they would be found by chance. */
+async function plantedAmounts(db: Db, workspaceId: string): Promise<number[]> {
+  const reviews = await db.selectFrom('collaboration_review').select('cost_minor').where('workspace_id', '=', workspaceId).execute();
+  const standings = await db.selectFrom('kol_standing').select('cost_minor').where('workspace_id', '=', workspaceId).execute();
+  const proposals = await db.selectFrom('proposal').select(['freed_minor', 'new_amount_minor']).where('workspace_id', '=', workspaceId).execute();
+  const candidates = await db.selectFrom('proposal_candidate').select(['price_minor', 'expected_gain_minor']).where('workspace_id', '=', workspaceId).execute();
+  const periods = await db.selectFrom('fuse_step').select('cost_minor').where('workspace_id', '=', workspaceId).execute();
+  const found = [PRICE_MINOR, FEE_MINOR, PAYMENT_MINOR, ...[...reviews, ...standings, ...proposals, ...candidates, ...periods].flatMap((row) => Object.values(row))];
+  return [...new Set(found.flatMap((amount) => (amount !== null && amount >= 100_000 ? [amount] : [])))];
+}
+
+async function plantedRatios(db: Db, workspaceId: string): Promise<string[]> {
+  const rows = await db.selectFrom('collaboration_review').select(['roi_at_close', 'interval_low', 'interval_high']).where('workspace_id', '=', workspaceId).execute();
+  return rows.flatMap((row) => Object.values(row)).flatMap((ratio) => (ratio === null ? [] : [String(ratio)]));
+}
+
+/** Which of the amounts a text holds, as minor units, as a decimal, or as people write them. */
+export function amountsIn(text: string, amountsMinor: readonly number[]): number[] {
+  return amountsMinor.filter((minor) => {
+    const major = (minor / 100).toFixed(2);
+    const grouped = Number(major).toLocaleString('en', { minimumFractionDigits: 2 });
+    const rounded = Math.round(minor / 100);
+    return [String(minor), major, grouped, String(rounded), rounded.toLocaleString('en')].some((form) => new RegExp(`(?<!\\d|\\d[.,])${form.replaceAll('.', '\\.')}(?!\\d)`).test(text));
+  });
+}
