@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/setup/database.ts'],
+          globalSetup: ['tests/e2e/start-portal.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

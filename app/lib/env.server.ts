@@ -56,7 +56,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      return `  ${name}=${variables[name] ?? ''}: expected ${issue.message}`;
+      return `  ${name}=${withoutSecrets(name, variables[name] ?? '')}: expected ${issue.message}`;
     });
     throw new Error(`The environment is not usable:\n${lines.join('\n')}`);
   }
@@ -76,4 +76,9 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     trustedProxy: env.TRUSTED_PROXY ?? null,
     metricsToken: env.METRICS_TOKEN ?? null,
   };
+}
+
+/** Start-up errors end in logs: what is secret stays out of them, and so does the password in an address. */
+function withoutSecrets(name: string, value: string): string {
+  return name === 'KOL_SECRET' || name === 'METRICS_TOKEN' ? '***' : value.replace(/:\/\/[^/@]*@/, '://***@');
 }

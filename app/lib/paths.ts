@@ -46,5 +46,6 @@ export const paths = {
   settingsPeople: () => '/settings/people',
   settingsTokens: () => '/settings/tokens',
   settingsShops: () => '/settings/shops',
+  webhook: (at: { kind: string; connectionId: string }) => `/webhooks/${at.kind}/${at.connectionId}`,
   trackingLink: (at: { code: string }) => `/t/${at.code}`,
 } as const;

@@ -7,7 +7,9 @@ export function localPath(next: string | null, fallback: string): string {
   const base = 'http://portal.invalid';
   try {
     const url = new URL(next, base);
-    return url.origin === base && next.startsWith('/') ? url.pathname + url.search : fallback;
+    // `/.//evil.test` is ours until its dots are resolved; what is left of it would be read as a host.
+    const isOurs = url.origin === base && next.startsWith('/') && !url.pathname.startsWith('//');
+    return isOurs ? url.pathname + url.search : fallback;
   } catch {
     return fallback;
   }

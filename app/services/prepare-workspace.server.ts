@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Kysely } from 'kysely';
+import { deleteWorkspace } from '#db/queries/workspace-removal.server.ts';
 import { listWorkspaces } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { Role, Seat } from '#app/domain/permission.ts';
@@ -46,10 +47,20 @@ export async function prepareWorkspace({ db, loadsDemo, now }: { db: Kysely<Data
     const workspaceId = await createWorkspace(db, loadsDemo ? DEMO_WORKSPACE : EMPTY_WORKSPACE, doing);
     const accounts = loadsDemo ? DEMO_ACCOUNTS : ADMIN_ACCOUNT;
     for (const account of accounts) await createUser(db, { ...account, password, workspaceId }, doing);
-    if (loadsDemo) await loadDemo(db, { workspaceId }, { now });
     fs.writeFileSync(file, howToSignIn(accounts, password), { mode: 0o600 });
+    if (loadsDemo) await loadWholeDemo(db, workspaceId, now);
   }
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim().split('\n') : [];
+}
+
+/** Half a story would be worse than none: a demo that fails to load is taken away, and the next start tries again. */
+async function loadWholeDemo(db: Kysely<Database>, workspaceId: string, now: Date): Promise<void> {
+  try {
+    await loadDemo(db, { workspaceId }, { now });
+  } catch (error) {
+    await db.transaction().execute((trx) => deleteWorkspace(trx, workspaceId));
+    throw error;
+  }
 }
 
 function howToSignIn(accounts: readonly FirstAccount[], password: string): string {

@@ -61,7 +61,7 @@ export function totalSpend(all: readonly Spend[]): Spend & { readonly roi: strin
   return withRoi(sumSpend(all));
 }
 
-/** ROI so far: revenue over the cost that has accrued. */
+/** ROI so far: revenue over all that is committed, the denominator that the review uses too. */
 function withRoi(spend: Spend): Spend & { readonly roi: string | null } {
-  return { ...spend, roi: roiOf(spend.revenueMinor, spend.accruedMinor).text };
+  return { ...spend, roi: roiOf(spend.revenueMinor, spend.committedMinor).text };
 }

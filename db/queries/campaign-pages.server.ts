@@ -145,6 +145,6 @@ export async function getCampaignActuals(db: Db, workspaceId: string, campaignId
       from content_metric m where m.workspace_id = x.workspace_id and m.content_id = x.id order by m.captured_at desc limit 1
     ) latest on true
     where x.workspace_id = ${workspaceId} and c.campaign_id = ${campaignId}`.execute(db);
-  const [row] = rows;
-  return { posts: row?.posts ?? 0, interactions: row?.interactions == null ? null : Number(row.interactions) };
+  const interactions = rows[0]?.interactions ?? null;
+  return { posts: rows[0]?.posts ?? 0, interactions: interactions === null ? null : Number(interactions) };
 }

@@ -57,23 +57,19 @@ export async function listCreditedOrders(
   return await readKeysetPage<CreditedOrderRow>(db, { rows, keys: NEWEST_FIRST, page, limit });
 }
 
-/** A collaboration's credit summed over its orders, under every model, and how many orders carry some. */
-export async function sumCredits(db: Db, workspaceId: string, collaborationId: string) {
-  const sums = await db
-    .selectFrom('order_credit as c')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('rows'),
-      eb.fn.sum<string>('c.last_click_minor').as('last_click'), eb.fn.sum<string>('c.first_click_minor').as('first_click'), eb.fn.sum<string>('c.linear_minor').as('linear'),
-      eb.fn.sum<string>('c.time_decay_minor').as('time_decay'), eb.fn.sum<string>('c.position_minor').as('position'),
-    ])
-    .where('c.workspace_id', '=', workspaceId)
-    .where('c.collaboration_id', '=', collaborationId)
-    .executeTakeFirstOrThrow();
-  const credit = (text: string | null) => Number(text ?? 0);
+/** A collaboration's credit summed over its orders, under every model, and how many rows `listCreditedOrders` has under one. */
+export async function sumCredits(db: Db, workspaceId: string, of: { readonly collaborationId: string; readonly model: AttributionModel }) {
+  const { rows } = await sql<Record<AttributionModel, string | null> & { rows: number }>`
+    select count(*) filter (where ${CREDIT[of.model]} > 0 or o.net_reporting_minor = 0) as rows, sum(c.last_click_minor)::text as last_click, sum(c.first_click_minor)::text as first_click,
+      sum(c.linear_minor)::text as linear, sum(c.time_decay_minor)::text as time_decay, sum(c.position_minor)::text as position
+    from order_credit c join shop_order o on o.workspace_id = c.workspace_id and o.shop = c.shop and o.order_id = c.order_id
+    where c.workspace_id = ${workspaceId} and c.collaboration_id = ${of.collaborationId}::uuid`.execute(db);
+  const [sums] = rows;
+  const credit = (model: AttributionModel) => Number(sums?.[model] ?? 0);
   return {
-    rows: sums.rows,
+    rows: sums?.rows ?? 0,
     creditMinor: {
-      last_click: credit(sums.last_click), first_click: credit(sums.first_click), linear: credit(sums.linear), time_decay: credit(sums.time_decay), position: credit(sums.position),
+      last_click: credit('last_click'), first_click: credit('first_click'), linear: credit('linear'), time_decay: credit('time_decay'), position: credit('position'),
     } satisfies Record<AttributionModel, number>,
   };
 }

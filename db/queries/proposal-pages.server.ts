@@ -133,7 +133,7 @@ export async function findProposalDetail(db: Db, workspaceId: string, proposalId
       'p.id', 'p.kind', 'p.status', 'p.as_of as asOf', 'p.policy_version as policyVersion', 'p.roi', 'p.interval_low as intervalLow', 'p.interval_high as intervalHigh',
       'p.probability_below_1 as below1', 'p.probability_below_15 as below15', 'p.probability_at_least_3 as atLeast3', 'p.freed_minor as freedMinor',
       'p.new_amount_minor as newAmountMinor', 'p.created_at as createdAt', 'p.decided_at as decidedAt', 'p.decided_by as decidedBy', 'p.decision_reason as decisionReason',
-      sql<StoredReason[]>`p.reasons`.as('reasons'), sql<StoredEvidence>`p.evidence`.as('evidence'), 'r.roi_at_close as roiAtClose', 'r.light', 'r.cost_minor as costMinor',
+      sql<StoredReason[]>`p.reasons`.as('reasons'), sql<StoredEvidence>`p.evidence`.as('evidence'), 'r.roi_at_close as roiAtClose', 'r.light',
       'c.id as collaborationId', 'c.status as collaborationStatus', 'c.tier', 'c.starts_on as startsOn', 'c.ends_on as endsOn', 'k.id as kolId', 'k.name as kolName',
       'a.platform', 'a.handle', 'ca.slug as campaignSlug', 'ca.name as campaignName',
       eb

@@ -39,7 +39,7 @@ const HEADINGS = 'shop,order_id,placed_at,currency,merchandise,refunded,status,d
 export const importLine: BenchLine = {
   name: 'import',
   measure: async (bench: Bench): Promise<Figure[]> => {
-    const rows = bench.quick ? 20_000 : 100_000;
+    const rows = bench.quick ? 50_000 : 100_000;
     const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'kol-bench-import-'));
     const url = await bench.makeDatabase('import');
     const handle = openDatabase(url, { statementTimeoutMs: 0 });

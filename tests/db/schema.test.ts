@@ -91,7 +91,6 @@ const NOT_LED_BY_WORKSPACE: Readonly<Record<string, string>> = {
   tracking_code_pkey: 'codes are unique for ever, over all workspaces',
   collaboration_updated: 'the redirect process reads the links of all workspaces that changed',
   shop_connection_id_key: 'in the address of a webhook, before the workspace is known',
-  click_time: 'BRIN on time: the order of storage',
   kol_name_trigram: 'trigrams: GIN has no leading column',
   kol_name_pairs: 'pairs of letters: GIN has no leading column',
   kol_verticals: 'elements of a list: GIN has no leading column',

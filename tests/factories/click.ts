@@ -19,7 +19,7 @@ export async function aClick(db: Kysely<Database>, wishes: ClickWishes): Promise
     .insertInto('click')
     .values({
       workspace_id: wishes.workspaceId, clicked_at: clickedAt, id, collaboration_id: wishes.collaborationId, visitor_id: wishes.visitorId ?? newId(),
-      address_hash: '1', referrer_host: null, device: 'mobile', country: null, automation: wishes.automation ?? null,
+      address_hash: 1, referrer_host: null, device: 'mobile', country: null, automation: wishes.automation ?? null,
     })
     .execute();
   return id;

@@ -18,7 +18,7 @@ export function collaborationFacts(wishes: Partial<CollaborationFacts> = {}): Co
   made += 1;
   return {
     id: `collaboration-${made}`, campaignId: 'summer', campaignSlug: 'summer', campaignStartsOn: '2026-06-15', campaignEndsOn: '2026-07-30', kolId: `kol-${made}`,
-    platform: 'douyin', tier: 'mid', verticals: [], status: 'live', startsOn: '2026-06-15', endsOn: '2026-07-30',
+    platform: 'douyin', handle: `creator-${made}`, tier: 'mid', verticals: [], status: 'live', startsOn: '2026-06-15', endsOn: '2026-07-30',
     firstPublishedAt: new Date('2026-06-16T02:00:00Z'), credits: [], clicks: [], costs: [aFee(1_000_000)], uncountedCosts: 0, paidMinor: 0, posts: [], ...wishes,
   };
 }

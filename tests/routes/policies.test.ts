@@ -57,6 +57,8 @@ const AREAS: Record<string, { read: Permission; write: readonly Permission[] }> 
   'finance': { read: 'costs:read', write: ['costs:write', 'payments:request', 'payments:approve'] },
   'imports': { read: 'imports:run', write: ['imports:run'] },
   'settings': { read: 'settings:manage', write: ['settings:manage'] },
+  // Whoever reads the audit log sees every published threshold there; the page that explains them is open to the same people.
+  'settings/': { read: 'audit:read', write: ['settings:manage'] },
   'settings/shops': { read: 'shops:manage', write: ['shops:manage'] },
   'audit': { read: 'audit:read', write: [] },
 };

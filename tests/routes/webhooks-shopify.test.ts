@@ -84,7 +84,7 @@ describe('what comes in', () => {
     expect(await stored('41')).toMatchObject({ status: 'cancelled', net_minor: 0 });
   });
 
-  test('test orders, unused topics and refunds without money are acknowledged and left', async () => {
+  test('orders made as a test, unused topics and refunds without money are acknowledged and left', async () => {
     expect(await deliver('orders/create', orderBody('51', ',"test":true'))).toEqual({ status: 200, body: { status: 'ignored' } });
     expect(await deliver('products/update', '{}')).toEqual({ status: 200, body: { status: 'ignored' } });
     expect(await deliver('refunds/create', '{"id":5,"order_id":51,"created_at":"2026-07-11T12:00:00Z"}')).toEqual({ status: 200, body: { status: 'ignored' } });

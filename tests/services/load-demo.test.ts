@@ -266,7 +266,8 @@ describe('orders, clicks and content', () => {
 });
 
 describe('the story', () => {
-  const told = (list: readonly Partner[]) => list.map(({ collaborationId: _, ...rest }) => rest);
+  /** Ids differ from one workspace to the next; nothing else may. */
+  const told = (list: readonly Partner[]) => list.map((one) => ({ ...one, collaborationId: '' }));
 
   test('is the same for the same now', async () => {
     expect(told(await partners(again))).toEqual(told(await partners()));

@@ -36,7 +36,7 @@ export interface PortalWorld {
   readonly rowWords: readonly string[];
 }
 
-export async function aPortalWorld(db: Db): Promise<PortalWorld> {
+export async function aPortalWorld(db: Db, { orders: orderName = 'planted' }: { readonly orders?: string } = {}): Promise<PortalWorld> {
   const workspaceId = await aWorkspace(db);
   const doing = { now: NOON, actor: PORTAL_ACTOR };
   const campaignId = await aCampaign(db, { workspaceId, slug: 'planted', name: 'Planted campaign' });
@@ -47,7 +47,7 @@ export async function aPortalWorld(db: Db): Promise<PortalWorld> {
   await aPayment(db, workspaceId, made.collaborationId);
   const { connectionId } = await connectShop(db, { workspaceId, shop: 'main', kind: 'shopify', secret: 'a secret' }, doing);
   // Sixty orders of 199 yuan against a fee of 87,654 yuan: far enough below 1.0 for a proposal.
-  const orders = Array.from({ length: 60 }, (_, index) => anOrder({ orderId: `planted-${index}`, placedAt: new Date(NOON.getTime() - (index + 1) * 3_600_000), discountCodes: [made.coupon] }));
+  const orders = Array.from({ length: 60 }, (_, index) => anOrder({ orderId: `${orderName}-${index}`, placedAt: new Date(NOON.getTime() - (index + 1) * 3_600_000), discountCodes: [made.coupon] }));
   await takeInOrders(db, { workspaceId, orders, source: 'test' }, doing);
   await runReview(db, { workspaceId }, doing);
   const proposal = await db.selectFrom('proposal').select('id').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow();
@@ -56,12 +56,12 @@ export async function aPortalWorld(db: Db): Promise<PortalWorld> {
   const people = await peopleOfEachRole(db, workspaceId);
   const params = {
     kolId: kol.kolId, accountId: kol.accountId, slug: 'planted', campaignId, collaborationId: made.collaborationId, proposalId: proposal.id, importId, tokenId, connectionId,
-    shop: 'main', orderId: 'planted-0', code: made.code, kind: 'roster', userId: people.userIds.viewer, personId: people.userIds.viewer, tier: 'mid', format: 'svg',
+    shop: 'main', orderId: `${orderName}-0`, code: made.code, kind: 'roster', userId: people.userIds.viewer, personId: people.userIds.viewer, tier: 'mid', format: 'svg',
   };
   return {
     workspaceId, ...people, params: new Map(Object.entries(params)), contact: CONTACT, amountsMinor: await plantedAmounts(db, workspaceId),
     ratios: await plantedRatios(db, workspaceId),
-    rowWords: ['Planted campaign', 'Planted creator', 'Planted bench', CONTACT, made.code, 'planted-0'],
+    rowWords: ['Planted campaign', 'Planted creator', 'Planted bench', CONTACT],
   };
 }
 

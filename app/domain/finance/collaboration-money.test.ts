@@ -27,8 +27,8 @@ test('weeks add up to what there is so far', () => {
   const credits = [{ day: '2026-06-30', revenueMinor: 5 }, { day: '2026-07-07', revenueMinor: 70 }, { day: '2026-07-08', revenueMinor: 80 }];
   const weeks = moneyByWeek([facts({ credits }), facts()], 'CNY', { from: '2026-07-01', through: '2026-07-10' });
   expect(weeks).toEqual([
-    { startDay: '2026-07-01', endDay: '2026-07-07', revenueMinor: 70, accruedMinor: 1400, revenueSoFarMinor: 75, accruedSoFarMinor: 1400 },
-    { startDay: '2026-07-08', endDay: '2026-07-10', revenueMinor: 80, accruedMinor: 600, revenueSoFarMinor: 155, accruedSoFarMinor: 2000 },
+    { startDay: '2026-07-01', endDay: '2026-07-07', revenueMinor: 70, accruedMinor: 1400, revenueSoFarMinor: 75, accruedSoFarMinor: 1400, standingSoFarMinor: 2000 },
+    { startDay: '2026-07-08', endDay: '2026-07-10', revenueMinor: 80, accruedMinor: 600, revenueSoFarMinor: 155, accruedSoFarMinor: 2000, standingSoFarMinor: 2000 },
   ]);
   expect(moneyByWeek([facts()], 'CNY', { from: '2026-07-02', through: '2026-07-01' })).toEqual([]);
 });

@@ -20,9 +20,9 @@ export interface RecordedCost {
 /** Money of one collaboration up to a day, in minor units of the reporting currency. */
 export interface CollaborationMoney {
   readonly revenueMinor: number;
-  /** Cost that has accrued: the denominator of ROI so far. */
+  /** Cost that has accrued by the rules of product.md section 7: what has been used up. */
   readonly accruedMinor: number;
-  /** All that stands, commission on what was credited included. */
+  /** All that stands, commission on what was credited included: the denominator of ROI, so far and at close alike. */
   readonly standingMinor: number;
   /** Costs in a currency without a rate: flagged, counted nowhere. */
   readonly uncountedCosts: number;
@@ -76,6 +76,7 @@ export interface MoneyWeek {
   readonly accruedMinor: number;
   readonly revenueSoFarMinor: number;
   readonly accruedSoFarMinor: number;
+  readonly standingSoFarMinor: number;
 }
 
 const DAYS = 7;
@@ -91,19 +92,20 @@ export function moneyByWeek(all: readonly MoneyFacts[], reportingCurrency: strin
     const soFar = totalMoney(all, reportingCurrency, endDay);
     weeks.push({
       startDay, endDay, revenueMinor: soFar.revenueMinor - before.revenueMinor, accruedMinor: soFar.accruedMinor - before.accruedMinor,
-      revenueSoFarMinor: soFar.revenueMinor, accruedSoFarMinor: soFar.accruedMinor,
+      revenueSoFarMinor: soFar.revenueMinor, accruedSoFarMinor: soFar.accruedMinor, standingSoFarMinor: soFar.standingMinor,
     });
     before = soFar;
   }
   return weeks;
 }
 
-function totalMoney(all: readonly MoneyFacts[], reportingCurrency: string, asOf: CalendarDay): { revenueMinor: number; accruedMinor: number } {
-  const total = { revenueMinor: 0, accruedMinor: 0 };
+function totalMoney(all: readonly MoneyFacts[], reportingCurrency: string, asOf: CalendarDay): { revenueMinor: number; accruedMinor: number; standingMinor: number } {
+  const total = { revenueMinor: 0, accruedMinor: 0, standingMinor: 0 };
   for (const facts of all) {
     const money = collaborationMoney(facts, reportingCurrency, asOf);
     total.revenueMinor += money.revenueMinor;
     total.accruedMinor += money.accruedMinor;
+    total.standingMinor += money.standingMinor;
   }
   return total;
 }

@@ -36,9 +36,9 @@ export interface SpendFacts<Cost extends RecordedCost = RecordedCost, Payment ex
 export interface Spend {
   /** Promised or pencilled in: every collaboration that is not cancelled. */
   readonly plannedMinor: number;
-  /** Promised: agreed, live, paused and ended collaborations. */
+  /** Promised: agreed, live, paused and ended collaborations. The denominator of ROI so far. */
   readonly committedMinor: number;
-  /** The part of what is committed that has accrued: the denominator of ROI so far. */
+  /** The part of what is committed that has accrued by today. */
   readonly accruedMinor: number;
   readonly paidMinor: number;
   /** Committed less paid; below 0 where more was paid than is committed. */

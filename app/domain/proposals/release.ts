@@ -23,7 +23,8 @@ export function planRelease(costs: readonly ReleasableCost[], releaseReportingMi
   if (releaseReportingMinor <= 0) return [];
   const parts = splitByLargestRemainder(releaseReportingMinor, costs.map((cost) => cost.standingReportingMinor));
   return costs.flatMap((cost, index) => {
-    const part = parts[index] ?? 0;
+    // A split has one part for each weight.
+    const part = parts[index]!;
     const own = part === 0 ? 0n : divideHalfEven(BigInt(part) * BigInt(cost.standingMinor), BigInt(cost.standingReportingMinor));
     return own === 0n ? [] : [{ id: cost.id, releaseMinor: Math.min(cost.standingMinor, Number(own)) }];
   });

@@ -24,7 +24,7 @@ export const collaboration = {
     commission: 'A share above 0% and up to 100%.', kind: 'Choose a kind of cost.',
   },
   tile: {
-    model: 'by {{model}}', refunded_one: '{{count}} refunded', refunded_other: '{{count}} refunded', interval: '90% interval {{low}}–{{high}}', notReviewed: 'not reviewed yet', coverage: '{{percent}} of the weight has data', standing: 'Standing', proposal: 'Proposal:', noProposal: 'No open proposal',
+    model: 'by {{model}}', refunded_one: '{{count}} refunded', refunded_other: '{{count}} refunded', interval: '90% interval {{low}}–{{high}}', notReviewed: 'not reviewed yet', coverage: '{{percent}} of the weight has data', standing: 'Reviewed on', light: 'Light', fuse: 'Fuse', proposal: 'Proposal', noProposal: 'none open',
   },
   steps: {
     title: 'Next step', now: 'Now: {{state}}', reason: 'Reason', reasonHint: 'Told in the history, with your name and the time.', onlyFrom: 'Only from: {{states}}', over: 'This collaboration is over; no step leads on from here.',
@@ -35,8 +35,8 @@ export const collaboration = {
   },
   clicks: { title: 'Clicks', chart: 'Clicks by day, automated ones in grey', day: 'Day', people: 'People', visitors: 'Visitors', automated: 'Automated', automatedCount_one: '{{count}} automated click apart', automatedCount_other: '{{count}} automated clicks apart', none: 'No click yet. Open the link to send a test click.' },
   money: {
-    title: 'Costs and payments', add: 'Add cost', costs: 'Costs', cost: 'Cost', day: 'Day', amount: 'Amount', released: 'Released', stands: 'Stands', none: 'No cost recorded.', noRate: 'no rate', fixed: 'not cancellable', overFlight: 'over the flight', totals: 'In the reporting currency, commission included',
-    accrued: 'accrued', payments: 'Payments', noPayments: 'No payment planned.', stage: 'Stage', paidOn: 'Paid on', uncounted_one: '{{count}} cost without an exchange rate is not counted.', uncounted_other: '{{count}} costs without an exchange rate are not counted.',
+    title: 'Costs and payments', add: 'Add cost', costs: 'Costs', cost: 'Cost', day: 'Day', amount: 'Amount', released: 'released {{amount}}', stands: 'Stands', none: 'No cost recorded.', noRate: 'no rate', fixed: 'not cancellable', overFlight: 'over the flight', totals: 'Stands, with commission so far',
+    accrued: 'Accrued so far', payments: 'Payments', noPayments: 'No payment planned.', stage: 'Stage', paidOn: 'Paid on', uncounted_one: '{{count}} cost without an exchange rate is not counted.', uncounted_other: '{{count}} costs without an exchange rate are not counted.',
   },
   swap: {
     title: 'Swap', replaces: 'Replaces', replacedBy: 'Replaced by', proposal: 'the proposal', predictedGain: 'Predicted gain', predictedRoi: 'Predicted ROI (90%)', better: 'Chance of being better', interval: '{{low}}–{{high}}', notPredicted: 'nothing was predicted', actualRoi: 'Actual ROI so far',

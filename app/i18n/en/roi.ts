@@ -10,7 +10,7 @@ export const roi = {
   by: { collaboration: 'Collaborations', kol: 'KOLs', tier: 'Tiers', campaign: 'Campaigns' },
   filter: { campaign: 'Campaign', tier: 'Tier', light: 'Light', kol: 'KOL', collaboration: 'Collaboration' },
   column: {
-    name: 'KOL', campaign: 'Campaign', tier: 'Tier', platform: 'Platform', collaborations: 'Collaborations', revenue: 'Net revenue', cost: 'Cost so far', roi: 'ROI so far',
+    name: 'KOL', tier: 'Tier', platform: 'Platform', collaborations: 'Collaborations', revenue: 'Net revenue', cost: 'Cost', roi: 'ROI so far',
     atClose: 'ROI at close (90% interval)', below1: 'P(red)', below15: 'P(below green)', atLeast3: 'P(star)', light: 'Light', fuse: 'Fuse', verdict: 'Verdict', orders: 'Orders',
   },
   openProposals_one: '{{count}} open proposal',

@@ -27,7 +27,7 @@ export const collaboration = {
     commission: '请填写大于 0%、不超过 100% 的比例。', kind: '请选择费用类型。',
   },
   tile: {
-    model: '按{{model}}', refunded_other: '{{count}} 单退款', interval: '90% 区间 {{low}}–{{high}}', notReviewed: '尚未复盘', coverage: '{{percent}} 的权重有数据', standing: '现状', proposal: '优化建议：', noProposal: '暂无待决建议',
+    model: '按{{model}}', refunded_other: '{{count}} 单退款', interval: '90% 区间 {{low}}–{{high}}', notReviewed: '尚未复盘', coverage: '{{percent}} 的权重有数据', standing: '复盘日期', light: '亮灯', fuse: '熔断', proposal: '优化建议', noProposal: '暂无待决',
   },
   steps: {
     title: '下一步', now: '当前：{{state}}', reason: '原因', reasonHint: '将与您的姓名和时间一起记入历史。', onlyFrom: '仅可从以下状态进行：{{states}}', over: '该合作已结束，没有后续步骤。',
@@ -38,8 +38,8 @@ export const collaboration = {
   },
   clicks: { title: '点击', chart: '按日点击，灰色为自动点击', day: '日期', people: '真人', visitors: '访客', automated: '自动', automatedCount_other: '另有 {{count}} 次自动点击', none: '暂无点击。打开链接即可发送测试点击。' },
   money: {
-    title: '费用与付款', add: '添加费用', costs: '费用', cost: '费用', day: '日期', amount: '金额', released: '已释放', stands: '有效', none: '未记录费用。', noRate: '缺少汇率', fixed: '不可取消', overFlight: '按投放期分摊', totals: '以报告币种计，含佣金',
-    accrued: '已发生', payments: '付款', noPayments: '未规划付款。', stage: '阶段', paidOn: '支付日', uncounted_other: '{{count}} 项费用缺少汇率，未计入。',
+    title: '费用与付款', add: '添加费用', costs: '费用', cost: '费用', day: '日期', amount: '金额', released: '已释放 {{amount}}', stands: '有效', none: '未记录费用。', noRate: '缺少汇率', fixed: '不可取消', overFlight: '按投放期分摊', totals: '有效合计，含已产生佣金',
+    accrued: '已发生合计', payments: '付款', noPayments: '未规划付款。', stage: '阶段', paidOn: '支付日', uncounted_other: '{{count}} 项费用缺少汇率，未计入。',
   },
   swap: {
     title: '汰换', replaces: '接替', replacedBy: '被接替为', proposal: '优化建议', predictedGain: '预测收益', predictedRoi: '预测 ROI（90%）', better: '更优的概率', interval: '{{low}}–{{high}}', notPredicted: '没有预测', actualRoi: '实际累计 ROI',

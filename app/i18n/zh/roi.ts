@@ -13,7 +13,7 @@ export const roi = {
   by: { collaboration: '按合作', kol: '按达人', tier: '按层级', campaign: '按活动' },
   filter: { campaign: '活动', tier: '层级', light: '红黄绿灯', kol: '达人', collaboration: '合作项目' },
   column: {
-    name: '达人', campaign: '活动', tier: '层级', platform: '平台', collaborations: '合作数', revenue: '净销售额', cost: '已计费用', roi: '当前 ROI',
+    name: '达人', tier: '层级', platform: '平台', collaborations: '合作数', revenue: '净销售额', cost: '费用', roi: '当前 ROI',
     atClose: '预期结案 ROI（90% 区间）', below1: '红灯概率', below15: '低于绿灯概率', atLeast3: '明星概率', light: '红黄绿灯', fuse: '熔断', verdict: '结论', orders: '订单',
   },
   openProposals_other: '{{count}} 条待处理建议',

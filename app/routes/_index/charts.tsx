@@ -28,7 +28,7 @@ export function DashboardCharts({ board, currency }: { readonly board: Dashboard
           {weeks.length > 0 ? <RoiTrendChart title={t('chart.roiTitle')} points={weeks.map((week) => ({ day: week.endDay, roi: week.roi ?? null }))} thresholds={board.thresholds} /> : <p className="text-muted">{t('chart.notStarted')}</p>}
         </Card>
       ) : null}
-      <Card title={td('metric.revenue')}>
+      <Card title={td('metric.revenue')} className="lg:max-2xl:col-span-2">
         {weeks.length > 0 ? <RevenueTrendChart title={t('chart.revenueTitle')} currency={currency} weeks={weeks} /> : <p className="text-muted">{t('chart.notStarted')}</p>}
       </Card>
     </div>

@@ -80,9 +80,9 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
         }
       : null,
     roi: seesCosts && board ? { soFar: board.totals.roi, atClose: board.totals.atClose } : null,
-    weeks: weeks.map(({ startDay, endDay, revenueMinor, revenueSoFarMinor, accruedSoFarMinor }) => ({
+    weeks: weeks.map(({ startDay, endDay, revenueMinor, revenueSoFarMinor, standingSoFarMinor }) => ({
       startDay, endDay, revenueMinor, revenueSoFarMinor,
-      ...(seesCosts ? { roi: roiOf(revenueSoFarMinor, accruedSoFarMinor).value } : {}),
+      ...(seesCosts ? { roi: roiOf(revenueSoFarMinor, standingSoFarMinor).value } : {}),
     })),
     thresholds: seesCosts ? [policy.roi.amberFrom, policy.roi.greenFrom, policy.roi.starFrom] : [],
     lights: LIGHTS.map((light) => ({ light, count: rows.filter((row) => row.light === light).length })),

@@ -18,6 +18,9 @@ interface Need {
   readonly to: string;
 }
 
+/** Kinds that stop a loss stand first. */
+const URGENCY: readonly DashboardData['proposals'][number]['kind'][] = ['replace', 'reduce', 'extend', 'wait', 'keep'];
+
 /** What waits for a person, each with the page on which it is done, and the lights of the campaign. */
 export function NeedsYou({ board }: { readonly board: DashboardData }) {
   const t = useText('dashboard');
@@ -28,7 +31,7 @@ export function NeedsYou({ board }: { readonly board: DashboardData }) {
   const period = `from=${orderDays.from}&through=${orderDays.through}`;
   const unattributed = orders.all > 0 ? formatPercent(orders.unattributed / orders.all, locale) : null;
   const needs: Need[] = [
-    ...board.proposals.map((proposal): Need => ({
+    ...[...board.proposals].sort((a, b) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind)).map((proposal): Need => ({
       key: proposal.kind, icon: 'swap', urgent: proposal.kind === 'replace' || proposal.kind === 'reduce',
       text: t('needs.proposals', { count: proposal.count, kind: td(`proposalKind.${proposal.kind}`) }), to: paths.proposals(`?f.campaign=${slug}&f.kind=${proposal.kind}`),
     })),

@@ -40,8 +40,7 @@ export function BudgetCard({ matrix }: { readonly matrix: Pick<Matrix, 'budget' 
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{tc('total')}</th>
-            <td />
+            <th scope="row" colSpan={2}>{tc('total')}</th>
             <td className="num"><MoneyText minor={total.plannedMinor} currency={currency} /></td>
             <Spent spent={total.spent} currency={currency} />
           </tr>

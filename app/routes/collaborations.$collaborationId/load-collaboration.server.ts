@@ -61,7 +61,7 @@ export async function loadCollaboration(db: Kysely<Database>, question: Collabor
     proposals, events, audit,
     money: seesCosts && costs && payments
       ? {
-          accruedMinor: money.accruedMinor, standingMinor: money.standingMinor, uncountedCosts: money.uncountedCosts, roi: roiOf(money.revenueMinor, money.accruedMinor).text, costs, payments,
+          accruedMinor: money.accruedMinor, standingMinor: money.standingMinor, uncountedCosts: money.uncountedCosts, roi: roiOf(money.revenueMinor, money.standingMinor).text, costs, payments,
           atClose: review && review.roiAtClose !== null && review.low !== null && review.high !== null ? { median: review.roiAtClose, low: review.low, high: review.high } : null,
         }
       : null,
@@ -85,7 +85,7 @@ async function swapsWithActuals(db: Kysely<Database>, { workspaceId, currency, t
     return {
       freshId, freshName, freshStatus, oldId, oldName, proposalId,
       money: seesCosts
-        ? { predicted: known ? { expectedGainMinor, probabilityBetter, low, high } : null, roi: roiOf(actual.revenueMinor, actual.accruedMinor).text, revenueMinor: actual.revenueMinor, accruedMinor: actual.accruedMinor }
+        ? { predicted: known ? { expectedGainMinor, probabilityBetter, low, high } : null, roi: roiOf(actual.revenueMinor, actual.standingMinor).text, revenueMinor: actual.revenueMinor, costMinor: actual.standingMinor }
         : null,
     };
   });

@@ -1,8 +1,8 @@
 import { DayText } from '#app/components/date-text.tsx';
-import { Dash, MoneyText } from '#app/components/money-text.tsx';
+import { MoneyText } from '#app/components/money-text.tsx';
 import { useLocale } from '#app/components/page-context.ts';
 import { StatusBadge } from '#app/components/status-badge.tsx';
-import { formatPercent } from '#app/i18n/format.ts';
+import { formatMoney, formatPercent } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
 import { Badge } from '#app/ui/badge.tsx';
@@ -29,7 +29,7 @@ export function MoneyCard({ money, collaborationId, currency, mayAdd }: MoneyCar
       {money.uncountedCosts > 0 ? <div className="mb-3"><Banner tone="amber">{t('money.uncounted', { count: money.uncountedCosts })}</Banner></div> : null}
       <Table label={t('money.costs')} compact>
         <thead>
-          <tr><th scope="col">{t('money.cost')}</th><th scope="col">{t('money.day')}</th><th scope="col" className="num">{t('money.amount')}</th><th scope="col" className="num">{t('money.released')}</th><th scope="col" className="num">{t('money.stands')}</th></tr>
+          <tr><th scope="col">{t('money.cost')}</th><th scope="col">{t('money.day')}</th><th scope="col" className="num">{t('money.stands')}</th></tr>
         </thead>
         <tbody>
           {money.costs.map((cost) => (
@@ -42,19 +42,17 @@ export function MoneyCard({ money, collaborationId, currency, mayAdd }: MoneyCar
                 {cost.note ? <span className="block text-muted font-normal">{cost.note}</span> : null}
               </th>
               <td>{cost.incurredOn === null ? <span className="text-muted">{t('money.overFlight')}</span> : <DayText day={cost.incurredOn} />}</td>
-              <td className="num"><MoneyText minor={cost.amountMinor} currency={cost.currency} /></td>
-              <td className="num">{cost.releasedMinor === 0 ? <Dash /> : <MoneyText minor={cost.releasedMinor} currency={cost.currency} />}</td>
-              <td className="num"><MoneyText minor={cost.amountMinor - cost.releasedMinor} currency={cost.currency} /></td>
+              <td className="num">
+                <MoneyText minor={cost.amountMinor - cost.releasedMinor} currency={cost.currency} />
+                {cost.releasedMinor === 0 ? null : <span className="block text-muted">{t('money.released', { amount: formatMoney(cost.releasedMinor, cost.currency, locale) })}</span>}
+              </td>
             </tr>
           ))}
-          {money.costs.length === 0 ? <tr><td colSpan={5} className="text-muted">{t('money.none')}</td></tr> : null}
+          {money.costs.length === 0 ? <tr><td colSpan={3} className="text-muted">{t('money.none')}</td></tr> : null}
         </tbody>
         <tfoot>
-          <tr>
-            <th scope="row" colSpan={3}>{t('money.totals')}</th>
-            <td className="num">{t('money.accrued')} <MoneyText minor={money.accruedMinor} currency={currency} /></td>
-            <td className="num"><MoneyText minor={money.standingMinor} currency={currency} /></td>
-          </tr>
+          <tr><th scope="row" colSpan={2}>{t('money.totals')}</th><td className="num"><MoneyText minor={money.standingMinor} currency={currency} /></td></tr>
+          <tr><th scope="row" colSpan={2}>{t('money.accrued')}</th><td className="num"><MoneyText minor={money.accruedMinor} currency={currency} /></td></tr>
         </tfoot>
       </Table>
       <h3 className="font-medium mt-4 mb-2">{t('money.payments')}</h3>

@@ -27,13 +27,16 @@ export function SalesTiles({ data, currency }: SalesTilesProps) {
   const people = data.clicks.reduce((sum, day) => sum + day.clicks, 0);
   const automated = data.clicks.reduce((sum, day) => sum + day.automated, 0);
   const open = data.proposals.find((proposal) => proposal.status === 'open');
+  const scoreTenths = standing?.scoreTenths ?? null;
+  const coverage = standing?.coverageBasisPoints ?? null;
   const ratio = (value: number) => formatNumber(value, locale, 2);
   return (
+    <div className="flex flex-col gap-3">
     <StatGrid>
       <StatTile label={td('metric.revenue')} to={orders} value={<MoneyText minor={sales.revenueMinor} currency={currency} compact />} note={t('tile.model', { model: td(`attributionModel.${data.model}`) })} />
       <StatTile label={td('metric.orders')} to={orders} value={<CountText count={sales.orders} />} note={<>{t('tile.refunded', { count: sales.refundedOrders })} · <MoneyText minor={sales.refundedMinor} currency={currency} compact /></>} />
       <StatTile label={td('metric.human_clicks')} value={<CountText count={people} compact />} note={t('clicks.automatedCount', { count: automated })} />
-      {money ? <StatTile label={td('metric.roi_so_far')} to={roi} value={<RatioText ratio={money.roi} />} note={<>{td('metric.cost')} <MoneyText minor={money.accruedMinor} currency={currency} compact /></>} /> : null}
+      {money ? <StatTile label={td('metric.roi_so_far')} to={roi} value={<RatioText ratio={money.roi} />} note={<>{td('metric.cost')} <MoneyText minor={money.standingMinor} currency={currency} compact /></>} /> : null}
       {money ? (
         <StatTile
           label={td('metric.roi_at_close')} to={roi} value={<RatioText ratio={money.atClose?.median ?? null} />}
@@ -42,14 +45,19 @@ export function SalesTiles({ data, currency }: SalesTilesProps) {
       ) : null}
       <StatTile
         label={td('metric.score')} to={paths.scorecard(at)}
-        value={standing?.scoreTenths == null ? '—' : <span className="inline-flex items-center gap-2">{formatNumber(standing.scoreTenths / 10, locale, 1)}{standing.grade ? <GradeBadge grade={standing.grade} /> : null}</span>}
-        note={standing?.coverageBasisPoints == null ? t('tile.notReviewed') : t('tile.coverage', { percent: formatPercent(standing.coverageBasisPoints / 10_000, locale, 0) })}
+        value={scoreTenths === null ? '—' : <span className="inline-flex items-center gap-2">{formatNumber(scoreTenths / 10, locale, 1)}{standing?.grade ? <GradeBadge grade={standing.grade} /> : null}</span>}
+        note={coverage === null ? t('tile.notReviewed') : t('tile.coverage', { percent: formatPercent(coverage / 10_000, locale, 0) })}
       />
-      <div className="flex flex-col gap-1.5 rounded-card border border-line bg-surface px-4 py-3">
-        <p className="text-muted text-[0.9286rem]">{t('tile.standing')}{standing ? <> · <DayText day={standing.asOf} /></> : null}</p>
-        <p className="flex flex-wrap gap-1.5"><LightBadge light={standing?.light ?? 'grey'} />{standing ? <FuseBadge fuse={standing.fuse} /> : null}</p>
-        {open ? <Link to={paths.proposal({ proposalId: open.id })} className="inline-flex items-center gap-1.5 hover:underline">{t('tile.proposal')} <VerdictBadge kind={open.kind} /></Link> : <p className="text-muted text-[0.9286rem]">{t('tile.noProposal')}</p>}
-      </div>
     </StatGrid>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2 rounded-card border border-line bg-surface px-4 py-2.5">
+        <span className="inline-flex items-center gap-2"><span className="text-muted">{t('tile.light')}</span><LightBadge light={standing?.light ?? 'grey'} /></span>
+        {standing ? <span className="inline-flex items-center gap-2"><span className="text-muted">{t('tile.fuse')}</span><FuseBadge fuse={standing.fuse} /></span> : null}
+        <span className="inline-flex items-center gap-2">
+          <span className="text-muted">{t('tile.proposal')}</span>
+          {open ? <Link to={paths.proposal({ proposalId: open.id })} className="inline-flex items-center gap-1.5 min-h-6 hover:underline"><VerdictBadge kind={open.kind} /></Link> : t('tile.noProposal')}
+        </span>
+        {standing ? <span className="text-muted sm:ms-auto">{t('tile.standing')} <DayText day={standing.asOf} /></span> : null}
+      </div>
+    </div>
   );
 }

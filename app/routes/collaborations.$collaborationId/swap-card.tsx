@@ -43,7 +43,7 @@ export function SwapCard({ swaps, ownId, currency }: SwapCardProps) {
                         { key: 'better', label: t('swap.better'), value: <ProbabilityText probability={money.predicted.probabilityBetter} /> },
                       ]
                     : [{ key: 'none', label: t('swap.predictedGain'), value: t('swap.notPredicted') }]),
-                  { key: 'actual', label: t('swap.actualRoi'), value: <><RatioText ratio={money.roi} /> <span className="text-muted">(<MoneyText minor={money.revenueMinor} currency={currency} compact /> / <MoneyText minor={money.accruedMinor} currency={currency} compact />)</span></> },
+                  { key: 'actual', label: t('swap.actualRoi'), value: <><RatioText ratio={money.roi} /> <span className="text-muted">(<MoneyText minor={money.revenueMinor} currency={currency} compact /> / <MoneyText minor={money.costMinor} currency={currency} compact />)</span></> },
                 ]}
               />
             ) : null}

@@ -32,7 +32,7 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, param
   const model: AttributionModel = ATTRIBUTION_MODELS.find((known) => known === query.kept?.model) ?? policy.attribution.model;
   const [found, sums] = await Promise.all([
     listCreditedOrders(db, workspaceId, { collaborationId: collaboration.id, model }, { page: query.page, limit: PAGE_ROWS }),
-    sumCredits(db, workspaceId, collaboration.id),
+    sumCredits(db, workspaceId, { collaborationId: collaboration.id, model }),
   ]);
   return {
     title: pageTitle(request, 'collaboration:orders.title', collaboration.kolName), currency: actor.workspace.currency, query, model, policyModel: policy.attribution.model,

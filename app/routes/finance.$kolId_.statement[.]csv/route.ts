@@ -18,7 +18,7 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, params
   return csvDownload({
     name: `statement-${kol.id}`,
     headings: [
-      'kol', 'campaign', 'collaboration_id', 'line', 'kind', 'status', 'date', 'amount', 'released', 'currency', 'rate', 'reporting_currency', 'planned', 'committed', 'cost_so_far', 'paid',
+      'kol', 'campaign', 'collaboration_id', 'line', 'kind', 'status', 'date', 'amount', 'released', 'currency', 'rate', 'reporting_currency', 'planned', 'committed', 'accrued', 'paid',
       'revenue', 'refunds', 'orders', 'note', 'line_id',
     ],
     rows: collaborations.flatMap((one) => [...costRows(kol.name, one, currency), ...paymentRows(kol.name, one, currency), revenueRow(kol.name, one, currency)]),

@@ -13,7 +13,7 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, url, n
   const amount = (minor: number) => ({ decimal: amountText(minor, currency) });
   return csvDownload({
     name: 'spend-by-kol',
-    headings: ['kol_id', 'name', 'tier', 'collaborations', 'currency', 'planned', 'committed', 'invoiced', 'paid', 'remaining', 'cost_so_far', 'revenue', 'refunds', 'roi', 'lines_without_rate'],
+    headings: ['kol_id', 'name', 'tier', 'collaborations', 'currency', 'planned', 'committed', 'invoiced', 'paid', 'remaining', 'accrued', 'revenue', 'refunds', 'roi', 'lines_without_rate'],
     rows: sortedSpend(rows, query.sort).map(({ kolId, kolName, tier, collaborations, spend }) => [
       kolId, kolName, tier, collaborations, currency, amount(spend.plannedMinor), amount(spend.committedMinor), null, amount(spend.paidMinor), amount(spend.remainingMinor),
       amount(spend.accruedMinor), amount(spend.revenueMinor), amount(spend.refundedMinor), { decimal: spend.roi }, spend.uncounted,

@@ -18,7 +18,7 @@ export const ordersSpec: TableSpec = {
 const column = columnsOf<OrderRow>();
 
 export const columns = column.columns([
-  column.accessor('orderId', { meta: { header: 'collaboration:orders.order' }, cell: ({ row }) => <>{row.original.orderId} <span className="text-muted font-normal">{row.original.shop}</span></> }),
+  column.accessor('orderId', { meta: { header: 'collaboration:orders.order' }, cell: ({ row }) => <span>{row.original.orderId} <span className="text-muted font-normal">{row.original.shop}</span></span> }),
   column.accessor('placedAt', { meta: { header: 'collaboration:orders.placedAt' }, cell: ({ row }) => <InstantText at={row.original.placedAt} /> }),
   column.accessor('method', { meta: { header: 'collaboration:orders.method' }, cell: ({ row }) => <Method method={row.original.method} /> }),
   column.accessor('status', { meta: { header: 'collaboration:orders.status' }, cell: ({ row }) => <StatusBadge kind="order" status={row.original.status} /> }),

@@ -28,7 +28,6 @@ export function Evidence({ proposal, figures }: { readonly proposal: OpenProposa
           { key: 'refunds', label: td('metric.refunds'), value: <To to={orders}>{money(proposal.refundedMinor)}</To> },
           ...(figures
             ? [
-                { key: 'cost', label: t('costSoFar'), value: <To to={statement}>{money(figures.costMinor)}</To> },
                 { key: 'committed', label: t('committed'), value: <To to={statement}>{money(figures.committedMinor)}</To> },
                 { key: 'freed', label: t('freed'), value: <To to={statement}>{money(figures.freedMinor)}</To> },
               ]

@@ -8,8 +8,9 @@ export function figuresOf(detail: ProposalDetail, candidates: readonly ProposalC
   return {
     roi: detail.roi, roiAtClose: detail.roiAtClose, low: detail.intervalLow, high: detail.intervalHigh,
     below1: detail.below1, below15: detail.below15, atLeast3: detail.atLeast3, reasons: detail.reasons,
-    costMinor: detail.costMinor, committedMinor: facts.costMinor, freedMinor: detail.freedMinor, newAmountMinor: detail.newAmountMinor,
+    committedMinor: facts.costMinor, freedMinor: detail.freedMinor, newAmountMinor: detail.newAmountMinor,
     releasedMinor: detail.releasedMinor,
+    thresholds: [policy.roi.amberFrom, policy.roi.greenFrom, policy.roi.starFrom],
     /** What accepting releases now, by the policy that a decision applies. */
     willReleaseMinor: detail.kind === 'reduce' ? applyBasisPoints(detail.freedMinor, policy.proposals.reduceByShareBasisPoints) : detail.kind === 'replace' ? detail.freedMinor : 0,
     candidates,

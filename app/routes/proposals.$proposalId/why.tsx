@@ -20,7 +20,7 @@ export function Why({ figures }: { readonly figures: ProposalFigures }) {
       <KeyValueList
         items={[
           { key: 'roi', label: td('metric.roi_so_far'), value: <RatioText ratio={figures.roi} /> },
-          { key: 'close', label: td('metric.roi_at_close'), value: <IntervalBar interval={roiAtClose === null ? null : { low, median: roiAtClose, high, level: 0.9 }} thresholds={[1, 1.5, 3]} max={5} /> },
+          { key: 'close', label: td('metric.roi_at_close'), value: <IntervalBar interval={roiAtClose === null ? null : { low, median: roiAtClose, high, level: 0.9 }} thresholds={figures.thresholds} max={5} /> },
           { key: 'below1', label: t('column.below1'), value: <ProbabilityText probability={figures.below1} /> },
           { key: 'below15', label: t('column.below15'), value: <ProbabilityText probability={figures.below15} /> },
           { key: 'atLeast3', label: t('column.atLeast3'), value: <ProbabilityText probability={figures.atLeast3} /> },

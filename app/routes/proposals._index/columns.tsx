@@ -64,7 +64,7 @@ function Age({ days }: { readonly days: number }) {
 
 function Interval({ row }: { readonly row: ProposalRow }) {
   const { figures: own } = row;
-  return <IntervalBar interval={own && own.roiAtClose !== null ? { low: own.low, median: own.roiAtClose, high: own.high, level: 0.9 } : null} thresholds={[1, 1.5, 3]} max={SCALE_END} />;
+  return <IntervalBar interval={own && own.roiAtClose !== null ? { low: own.low, median: own.roiAtClose, high: own.high, level: 0.9 } : null} max={SCALE_END} />;
 }
 
 function Money({ minor }: { readonly minor: number | null }) {

@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import type { RoiGrouping } from '#app/domain/scoring/roi-grouping.ts';
 import { FuseBadge, LightBadge, PlatformBadge, TierBadge, VerdictBadge } from '#app/components/badges.tsx';
 import { IntervalBar } from '#app/components/interval-bar.tsx';
@@ -7,6 +7,7 @@ import { CountText, PercentText, RatioText } from '#app/components/number-text.t
 import { useRootData } from '#app/components/root-data.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { columnsOf } from '#app/table/columns.ts';
+import type { loader } from './route.tsx';
 import type { BoardRow } from './row.server.ts';
 
 const column = columnsOf<BoardRow>();
@@ -16,7 +17,6 @@ const SCALE_END = 5;
 const figureLink = 'inline-flex items-center min-h-6 hover:underline';
 
 const name = column.accessor('name', { meta: { header: 'roi:column.name', sort: 'name' }, cell: ({ row }) => <NameCell row={row.original} /> });
-const campaign = column.accessor('campaignName', { meta: { header: 'roi:column.campaign', sort: 'campaign' } });
 const tier = column.accessor('tier', { meta: { header: 'roi:column.tier', sort: 'tier' }, cell: ({ row }) => (row.original.tier ? <TierBadge tier={row.original.tier} /> : <Dash />) });
 const platform = column.accessor('platform', { meta: { header: 'roi:column.platform' }, cell: ({ row }) => (row.original.platform ? <PlatformBadge platform={row.original.platform} /> : <Dash />) });
 const collaborations = column.accessor('collaborations', { meta: { header: 'roi:column.collaborations', numeric: true }, cell: ({ row }) => <CountText count={row.original.collaborations} /> });
@@ -50,10 +50,10 @@ const probabilities = (single: boolean) => [
   probability('roiBelow1', 'below1', single), probability('roiBelow15', 'below15', single), probability('roiAtLeast3', 'atLeast3', single),
 ];
 
-const SINGLE = column.columns([name, campaign, tier, platform, revenue, cost, roi, atClose, ...probabilities(true), sortedLight, fuse, verdict, orders]);
-const SINGLE_OPEN = column.columns([name, campaign, tier, platform, revenue, light, fuse, verdict, orders]);
-const GROUP = column.columns([name, collaborations, revenue, cost, roi, atClose, ...probabilities(false), sortedLight, fuse, verdict, orders]);
-const GROUP_OPEN = column.columns([name, collaborations, revenue, light, fuse, verdict, orders]);
+const SINGLE = column.columns([name, sortedLight, verdict, tier, platform, revenue, cost, roi, atClose, ...probabilities(true), fuse, orders]);
+const SINGLE_OPEN = column.columns([name, light, verdict, tier, platform, revenue, fuse, orders]);
+const GROUP = column.columns([name, sortedLight, verdict, collaborations, revenue, cost, roi, atClose, ...probabilities(false), fuse, orders]);
+const GROUP_OPEN = column.columns([name, light, verdict, collaborations, revenue, fuse, orders]);
 
 /** The columns of a grouping, for those who see costs and those who do not. */
 export function columnsFor(by: RoiGrouping, seesCosts: boolean) {
@@ -63,7 +63,9 @@ export function columnsFor(by: RoiGrouping, seesCosts: boolean) {
 
 function NameCell({ row }: { readonly row: BoardRow }) {
   const t = useText('domain');
-  return <>{row.name ?? (row.tier ? t(`tier.${row.tier}`) : '')}</>;
+  const name = row.name ?? (row.tier ? t(`tier.${row.tier}`) : '');
+  if (row.subtitle === null) return <>{name}</>;
+  return <span><span className="block">{name}</span><span className="block font-normal text-muted text-[0.857rem]">{row.subtitle}</span></span>;
 }
 
 function RevenueCell({ row }: { readonly row: BoardRow }) {
@@ -78,7 +80,8 @@ function CostCell({ row }: { readonly row: BoardRow }) {
 
 function AtClose({ row }: { readonly row: BoardRow }) {
   const atClose = row.cost?.atClose;
-  return <Link to={row.to}><IntervalBar interval={atClose ? { ...atClose.interval90, median: atClose.median, level: 0.9 } : null} thresholds={[1, 1.5, 3]} max={SCALE_END} /></Link>;
+  const { thresholds } = useLoaderData<typeof loader>();
+  return <Link to={row.to}><IntervalBar interval={atClose ? { ...atClose.interval90, median: atClose.median, level: 0.9 } : null} thresholds={[thresholds.amberFrom, thresholds.greenFrom, thresholds.starFrom]} max={SCALE_END} /></Link>;
 }
 
 /** What the review says of a collaboration, or how many proposals wait in a group; both lead to the proposals. */

@@ -7,7 +7,7 @@ import type { TableSpec } from '#app/table/url-state.ts';
 /** Rows of the board on one page. */
 export const ROI_PAGE_ROWS = 100;
 
-const OPEN_SORTS = ['name', 'tier', 'campaign', 'revenue', 'orders', 'fuse'];
+const OPEN_SORTS = ['name', 'tier', 'revenue', 'orders', 'fuse'];
 const COST_SORTS = ['cost', 'roi', 'atClose', 'light'];
 const SINGLE_SORTS = ['below1', 'below15', 'atLeast3'];
 

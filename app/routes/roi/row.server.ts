@@ -19,7 +19,7 @@ export function boardRow(line: RoiLine, frame: Frame) {
   const to = rowsOf(line, frame);
   return {
     key: line.key, name: nameOf(line, frame.by), kolName: line.kolName, collaborations: line.collaborations, tier: line.tier, platform: line.platform,
-    campaignName: line.campaignName, revenueMinor: line.revenueMinor, orders: line.orders, light: line.light, fuse: line.fuse, to,
+    subtitle: frame.by === 'collaboration' ? line.campaignName : null, revenueMinor: line.revenueMinor, orders: line.orders, light: line.light, fuse: line.fuse, to,
     ordersTo: line.collaborationId === null || frame.by !== 'collaboration' ? to : paths.collaborationOrders({ collaborationId: line.collaborationId }),
     verdict: frame.by === 'collaboration' ? line.verdict : null,
     openProposals: line.openProposals,

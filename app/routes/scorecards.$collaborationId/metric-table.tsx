@@ -46,8 +46,7 @@ function DimensionBody({ dimension }: { readonly dimension: CardView['dimensions
   return (
     <tbody>
       <tr className="[&>*]:bg-sunken!">
-        <th scope="rowgroup">{t(`dimension.${dimension.key}`)}</th>
-        <td colSpan={QUANTILES.length + 3} />
+        <th scope="rowgroup" colSpan={QUANTILES.length + 4}>{t(`dimension.${dimension.key}`)}</th>
         <td className="num font-semibold"><Figure value={dimension.score} decimals={1} /></td>
         <td className="num">{formatNumber(dimension.weight, locale)}%</td>
         <td className="num font-semibold"><Figure value={dimension.contribution} decimals={2} /></td>

@@ -1,4 +1,4 @@
-import type { MetaFunction } from '@remix-run/node';
+import type { HeadersFunction, MetaFunction } from '@remix-run/node';
 import { data } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import * as z from 'zod';
@@ -20,6 +20,9 @@ import { PasswordField } from './password-field.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
+/** Says when to try again, next to the words on the page. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
 export const loader = open('the way in', async ({ request, url, now }) => {
   const next = url.searchParams.get('next');
   if (await findSessionActor(request, now)) throw seeOther(localPath(next, paths.dashboard()));
@@ -32,7 +35,7 @@ const signInForm = z.strictObject({ email: z.string().trim().max(254), password:
 export const action = open('the way in; attempts are limited', async ({ request, url, db, now }) => {
   const form = await readForm(request, signInForm);
   const email = (form.values.email ?? '').slice(0, 254);
-  const again = (problem: Problem, status: number, minutes = 0) => data({ problem, email, minutes }, { status });
+  const again = (problem: Problem, status: number, headers = {}, minutes = 0) => data({ problem, email, minutes }, { status, headers });
   if (!form.ok) return again('wrong', 422);
   if (!z.email().safeParse(form.value.email).success) return again('email', 422);
   if (form.value.password === '') return again('password', 422);
@@ -43,7 +46,7 @@ export const action = open('the way in; attempts are limited', async ({ request,
     case 'no-workspace':
       return again('no-workspace', 403);
     case 'too-many':
-      return again('too-many', 429, Math.ceil(outcome.retryAfterSeconds / 60));
+      return again('too-many', 429, { 'retry-after': String(outcome.retryAfterSeconds) }, Math.ceil(outcome.retryAfterSeconds / 60));
     case 'signed-in':
       return seeOther(localPath(url.searchParams.get('next'), paths.dashboard()), { 'set-cookie': await startSession(outcome, now) });
   }

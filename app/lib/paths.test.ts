@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { paths } from './paths.ts';
+
+/** Values whose encoding shows: what is put into an address can never become another address. */
+const AT = {
+  slug: 'a b/c', kolId: 'KOL', collaborationId: 'COL', proposalId: 'PRO', importId: 'IMP', uploadId: 'UPL', connectionId: 'CON', shop: 'a/b', orderId: '#1?', code: 'CODE', kind: 'roster', format: 'png', model: 'linear',
+} as const;
+
+test('every address of the portal', () => {
+  const addresses = Object.fromEntries(Object.entries(paths).map(([name, make]) => {
+    // A maker of a list's address takes its question; the others take the ids that they name.
+    const build = make as (at: typeof AT | string, search?: string) => string;
+    return [name, name === 'signIn' ? build('/roi?by=kol') : build(make.length === 0 ? '?q=1' : AT)];
+  }));
+  expect(addresses).toMatchSnapshot();
+  for (const address of Object.values(addresses)) expect(address).toMatch(/^\/(?!\/)[^\s[\]]*$/);
+});
