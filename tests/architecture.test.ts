@@ -115,6 +115,50 @@ describe('house rules', () => {
     for (const folder of folders) expect(['ingestion', 'attribution', 'scoring', 'proposals', 'finance']).toContain(folder);
   });
 
+  it('a use case is a file named <verb>-<noun>, and the files beside it are parts of one', () => {
+    const names = fs.readdirSync(path.join(root, 'app/services')).filter((name) => name.endsWith('.ts')).map((name) => name.replace(/(\.server)?\.ts$/, ''));
+    for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    const offenders = files.filter((file) => file.startsWith('app/services/')).filter((file) => importsOf(file).some(({ target, typeOnly }) => !typeOnly && /\.server\.tsx?$/.test(target)) && !file.endsWith('.server.ts'));
+    expect(offenders, 'what runs on the server says so in its name').toEqual([]);
+  });
+
+  it('no barrel: an import names the file that it means', () => {
+    const reexports = files.filter((file) => /^\s*export\s+(type\s+)?(\*|\{[^}]*\})\s*from\b/m.test(fs.readFileSync(path.join(root, file), 'utf8')));
+    expect(reexports).toEqual([]);
+    expect(files.filter((file) => /(^|\/)index\.(ts|tsx|mjs)$/.test(file))).toEqual([]);
+    expect(files.filter((file) => /(^|\/)(utils?|misc|helpers?|common)\.tsx?$/.test(file) && !file.startsWith('app/i18n/'))).toEqual([]);
+  });
+
+  /** Lists that are one thing and grow with the product. */
+  const LONG: ReadonlySet<string> = new Set(['db/schema.ts']);
+
+  it('no file is longer than 300 lines', () => {
+    const lines = (file: string) => fs.readFileSync(path.join(root, file), 'utf8').split('\n').length - 1;
+    expect(files.filter((file) => lines(file) > 300 && !LONG.has(file))).toEqual([]);
+  });
+
+  it('every import of ours names its file with its extension', () => {
+    const bare = files.filter((file) => importsOf(file).some(({ target }) => !/\.(ts|tsx|js|mjs|css|json)(\?\w+)?$/.test(target)));
+    expect(bare).toEqual([]);
+  });
+
+  const reachesBrowser = (file: string) => /^app\/(components|table|ui|i18n|domain)\//.test(file) && !/\.server\.tsx?$/.test(file);
+
+  it('nothing that the browser runs imports what only the server may', () => {
+    const offenders = files.filter((file) => reachesBrowser(file) && importsOf(file).some(({ target, typeOnly }) => !typeOnly && (/\.server\.tsx?$/.test(target) || target.startsWith('db/'))));
+    expect(offenders).toEqual([]);
+  });
+
+  it('a part of a page beside its route imports no server module either', () => {
+    const parts = files.filter((file) => file.startsWith('app/routes/') && !/\.server\.tsx?$/.test(file) && !/\/route\.tsx?$/.test(file));
+    expect(parts.filter((file) => importsOf(file).some(({ target, typeOnly }) => !typeOnly && (/\.server\.tsx?$/.test(target) || target.startsWith('db/'))))).toEqual([]);
+  });
+
+  it('types from db/ have an import line of their own: an inline `type` keeps the module in the client build', () => {
+    const inline = files.filter((file) => /\.tsx?$/.test(file) && /import\s*\{[^}]*\btype\s[^}]*\}\s*from\s*['"]#?db\//.test(fs.readFileSync(path.join(root, file), 'utf8')));
+    expect(inline).toEqual([]);
+  });
+
   /** Patterns that are refused anywhere in our code, each with the reason it is refused for (reliability.md 2.4). */
   const BANNED: readonly [pattern: RegExp, why: string, where: RegExp][] = [
     [/\bsql\.(raw|lit)\b/, 'SQL injection', /^(app|db)\//],

@@ -41,6 +41,15 @@ function openContext({ request, params }: Args): OpenContext {
   return { request, params, url: new URL(request.url), db: database().db, now: new Date() };
 }
 
+const NOTHING_THERE = 'There is nothing at this address.';
+
+/** PostgreSQL stores no U+0000, so an address that holds one names nothing; asked for, it would be an error of the database. */
+const holdsNul = ({ url }: Pick<OpenContext, 'url'>) => url.href.includes('%00');
+
+function requireAddress(context: OpenContext): void {
+  if (holdsNul(context)) throw new Response(NOTHING_THERE, { status: 404, statusText: 'Not Found' });
+}
+
 function withPolicy<T>(policy: RoutePolicy, run: (args: Args) => Promise<T>): Guarded<T> {
   return Object.assign(run, { policy });
 }
@@ -68,6 +77,7 @@ export function page<T>(permission: Permission, run: (context: RequestContext) =
     const actor = await findSessionActor(open.request, open.now);
     if (!actor) throw signInFirst(open);
     requirePermission(actor, permission);
+    requireAddress(open);
     return await run(requireContext(open, actor));
   });
 }
@@ -88,6 +98,7 @@ export function api(scope: TokenScope, run: (context: RequestContext) => Promise
     const actor = await findTokenActor(open.request, open.now);
     if (!actor) return problem(401, 'A valid token is needed: Authorization: Bearer <token>', {}, { 'www-authenticate': 'Bearer' });
     if (!actor.scopes.has(scope)) return problem(403, `The token lacks the scope ${scope}`);
+    if (holdsNul(open)) return problem(404, NOTHING_THERE);
     return await run(requireContext(open, actor));
   });
 }

@@ -24,6 +24,10 @@ describe('readForm', () => {
     expect(await readForm(request('name=x', 'text/plain'), schema)).toMatchObject({ ok: false });
   });
 
+  test('a NUL, which no text in the database can hold, is dropped', async () => {
+    expect(await readForm(request(new URLSearchParams({ name: 'Li\u0000ly' })), schema)).toMatchObject({ ok: true, value: { name: 'Lily' } });
+  });
+
   test('a file where text belongs is no text', async () => {
     const form = new FormData();
     form.set('name', new File(['x'], 'x.txt'));

@@ -15,7 +15,8 @@ export async function readForm<Schema extends z.ZodType>(request: Request, schem
   const form = await readFormData(request);
   const fields = new Map<string, string | string[]>();
   for (const name of new Set(form.keys())) {
-    const texts = form.getAll(name).filter((entry) => typeof entry === 'string');
+    // PostgreSQL stores no U+0000, and nobody types one.
+    const texts = form.getAll(name).flatMap((entry) => (typeof entry === 'string' ? [entry.replaceAll('\u0000', '')] : []));
     fields.set(name, texts.length > 1 ? texts : (texts[0] ?? ''));
   }
   const raw = Object.fromEntries(fields);

@@ -83,6 +83,8 @@ async function textOf(data: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
+/** Reads a part that nobody wants, so that the next one can be reached. */
 async function drain(data: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const _part of data);
+  const parts = data[Symbol.asyncIterator]();
+  while (!(await parts.next()).done);
 }

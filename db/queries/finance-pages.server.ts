@@ -54,6 +54,7 @@ export async function listFinancePayments(db: Db, workspaceId: string, filter: F
     .select([
       'p.id', 'p.collaboration_id as collaborationId', 'p.stage', 'p.amount_minor as amountMinor', 'p.currency', 'p.rate', 'p.status', 'p.paid_on as paidOn', 'p.reference',
     ])
+    .orderBy(sql`array_position(array['agreement', 'publication', 'review'], p.stage)`)
     .orderBy('p.created_at')
     .orderBy('p.id')
     .execute();

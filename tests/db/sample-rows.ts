@@ -75,7 +75,7 @@ export const SAMPLE_ROWS = {
     comments: 8, shares: 7, saves: 6, follows: 5, positive_comments: 4, neutral_comments: 3, negative_comments: 1,
   },
   click: {
-    workspace_id: workspace, clicked_at: instant, id: id(26), collaboration_id: collaboration, visitor_id: id(27), address_hash: '123456789', referrer_host: 'douyin.example',
+    workspace_id: workspace, clicked_at: instant, id: id(26), collaboration_id: collaboration, visitor_id: id(27), address_hash: 123_456_789, referrer_host: 'douyin.example',
     device: 'mobile', country: 'CN', automation: 'crawler',
   },
   shop: { workspace_id: workspace, slug: 'main', kind: 'shopify', connection_id: id(28), secret_sealed: 'sealed', previous_secret_sealed: 'sealed', created_at: instant },

@@ -70,7 +70,11 @@ async function wordsOf(page: Page): Promise<string> {
     const spoken = [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap((element) =>
       ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
     );
-    return [document.title, document.body.textContent, ...spoken].join('\n');
+    const written: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    // Code shows names that programs use, such as the rights of an API key; they are the same in every language.
+    while (walker.nextNode()) if (!walker.currentNode.parentElement?.closest('script, style, code')) written.push(walker.currentNode.nodeValue ?? '');
+    return [document.title, ...written, ...spoken].join('\n');
   });
 }
 

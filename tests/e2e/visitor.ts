@@ -63,7 +63,7 @@ async function openWindow(browser: Browser, { locale = 'en', width = 1280, cooki
   });
   const open = async (path: string): Promise<number> => {
     const answer = await page.goto(path);
-    await page.waitForLoadState('networkidle');
+    await untilLive(page);
     return answer?.status() ?? 0;
   };
   const t = textsOf(locale);
@@ -75,6 +75,11 @@ async function openWindow(browser: Browser, { locale = 'en', width = 1280, cooki
     await page.waitForURL(inject('portalOrigin') + paths.dashboard());
   };
   return { page, context, locale, t, faults, open, signIn };
+}
+
+/** Waits until React has taken the document over: a click before that is lost on a control that needs script. */
+export async function untilLive(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__reactFiber')));
 }
 
 const pathOf = (page: Page) => page.url().replace(inject('portalOrigin'), '');

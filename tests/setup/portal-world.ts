@@ -56,7 +56,7 @@ export async function aPortalWorld(db: Db, { orders: orderName = 'planted' }: { 
   const people = await peopleOfEachRole(db, workspaceId);
   const params = {
     kolId: kol.kolId, accountId: kol.accountId, slug: 'planted', campaignId, collaborationId: made.collaborationId, proposalId: proposal.id, importId, tokenId, connectionId,
-    shop: 'main', orderId: `${orderName}-0`, code: made.code, kind: 'roster', userId: people.userIds.viewer, personId: people.userIds.viewer, tier: 'mid', format: 'svg',
+    uploadId: 'not-there', shop: 'main', orderId: `${orderName}-0`, code: made.code, kind: 'roster', userId: people.userIds.viewer, personId: people.userIds.viewer, tier: 'mid', format: 'svg',
   };
   return {
     workspaceId, ...people, params: new Map(Object.entries(params)), contact: CONTACT, amountsMinor: await plantedAmounts(db, workspaceId),
@@ -75,7 +75,7 @@ async function aPayment(db: Db, workspaceId: string, collaborationId: string): P
 async function anImportRun(db: Db, workspaceId: string): Promise<string> {
   const id = newId();
   await db.insertInto('import_run').values({
-    workspace_id: workspaceId, id, kind: 'roster', file_name: 'roster.csv', format: 'generic', status: 'applied', created_count: 1, updated_count: 0, unchanged_count: 0,
+    workspace_id: workspaceId, id, kind: 'orders', file_name: 'orders.csv', format: 'generic', status: 'applied', created_count: 1, updated_count: 0, unchanged_count: 0,
     rejected_count: 0, actor_name: 'somebody', started_at: NOON, finished_at: NOON,
   }).execute();
   return id;

@@ -18,7 +18,7 @@ export const campaign = {
     noSource: 'not reported to the portal', posts: 'posts of the collaborations',
   },
   board: {
-    title: 'Matrix board', slots: '{{filled}} of {{slots}} slots filled', offered_one: '{{count}} offered', offered_other: '{{count}} offered', empty_one: '{{count}} empty', empty_other: '{{count}} empty', emptySlot: 'Empty slot', fillSlot: 'Fill this slot',
+    title: 'Matrix board', add: 'New collaboration', slots: '{{filled}} of {{slots}} slots filled', offered_one: '{{count}} offered', offered_other: '{{count}} offered', empty_one: '{{count}} empty', empty_other: '{{count}} empty', emptySlot: 'Empty slot', fillSlot: 'Fill this slot',
     moreSlots_one: '{{count}} more empty slot', moreSlots_other: '{{count}} more empty slots', more_one: '{{count}} more person than slots', more_other: '{{count}} more people than slots', score: 'Score {{score}}', noScore: 'No score yet', fee: 'Fee', share: '{{percent}} of the money',
     planned: 'Planned', committed: 'Committed', accrued: 'Accrued', left: 'Left', allocated: '{{percent}} of the plan allocated',
   },

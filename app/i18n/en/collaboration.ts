@@ -12,9 +12,9 @@ export const collaboration = {
     kol: 'KOL', campaign: 'Campaign', tier: 'Tier', platform: 'Platform', status: 'Status', light: 'Light', fee: 'Fee', revenue: 'Net revenue', orders: 'Orders', clicks: 'Clicks of people', flight: 'Flight', code: 'Code', coupon: 'Coupon',
   },
   form: {
-    campaign: 'Campaign', account: 'KOL and account', choose: 'Choose…', tier: 'Tier', tierOfKol: 'The KOL’s tier', tierHint: 'The row of the matrix that is filled.', fee: 'Fee', feeHint: 'Its payments are planned in stages at once.',
-    startsOn: 'First day', endsOn: 'Last day', flightHint: 'Empty days are the campaign’s.', coupon: 'Coupon', couponHint: 'Such as LILY15; empty takes the tracking code.', landing: 'Landing page',
-    landingHintNew: 'Empty takes the campaign’s page. Allowed hosts: {{hosts}}.', landingHint: 'Allowed hosts: {{hosts}}.', noHosts: 'none yet', create: 'Create collaboration', failed: 'Nothing was saved. Put right what is marked below.',
+    campaign: 'Campaign', account: 'KOL and account', choose: 'Choose…', tier: 'Tier', tierOfKol: "The KOL's tier", tierHint: 'The row of the matrix that is filled.', fee: 'Fee', feeHint: 'Its payments are planned in stages at once.',
+    startsOn: 'First day', endsOn: 'Last day', flightHint: "Empty days are the campaign's.", coupon: 'Coupon', couponHint: 'Such as LILY15; empty takes the tracking code.', landing: 'Landing page',
+    landingHintNew: "Empty takes the campaign's page. Allowed hosts: {{hosts}}.", landingHint: 'Allowed hosts: {{hosts}}.', noHosts: 'none yet', create: 'Create collaboration', failed: 'Nothing was saved. Put right what is marked below.',
   },
   error: {
     required: 'This is needed.', day: 'A day such as 2026-07-02.', endsBeforeStart: 'The last day is before the first.', amount: 'An amount such as 1200 or 99.50.', coupon: '2 to 64 characters without blanks, such as LILY15.',
@@ -31,7 +31,7 @@ export const collaboration = {
     problem: { invalid: 'This step is not known.', stale: 'Somebody else has changed this collaboration meanwhile. The page now shows its present state; decide again.', notAllowed: 'This step does not start from the present state.' },
   },
   tracking: {
-    title: 'Tracking', link: 'Link', code: 'Code', coupon: 'Coupon', landing: 'Landing page', utm: 'Leads to', qr: 'QR code of {{link}}', notAllowed: 'The landing page’s host is not on the list of allowed hosts: the link sends nobody there.',
+    title: 'Tracking', link: 'Link', code: 'Code', coupon: 'Coupon', landing: 'Landing page', utm: 'Leads to', qr: 'QR code of {{link}}', notAllowed: "The landing page's host is not on the list of allowed hosts: the link sends nobody there.",
   },
   clicks: { title: 'Clicks', chart: 'Clicks by day, automated ones in grey', day: 'Day', people: 'People', visitors: 'Visitors', automated: 'Automated', automatedCount_one: '{{count}} automated click apart', automatedCount_other: '{{count}} automated clicks apart', none: 'No click yet. Open the link to send a test click.' },
   money: {
@@ -56,8 +56,8 @@ export const collaboration = {
     emptyAllTitle: 'No order yet', emptyAllText: 'Import a file of orders, or connect a shop in the settings.', searchLabel: 'Order or shop', rate: 'Exchange rate', noRate: 'no rate', from: 'From', through: 'Through', noRateText: 'There is no exchange rate for {{currency}} on the day of this order. It is kept, but counted nowhere until a rate is given.',
   },
   order: {
-    facts: 'Facts', merchandise: 'Merchandise after discounts', rate: 'rate {{rate}}', codes: 'Discount codes', clickId: 'Click id', utm: 'utm_content', customer: 'Customer', new: 'new', returning: 'returning', unknown: 'not known', source: 'Source', credits: 'Credit by model', creditsText: 'Every column sums to the order’s net revenue.',
-    unattributed: 'Nobody is credited with this order.', collaboration: 'Collaboration', sum: 'Sum', touches: 'Touches', touchesText: 'The visitor’s clicks in the window up to the order, that the models divide the credit over.', noTouches: 'No click is behind this order.', clickedAt: 'Clicked', referrer: 'Referrer', device: 'Device',
+    facts: 'Facts', merchandise: 'Merchandise after discounts', rate: 'rate {{rate}}', codes: 'Discount codes', clickId: 'Click id', utm: 'utm_content', customer: 'Customer', new: 'new', returning: 'returning', unknown: 'not known', source: 'Source', credits: 'Credit by model', creditsText: "Every column sums to the order's net revenue.",
+    unattributed: 'Nobody is credited with this order.', collaboration: 'Collaboration', sum: 'Sum', touches: 'Touches', touchesText: "The visitor's clicks in the window up to the order, that the models divide the credit over.", noTouches: 'No click is behind this order.', clickedAt: 'Clicked', referrer: 'Referrer', device: 'Device',
     claims: 'Losing claims', noClaims: 'Nobody else claimed this order.', refunds: 'Refunds', noRefunds: 'No refund was reported as an event of its own.', refund: 'Refund', refundedAt: 'Refunded',
   },
   device: { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet', unknown: 'Unknown' },

@@ -53,7 +53,7 @@ export const domain = {
   metricMeaning: {
     roi: 'Attributed net revenue divided by cost, both in the reporting currency. Without cost there is no ROI.',
     roi_at_close: 'Posterior median of the ROI once all expected orders have arrived, with its interval.',
-    roi_so_far: 'Net revenue credited so far divided by cost accrued so far.',
+    roi_so_far: 'Net revenue credited so far divided by all that is committed.',
     profit_roi: '(Net revenue × margin − cost) ÷ cost.',
     cpm: 'Cost for 1,000 impressions.', cpm_views: 'Cost for 1,000 views.', cpv: 'Cost ÷ views.', cpe: 'Cost ÷ (likes + comments + shares + saves).', cpc: 'Cost ÷ human clicks.', cpa: 'Cost ÷ new buyers.',
     engagement_rate: '(Likes + comments + shares + saves) ÷ views.', engagement_rate_no_saves: '(Likes + comments + shares) ÷ views: the platform reports no saves.',

@@ -12,10 +12,10 @@ export const collaboration = {
   emptyTitle: '还没有合作项目',
   emptyText: '合作项目是一位达人参与一个活动，拥有专属的追踪链接和优惠码。',
   column: {
-    kol: '达人', campaign: '活动', tier: '层级', platform: '平台', status: '状态', light: '亮灯', fee: '合作费', revenue: '净收入', orders: '订单', clicks: '真人点击', flight: '投放期', code: '追踪码', coupon: '优惠码',
+    kol: '达人', campaign: '活动', tier: '层级', platform: '平台', status: '状态', light: '亮灯', fee: '坑位费', revenue: '净销售额', orders: '订单', clicks: '真人点击', flight: '投放期', code: '追踪码', coupon: '优惠码',
   },
   form: {
-    campaign: '活动', account: '达人与账号', choose: '请选择…', tier: '层级', tierOfKol: '达人所属层级', tierHint: '填入矩阵的哪一行。', fee: '合作费', feeHint: '将同时规划分期付款。',
+    campaign: '活动', account: '达人与账号', choose: '请选择…', tier: '层级', tierOfKol: '达人所属层级', tierHint: '填入矩阵的哪一行。', fee: '坑位费', feeHint: '将同时规划分期付款。',
     startsOn: '开始日', endsOn: '结束日', flightHint: '留空则采用活动日期。', coupon: '优惠码', couponHint: '如 LILY15；留空则使用追踪码。', landing: '落地页',
     landingHintNew: '留空则采用活动的落地页。允许的域名：{{hosts}}。', landingHint: '允许的域名：{{hosts}}。', noHosts: '暂无', create: '创建合作', failed: '未保存，请修改下方标出的内容。',
   },
@@ -42,7 +42,7 @@ export const collaboration = {
     accrued: '已发生合计', payments: '付款', noPayments: '未规划付款。', stage: '阶段', paidOn: '支付日', uncounted_other: '{{count}} 项费用缺少汇率，未计入。',
   },
   swap: {
-    title: '汰换', replaces: '接替', replacedBy: '被接替为', proposal: '优化建议', predictedGain: '预测收益', predictedRoi: '预测 ROI（90%）', better: '更优的概率', interval: '{{low}}–{{high}}', notPredicted: '没有预测', actualRoi: '实际累计 ROI',
+    title: '汰换', replaces: '接替', replacedBy: '被接替为', proposal: '优化建议', predictedGain: '预测收益', predictedRoi: '预测 ROI（90%）', better: '更优的概率', interval: '{{low}}–{{high}}', notPredicted: '没有预测', actualRoi: '实际当前 ROI',
   },
   content: {
     title: '内容', subtitle: '按固定时点比较各内容的数据。短横线表示未上报，不等于 0。', post: '内容', age: '时点', captured: '采集时间', comments: '正面 / 负面评论', latest: '最新', hours_other: '{{count}} 小时', days_other: '{{count}} 天',
@@ -50,16 +50,16 @@ export const collaboration = {
   },
   timeline: { title: '历史', none: '暂无记录。', audit_other: '审计日志（{{count}} 条）' },
   cost: {
-    title: '添加费用', kind: '类型', day: '日期', dayHint: '留空时：合作费、平台服务费和制作费按投放期分摊，其余计入首日。', amount: '金额', amountHint: '佣金无需填写。', currency: '币种', commission: '佣金比例', commissionHint: '占归因收入的比例，仅用于佣金。', note: '备注',
+    title: '添加费用', kind: '类型', day: '日期', dayHint: '留空时：坑位费、平台服务费和制作费按投放期分摊，其余计入首日。', amount: '金额', amountHint: '佣金无需填写。', currency: '币种', commission: '佣金比例', commissionHint: '占归因收入的比例，仅用于佣金。', note: '备注',
     cancellable: '未支付前可取消', submit: '记录费用',
   },
   orders: {
-    title: '收入对应的订单', all: '订单', order: '订单', placedAt: '下单时间', method: '归因方式', status: '状态', refunded: '退款', net: '净收入', netOwn: '原币净额', credit: '归因金额', model: '归因模型',
+    title: '收入对应的订单', all: '订单', order: '订单', placedAt: '下单时间', method: '归因方式', status: '状态', refunded: '退款', net: '净销售额', netOwn: '原币净额', credit: '归因金额', model: '归因模型',
     inForce: '当前采用{{model}}模型。', notInForce: '并非当前采用的模型（{{model}}）。', emptyTitle: '暂无归因订单', emptyText: '订单使用该合作的优惠码或链接后即显示在此。',
     emptyAllTitle: '还没有订单', emptyAllText: '请导入订单文件，或在设置中连接店铺。', searchLabel: '订单号或店铺', rate: '汇率', noRate: '缺少汇率', from: '从', through: '至', noRateText: '下单当日没有 {{currency}} 的汇率。订单已保留，补充汇率前不计入任何数据。',
   },
   order: {
-    facts: '订单信息', merchandise: '折后商品金额', rate: '汇率 {{rate}}', codes: '优惠码', clickId: '点击 ID', utm: 'utm_content', customer: '顾客', new: '新客', returning: '老客', unknown: '未知', source: '来源', credits: '各模型归因', creditsText: '每一列合计等于订单净收入。',
+    facts: '订单信息', merchandise: '折后商品金额', rate: '汇率 {{rate}}', codes: '优惠码', clickId: '点击 ID', utm: 'utm_content', customer: '顾客', new: '新客', returning: '老客', unknown: '未知', source: '来源', credits: '各模型归因', creditsText: '每一列合计等于订单净销售额。',
     unattributed: '该订单未归因给任何人。', collaboration: '合作项目', sum: '合计', touches: '触点', touchesText: '下单前归因窗口内该访客的点击，各模型据此分配归因。', noTouches: '该订单没有点击记录。', clickedAt: '点击时间', referrer: '来源页', device: '设备',
     claims: '未采纳的归因主张', noClaims: '没有其他归因主张。', refunds: '退款', noRefunds: '没有单独上报的退款。', refund: '退款', refundedAt: '退款时间',
   },

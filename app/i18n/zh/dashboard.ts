@@ -22,12 +22,12 @@ export const dashboard = {
   },
   lights: { title: '红黄绿灯', none: '首次复盘后，每个合作都会亮灯。' },
   chart: {
-    spend: '各层级花费', spendTitle: '各层级花费与承诺金额对比计划', openMatrix: '打开矩阵', roiTitle: '按周的累计 ROI 与亮灯阈值',
-    revenueTitle: '按周的归因净收入', notStarted: '活动尚未开始。',
+    spend: '各层级花费', spendTitle: '各层级花费与承诺金额对比计划', openMatrix: '打开矩阵', roiTitle: '按周的当前 ROI 与亮灯阈值',
+    revenueTitle: '按周的归因净销售额', notStarted: '活动尚未开始。',
   },
-  trend: { week: '周', revenue: '净收入', revenueSoFar: '累计净收入' },
+  trend: { week: '周', revenue: '净销售额', revenueSoFar: '累计净销售额' },
   movers: {
-    best: '预计结案 ROI 最高', worst: '预计结案 ROI 最低', bestByRevenue: '净收入最高', worstByRevenue: '净收入最低', light: '亮灯',
+    best: '预期结案 ROI 最高', worst: '预期结案 ROI 最低', bestByRevenue: '净销售额最高', worstByRevenue: '净销售额最低', light: '亮灯',
     none: '暂无可评判的合作。',
   },
   firstSteps: {

@@ -56,7 +56,7 @@ export const domain = {
   metricMeaning: {
     roi: '归因净销售额 ÷ 费用，均以报表币种计。没有费用就没有 ROI。',
     roi_at_close: '预期订单全部到达后 ROI 的后验中位数及其区间。',
-    roi_so_far: '目前已归因的净销售额 ÷ 目前已计提的费用。',
+    roi_so_far: '目前已归因的净销售额 ÷ 已承诺的全部费用。',
     profit_roi: '（净销售额 × 毛利率 − 费用）÷ 费用。',
     cpm: '每千次曝光的费用。', cpm_views: '每千次播放的费用。', cpv: '费用 ÷ 播放量。', cpe: '费用 ÷（点赞 + 评论 + 分享 + 收藏）。', cpc: '费用 ÷ 真人点击。', cpa: '费用 ÷ 新客数。',
     engagement_rate: '（点赞 + 评论 + 分享 + 收藏）÷ 播放量。', engagement_rate_no_saves: '（点赞 + 评论 + 分享）÷ 播放量：平台不提供收藏数。',

@@ -36,8 +36,8 @@ export function MoversCard({ title, movers, currency, withRoi }: MoversCardProps
             {movers.map((mover) => (
               <tr key={mover.collaborationId}>
                 <th scope="row">
-                  <Link to={paths.collaboration(mover)} className="hover:underline">{mover.kolName}</Link>
-                  {mover.platform ? <span className="text-muted font-normal"> · <PlatformBadge platform={mover.platform} /></span> : null}
+                  <Link to={paths.collaboration(mover)} className="whitespace-nowrap hover:underline">{mover.kolName}</Link>
+                  {mover.platform ? <span className="block text-muted font-normal"><PlatformBadge platform={mover.platform} /></span> : null}
                 </th>
                 <td><LightBadge light={mover.light} /></td>
                 <td className="num"><Link to={paths.collaborationOrders(mover)} className="hover:underline"><MoneyText minor={mover.revenueMinor} currency={currency} compact /></Link></td>

@@ -48,7 +48,7 @@ export default function CampaignPage() {
           mayWrite ? (
             <>
               <LinkButton to={paths.campaignEdit(campaign)} icon="edit">{t('edit')}</LinkButton>
-              <LinkButton to={paths.collaborationNew(`?campaign=${encodeURIComponent(campaign.slug)}`)} variant="primary" icon="plus">{t('board.fillSlot')}</LinkButton>
+              <LinkButton to={paths.collaborationNew(`?campaign=${encodeURIComponent(campaign.slug)}`)} variant="primary" icon="plus">{t('board.add')}</LinkButton>
             </>
           ) : null
         }

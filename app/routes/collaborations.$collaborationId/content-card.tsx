@@ -16,7 +16,7 @@ export function ContentCard({ posts }: { readonly posts: CollaborationPage['post
   return (
     <Card title={t('content.title')} subtitle={t('content.subtitle')}>
       {posts.length === 0 ? <p className="text-muted">{t('content.none')}</p> : (
-        <Table label={t('content.title')} stickyFirst compact>
+        <Table label={t('content.title')} compact>
           <thead>
             <tr>
               <th scope="col">{t('content.post')}</th>
@@ -32,7 +32,7 @@ export function ContentCard({ posts }: { readonly posts: CollaborationPage['post
                 <tr key={row?.key ?? 'none'}>
                   {index === 0 ? (
                     <th scope="rowgroup" rowSpan={Math.max(1, post.rows.length)} className="align-top">
-                      <a href={post.url} target="_blank" rel="noreferrer" className="inline-block max-w-64 truncate text-accent hover:underline">{post.url.replace(/^https?:\/\//, '')}</a>
+                      <a href={post.url} target="_blank" rel="noreferrer" className="inline-block max-w-40 sm:max-w-64 truncate align-bottom text-accent hover:underline">{post.url.replace(/^https?:\/\//, '')}</a>
                       <span className="block text-muted font-normal"><PlatformBadge platform={post.platform} /> · <InstantText at={post.publishedAt} /></span>
                     </th>
                   ) : null}

@@ -29,16 +29,18 @@ import { MappingFields } from './mapping-fields.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-/** Of the staged file only what the page shows; 404 for anybody but the person who uploaded it. */
-async function requireStaged({ params, workspaceId, actor, can }: RequestContext) {
+/** The staged file, for the person who uploaded it. */
+async function findStaged({ params, workspaceId, actor, can }: RequestContext) {
   const found = await findStagedImport(params.uploadId, { userId: actor.id, workspaceId });
-  if (!found || !mayImport(found.staged.kind, can)) throw new Response('This upload is not there any more.', { status: 404 });
-  return found;
+  return found && mayImport(found.staged.kind, can) ? found : null;
 }
 
 export const loader = page('imports:run', async (context) => {
   const { db, workspaceId, request, url } = context;
-  const { staged, path } = await requireStaged(context);
+  const found = await findStaged(context);
+  // Uploads are forgotten after a day and when they were imported: an old address leads to the list.
+  if (!found) throw seeOther(paths.imports());
+  const { staged, path } = found;
   const { kind, fileName, format, platform, campaign, dateOrder, skipBadRows, checkId, problem } = staged;
   const after = Math.max(0, Math.trunc(Number(url.searchParams.get('after')) || 0));
   const [look, run, rejects] = await Promise.all([
@@ -56,7 +58,9 @@ export const loader = page('imports:run', async (context) => {
 
 /** Checks again with other choices, imports for good, or forgets the file. */
 export const action = page('imports:run', async (context) => {
-  const { staged, path } = await requireStaged(context);
+  const found = await findStaged(context);
+  if (!found) throw new Response('This upload is not there any more.', { status: 404 });
+  const { staged, path } = found;
   const uploadId = context.params.uploadId ?? '';
   const form = await readForm(context.request, checkFormSchema);
   if (!form.ok) throw new Response('The form holds something that is not understood.', { status: 400 });

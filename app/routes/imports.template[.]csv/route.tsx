@@ -5,7 +5,7 @@ import { csvStream } from '#app/lib/file-writing/csv-stream.server.ts';
 
 /** An empty file with our own headings of a kind. */
 export const loader = page('imports:run', async ({ url }) => {
-  const kind = importKindSchema.safeParse(url.searchParams.get('kind'));
+  const kind = importKindSchema.safeParse(url.searchParams.get('kind') ?? 'orders');
   if (!kind.success) throw new Response('There is no such kind of file.', { status: 404 });
   async function* parts() {
     yield [Object.keys(IMPORT_FIELDS[kind.data ?? 'orders'])];

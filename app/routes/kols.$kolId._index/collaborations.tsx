@@ -42,7 +42,10 @@ function Line({ row }: { readonly row: KolCollaborationRow }) {
   const at = { collaborationId: row.id };
   return (
     <tr>
-      <th scope="row"><Link to={paths.collaboration(at)} className="inline-flex flex-col hover:underline"><span>{row.campaignName}</span><span className="text-muted font-normal font-mono text-[0.857rem]">{row.code}</span></Link></th>
+      <th scope="row">
+        <Link to={paths.collaboration(at)} className="hover:underline">{row.campaignName}</Link>
+        <span className="block text-muted font-normal font-mono text-[0.857rem]">{row.code}</span>
+      </th>
       <td><StatusBadge kind="collaboration" status={row.status} /></td>
       <td><DayText day={row.startsOn} /> – <DayText day={row.endsOn} /></td>
       <td>{row.light ? <LightBadge light={row.light} /> : <Dash />}</td>

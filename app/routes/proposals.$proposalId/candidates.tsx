@@ -54,7 +54,7 @@ export function Candidates({ candidates, choosable, chosen = '1' }: CandidatesPr
               <td className="num"><MoneyText minor={candidate.expectedGainMinor} currency={workspace.currency} signed /></td>
               <td><ProbabilityText probability={candidate.probabilityBetter} /></td>
               <td><Interval low={candidate.intervalLow} high={candidate.intervalHigh} /></td>
-              <td><ul>{candidate.reasons.map((reason, index) => <li key={`${reason.code} ${index}`}><ReasonText reason={reason} /></li>)}</ul></td>
+              <td><ul className="min-w-72">{candidate.reasons.map((reason, index) => <li key={`${reason.code} ${index}`}><ReasonText reason={reason} /></li>)}</ul></td>
             </tr>
           ))}
         </tbody>
@@ -70,7 +70,7 @@ function nameOf({ name, secondName }: ProposalCandidateRow): string {
 function Names({ candidate }: { readonly candidate: ProposalCandidateRow }) {
   const link = (kolId: string, name: string) => <Link to={paths.kol({ kolId })} className="inline-flex items-center min-h-6 hover:underline">{name}</Link>;
   return (
-    <span>
+    <span className="whitespace-nowrap">
       {link(candidate.kolId, candidate.name)}
       {candidate.secondKolId !== null && candidate.secondName !== null ? <> + {link(candidate.secondKolId, candidate.secondName)}</> : null}
     </span>

@@ -82,10 +82,10 @@ export default function SignIn() {
             </div>
             <Form method="post" className="flex flex-col gap-3" noValidate>
               <TextField
-                label={t('email')} type="email" name="email" autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus={!result?.email}
+                label={t('email')} type="email" name="email" autoComplete="username" autoCapitalize="none" spellCheck={false} required
                 defaultValue={result?.email ?? ''} error={problem === 'email' ? t('emailInvalid') : null}
               />
-              <PasswordField error={problem === 'password' ? t('passwordMissing') : null} focus={Boolean(result?.email)} />
+              <PasswordField error={problem === 'password' ? t('passwordMissing') : null} />
               <Button type="submit" variant="primary" busy={busy}>{busy ? t('signingIn') : t('signIn')}</Button>
             </Form>
           </div>
