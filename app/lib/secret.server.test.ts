@@ -28,9 +28,9 @@ describe('seal', () => {
     for (let index = 0; index < bytes.length; index += 1) {
       const altered = Buffer.from(bytes);
       altered[index] = (altered[index] ?? 0) ^ 1;
-      expect(() => secret.unseal(altered.toString('base64'))).toThrow();
+      expect(() => secret.unseal(altered.toString('base64'))).toThrow('cannot be read');
     }
-    for (const cut of [0, 4, 12, 20, 28, bytes.length - 1]) expect(() => secret.unseal(bytes.subarray(0, cut).toString('base64'))).toThrow();
+    for (const cut of [0, 4, 12, 20, 28, bytes.length - 1]) expect(() => secret.unseal(bytes.subarray(0, cut).toString('base64'))).toThrow('cannot be read');
   });
 });
 

@@ -64,7 +64,12 @@ export function seal(text: string): string {
 /** @throws Error when the text was sealed with another key or altered */
 export function unseal(sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', portalKey('sealed-secret'), bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  try {
+    // Without a stated length a tag cut to 4 bytes would do, which can be guessed.
+    const decipher = createDecipheriv('aes-256-gcm', portalKey('sealed-secret'), bytes.subarray(0, 12), { authTagLength: 16 });
+    decipher.setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  } catch (cause) {
+    throw new Error('A sealed secret cannot be read: it was altered, or sealed with another key (KOL_SECRET or portal.key has changed)', { cause });
+  }
 }

@@ -30,7 +30,7 @@ export default async function startPortal(project: TestProject): Promise<() => P
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'kol-e2e-'));
   fs.chmodSync(dataDir, 0o755); // PostgreSQL runs as another user when the tests run as root
   const database = await databaseOnGivenServer();
-  const env = { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'error', KOL_DATA_DIR: dataDir, ...database.env };
+  const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'error', KOL_DATA_DIR: dataDir, ...database.env };
   const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const tearDown = async (): Promise<void> => {
     await stop(child);

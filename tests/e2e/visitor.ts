@@ -51,6 +51,8 @@ export function useBrowser(): { visitor(wishes?: VisitorWishes): Promise<Visitor
 
 async function openWindow(browser: Browser, { locale = 'en', width = 1280, cookies = [] }: VisitorWishes = {}): Promise<Visitor> {
   const context = await browser.newContext({
+    // As a person's browser says it: a headless one counts as automated, and its clicks are told apart.
+    userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${browser.version()} Safari/537.36`,
     baseURL: inject('portalOrigin'), locale: locale === 'en' ? 'en-US' : locale, viewport: { width, height: HEIGHT }, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(20_000);
@@ -92,4 +94,9 @@ export function expectNoFaults({ faults }: Visitor): void {
 /** A row of a table by its first cell. */
 export function rowOf(page: Page, name: string | RegExp): Locator {
   return page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+}
+
+/** The figure of a tile by the name above it. */
+export function tileOf(page: Page, label: string): Locator {
+  return page.locator(`xpath=//main//div[normalize-space(.)="${label}"]/following-sibling::div[1]`);
 }

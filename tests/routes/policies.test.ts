@@ -14,10 +14,12 @@ beforeAll(async () => {
 /** Routes that anybody may reach, each with the reason that its code states. A new one must be put here on purpose. */
 const OPEN_ROUTES = [
   'GET / (root): the frame of every page, the sign-in page included',
+  'GET /api/*: tells programs in their own form that an address does not exist',
   'GET /api/v1/openapi.json: says how to talk to the API, nothing about anybody',
   'GET /preferences: an old link to here leads home',
   'GET /sign-in: the way in',
   'GET /sign-out: an old link to here leads to the sign-in page',
+  'POST /api/*: tells programs in their own form that an address does not exist',
   'POST /preferences: language and theme are chosen before signing in',
   'POST /sign-in: the way in; attempts are limited',
   'POST /sign-out: ending a session needs no permission',

@@ -73,7 +73,7 @@ describe('the roster', () => {
     expect((await see('?f.vertical=walk&f.tier=top')).total.count).toBe(60);
   });
 
-  test.each([['美妆', 80], ['小鹿', 40], ['雪', 0], ['小', 40], ['李雪 0', 34], ['anna', 40], ['walker_11', 11], ['@WALKER_11', 11], ['wa', 120], ['%', 0], ['elsewhere', 0]])('searching %s finds %d', async (search, count) => {
+  test.each([['美妆', 80], ['小鹿', 40], ['雪', 0], ['小', 40], ['李雪 0', 33], ['anna', 40], ['walker_11', 11], ['@WALKER_11', 11], ['wa', 120], ['%', 0], ['elsewhere', 0]])('searching %s finds %d', async (search, count) => {
     const { total } = await see(`?f.vertical=walk&q=${encodeURIComponent(search)}`);
     expect(total.count).toBe(count);
   });
@@ -89,10 +89,12 @@ describe('the roster', () => {
     const file = async (cookie: string) => {
       const answer = await visit(csv, '/kols.csv?f.vertical=walk&sort=name', { cookie });
       if (!(answer instanceof Response)) throw new Error('no file');
-      return (await answer.text()).trim().split('\n');
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+      return bytes.subarray(3).toString('utf8').trim().split('\n');
     };
     const [heading = '', ...rows] = await file(manager.cookie);
-    expect(heading).toBe('\ufeffname,tier,status,platform,handle,followers,grade,verticals,score,score_grade,light,long_term,roi,price,currency');
+    expect(heading).toBe('name,tier,status,platform,handle,followers,grade,verticals,score,score_grade,light,long_term,roi,price,currency');
     expect(rows).toHaveLength(120);
     expect((await file(world.cookies.viewer))[0]).not.toContain('price');
   });

@@ -8,12 +8,12 @@ import { CampaignForm } from '#app/components/campaign-form.tsx';
 import { amountText } from '#app/domain/money.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
+import { campaignProblems, readCampaign } from '#app/lib/campaign-fields.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { seeOther } from '#app/lib/redirect.server.ts';
-import { saveCampaign } from '#app/services/save-campaign.server.ts';
+import { saveCampaign, saveCampaignSchema } from '#app/services/save-campaign.server.ts';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { campaignProblems, readCampaign } from '../campaigns.new/read-campaign.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -26,7 +26,7 @@ export const loader = page('roster:write', async ({ db, workspaceId, params, req
 export const action = page('roster:write', async ({ db, workspaceId, actor, params, request, now }) => {
   const campaign = await findCampaignDetail(db, workspaceId, params.slug ?? '');
   if (!campaign) throw new Response('No such campaign.', { status: 404 });
-  const reading = await readCampaign(request, campaign.id);
+  const reading = await readCampaign(request, campaign.id, saveCampaignSchema);
   if (!reading.ok) return { problems: reading.problems, values: reading.values };
   const outcome = await saveCampaign(db, { ...reading.input, workspaceId }, { now, actor });
   if ('slug' in outcome) return seeOther(paths.campaign(outcome));

@@ -6,12 +6,12 @@ import { CampaignForm } from '#app/components/campaign-form.tsx';
 import { DEFAULT_MATRIX_PLAN, DEFAULT_RESERVE_BASIS_POINTS } from '#app/domain/campaign.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
+import { campaignProblems, readCampaign } from '#app/lib/campaign-fields.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { seeOther } from '#app/lib/redirect.server.ts';
-import { saveCampaign } from '#app/services/save-campaign.server.ts';
+import { saveCampaign, saveCampaignSchema } from '#app/services/save-campaign.server.ts';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { campaignProblems, readCampaign } from './read-campaign.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -29,7 +29,7 @@ export const loader = page('roster:write', async ({ db, workspaceId, actor, requ
 });
 
 export const action = page('roster:write', async ({ db, workspaceId, actor, request, now }) => {
-  const reading = await readCampaign(request, null);
+  const reading = await readCampaign(request, null, saveCampaignSchema);
   if (!reading.ok) return { problems: reading.problems, values: reading.values };
   const outcome = await saveCampaign(db, { ...reading.input, workspaceId }, { now, actor });
   if ('slug' in outcome) return seeOther(paths.campaign(outcome));

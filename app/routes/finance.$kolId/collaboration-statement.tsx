@@ -3,6 +3,7 @@ import { DayText } from '#app/components/date-text.tsx';
 import { Dash, MoneyText } from '#app/components/money-text.tsx';
 import { PlatformBadge } from '#app/components/badges.tsx';
 import { RatioText } from '#app/components/number-text.tsx';
+import { SpendMoney } from '#app/components/spend-figures.tsx';
 import { StatusBadge } from '#app/components/status-badge.tsx';
 import { useLocale } from '#app/components/page-context.ts';
 import { formatPercent } from '#app/i18n/format.ts';
@@ -11,7 +12,6 @@ import { paths } from '#app/lib/paths.ts';
 import type { CollaborationSpend } from '#app/services/report-kol-spend.server.ts';
 import { Card } from '#app/ui/card.tsx';
 import { Table } from '#app/ui/table.tsx';
-import { Money } from '../finance._index/columns.tsx';
 
 /** A collaboration's lines: what was promised, what was paid, what was sold. The last row of each table is the figure above. */
 export function CollaborationStatement({ collaboration }: { readonly collaboration: CollaborationSpend }) {
@@ -28,8 +28,8 @@ export function CollaborationStatement({ collaboration }: { readonly collaborati
     >
       <div className="flex flex-col gap-3">
         <p className="flex flex-wrap gap-x-5 gap-y-1">
-          <span>{t('column.revenue')} <Link to={orders} className={link}><Money minor={spend.revenueMinor} /></Link></span>
-          <span>{t('column.refunds')} <Link to={orders} className={link}><Money minor={spend.refundedMinor} /></Link></span>
+          <span>{t('column.revenue')} <Link to={orders} className={link}><SpendMoney minor={spend.revenueMinor} /></Link></span>
+          <span>{t('column.refunds')} <Link to={orders} className={link}><SpendMoney minor={spend.refundedMinor} /></Link></span>
           <span><Link to={orders} className={link}>{tc('orders', { count: collaboration.orders })}</Link></span>
           <span>{t('column.roi')} <RatioText ratio={spend.roi} /></span>
         </p>
@@ -67,9 +67,9 @@ function CostLines({ collaboration: { costLines, spend } }: { readonly collabora
               <td colSpan={3} className="text-amber">{t('noRate', { currency: cost.currency })}</td>
             ) : (
               <>
-                <td className="num"><Money minor={cost.line.plannedMinor} /></td>
-                <td className="num"><Money minor={cost.line.committedMinor} /></td>
-                <td className="num"><Money minor={cost.line.accruedMinor} /></td>
+                <td className="num"><SpendMoney minor={cost.line.plannedMinor} /></td>
+                <td className="num"><SpendMoney minor={cost.line.committedMinor} /></td>
+                <td className="num"><SpendMoney minor={cost.line.accruedMinor} /></td>
               </>
             )}
           </tr>
@@ -78,7 +78,7 @@ function CostLines({ collaboration: { costLines, spend } }: { readonly collabora
       <tfoot>
         <tr>
           <th scope="row" colSpan={5}>{tc('total')}</th>
-          <td className="num"><Money minor={spend.plannedMinor} /></td><td className="num"><Money minor={spend.committedMinor} /></td><td className="num"><Money minor={spend.accruedMinor} /></td>
+          <td className="num"><SpendMoney minor={spend.plannedMinor} /></td><td className="num"><SpendMoney minor={spend.committedMinor} /></td><td className="num"><SpendMoney minor={spend.accruedMinor} /></td>
         </tr>
       </tfoot>
     </Table>
@@ -106,11 +106,11 @@ function PaymentLines({ collaboration: { paymentLines, spend } }: { readonly col
             <td><DayText day={payment.paidOn} /></td>
             <td>{payment.reference || <Dash />}</td>
             <td className="num"><MoneyText minor={payment.amountMinor} currency={payment.currency} /></td>
-            <td className="num">{payment.countedMinor === null ? <span className="text-amber">{t('noRate', { currency: payment.currency })}</span> : <Money minor={payment.countedMinor} />}</td>
+            <td className="num">{payment.countedMinor === null ? <span className="text-amber">{t('noRate', { currency: payment.currency })}</span> : <SpendMoney minor={payment.countedMinor} />}</td>
           </tr>
         ))}
       </tbody>
-      <tfoot><tr><th scope="row" colSpan={5}>{tc('total')}</th><td className="num"><Money minor={spend.paidMinor} /></td></tr></tfoot>
+      <tfoot><tr><th scope="row" colSpan={5}>{tc('total')}</th><td className="num"><SpendMoney minor={spend.paidMinor} /></td></tr></tfoot>
     </Table>
   );
 }

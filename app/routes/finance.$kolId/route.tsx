@@ -4,6 +4,9 @@ import { findFinanceKol, listFinanceCampaigns } from '#db/queries/finance-pages.
 import { TierBadge } from '#app/components/badges.tsx';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { RatioText } from '#app/components/number-text.tsx';
+import { NoInvoices, SpendMoney } from '#app/components/spend-figures.tsx';
+import { SpendPeriodForm } from '#app/components/spend-period-form.tsx';
+import { financeSpec, readFinanceQuestion } from '#app/components/spend-question.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
 import { isId } from '#app/lib/ids.server.ts';
@@ -18,9 +21,6 @@ import { Icon } from '#app/ui/icon.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { StatGrid, StatTile } from '#app/ui/stat-tile.tsx';
-import { Money, NoInvoices } from '../finance._index/columns.tsx';
-import { PeriodForm } from '../finance._index/period-form.tsx';
-import { financeSpec, readFinanceQuestion } from '../finance._index/question.ts';
 import { CollaborationStatement } from './collaboration-statement.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -44,10 +44,10 @@ export default function Statement() {
   const { kol, query, campaigns, collaborations, total, csv } = useLoaderData<typeof loader>();
   const t = useText('finance');
   const tiles = [
-    { key: 'planned', value: <Money minor={total.plannedMinor} /> }, { key: 'committed', value: <Money minor={total.committedMinor} /> },
-    { key: 'invoiced', value: <NoInvoices /> }, { key: 'paid', value: <Money minor={total.paidMinor} /> }, { key: 'remaining', value: <Money minor={total.remainingMinor} /> },
-    { key: 'accrued', value: <Money minor={total.accruedMinor} /> }, { key: 'revenue', value: <Money minor={total.revenueMinor} /> },
-    { key: 'refunds', value: <Money minor={total.refundedMinor} /> }, { key: 'roi', value: <RatioText ratio={total.roi} /> },
+    { key: 'planned', value: <SpendMoney minor={total.plannedMinor} /> }, { key: 'committed', value: <SpendMoney minor={total.committedMinor} /> },
+    { key: 'invoiced', value: <NoInvoices /> }, { key: 'paid', value: <SpendMoney minor={total.paidMinor} /> }, { key: 'remaining', value: <SpendMoney minor={total.remainingMinor} /> },
+    { key: 'accrued', value: <SpendMoney minor={total.accruedMinor} /> }, { key: 'revenue', value: <SpendMoney minor={total.revenueMinor} /> },
+    { key: 'refunds', value: <SpendMoney minor={total.refundedMinor} /> }, { key: 'roi', value: <RatioText ratio={total.roi} /> },
   ] as const;
   return (
     <>
@@ -61,7 +61,7 @@ export default function Statement() {
         }
       />
       <Toolbar query={query} spec={financeSpec} facets={[{ name: 'campaign', label: t('filter.campaign'), options: campaigns.map(({ slug, name }) => ({ value: slug, label: name })) }]}>
-        <PeriodForm query={query} />
+        <SpendPeriodForm query={query} />
       </Toolbar>
       <div className="flex flex-col gap-4">
         <StatGrid>{tiles.map(({ key, value }) => <StatTile key={key} label={t(`column.${key}`)} value={value} />)}</StatGrid>

@@ -1,4 +1,5 @@
 import { findFinanceKol } from '#db/queries/finance-pages.server.ts';
+import { readFinanceQuestion } from '#app/components/spend-question.ts';
 import { amountText } from '#app/domain/money.ts';
 import { page } from '#app/lib/authorize.server.ts';
 import type { CsvCell } from '#app/lib/csv-download.server.ts';
@@ -6,7 +7,6 @@ import { csvDownload } from '#app/lib/csv-download.server.ts';
 import { isId } from '#app/lib/ids.server.ts';
 import type { CollaborationSpend } from '#app/services/report-kol-spend.server.ts';
 import { reportCollaborationSpend } from '#app/services/report-kol-spend.server.ts';
-import { readFinanceQuestion } from '../finance._index/question.ts';
 
 /** A KOL's statement line by line: each cost item, payment and campaign's revenue, in its own and in the reporting currency. */
 export const loader = page('costs:read', async ({ db, actor, workspaceId, params, url, now }) => {

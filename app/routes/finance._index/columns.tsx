@@ -2,13 +2,11 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Tier } from '#app/domain/kol.ts';
 import { TierBadge } from '#app/components/badges.tsx';
-import { Dash, MoneyText } from '#app/components/money-text.tsx';
 import { CountText, RatioText } from '#app/components/number-text.tsx';
-import { useRootData } from '#app/components/root-data.ts';
-import { useText } from '#app/i18n/use-text.ts';
+import { NoInvoices, SpendMoney } from '#app/components/spend-figures.tsx';
 import { columnsOf } from '#app/table/columns.ts';
 
-export interface SpendFigures {
+interface SpendFigures {
   readonly plannedMinor: number;
   readonly committedMinor: number;
   readonly accruedMinor: number;
@@ -33,7 +31,7 @@ const column = columnsOf<SpendRow>();
 function money(key: Exclude<keyof SpendFigures, 'roi'>, sort: 'planned' | 'committed' | 'paid' | 'remaining' | 'accrued' | 'revenue' | 'refunds') {
   return column.accessor((row) => row.spend[key], {
     id: key, meta: { header: `finance:column.${sort}`, sort, numeric: true },
-    cell: ({ row }) => <Link to={row.original.to} className="inline-flex items-center min-h-6 hover:underline"><Money minor={row.original.spend[key]} /></Link>,
+    cell: ({ row }) => <Link to={row.original.to} className="inline-flex items-center min-h-6 hover:underline"><SpendMoney minor={row.original.spend[key]} /></Link>,
   });
 }
 
@@ -55,17 +53,6 @@ export const columns = column.columns([
 /** The row under the table: its columns added up, and the ROI of the sums. */
 export function totalsOf(total: SpendFigures, label: string): Record<string, ReactNode> {
   const amounts = (['plannedMinor', 'committedMinor', 'paidMinor', 'remainingMinor', 'accruedMinor', 'revenueMinor', 'refundedMinor'] as const)
-    .map((key) => [key, <Money key={key} minor={total[key]} />] as const);
+    .map((key) => [key, <SpendMoney key={key} minor={total[key]} />] as const);
   return { kolName: label, invoiced: <NoInvoices />, roi: <RatioText ratio={total.roi} />, ...Object.fromEntries(amounts) };
-}
-
-export function Money({ minor }: { readonly minor: number }) {
-  const { workspace } = useRootData();
-  return <MoneyText minor={minor} currency={workspace.currency} signed />;
-}
-
-/** Invoices are not recorded, which is not the same as nothing invoiced. */
-export function NoInvoices() {
-  const t = useText('finance');
-  return <Dash title={t('noInvoices')} />;
 }

@@ -1,6 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { listFinanceCampaigns } from '#db/queries/finance-pages.server.ts';
+import { SpendPeriodForm } from '#app/components/spend-period-form.tsx';
+import { financeSpec, readFinanceQuestion } from '#app/components/spend-question.ts';
+import { sortSpend } from '#app/domain/finance/sort-spend.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
@@ -13,9 +16,6 @@ import { buttonClass } from '#app/ui/button.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { columns, totalsOf } from './columns.tsx';
-import { PeriodForm } from './period-form.tsx';
-import { financeSpec, readFinanceQuestion } from './question.ts';
-import { sortedSpend } from './sorted-spend.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -29,7 +29,7 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, url, r
   const search = tableSearch({ ...query, sort: financeSpec.defaultSort }, financeSpec);
   return {
     title: pageTitle(request, 'finance:title'), query, campaigns, total: report.total,
-    rows: sortedSpend(report.rows, query.sort).map((row) => ({ ...row, to: paths.financeKol(row, search) })), csv: paths.financeCsv(tableSearch(query, financeSpec)),
+    rows: sortSpend(report.rows, query.sort).map((row) => ({ ...row, to: paths.financeKol(row, search) })), csv: paths.financeCsv(tableSearch(query, financeSpec)),
   };
 });
 
@@ -44,7 +44,7 @@ export default function Finance() {
         actions={<a href={csv} download className={buttonClass('secondary', 'md')}><Icon name="download" />{t('exportCsv')}</a>}
       />
       <Toolbar query={query} spec={financeSpec} facets={[{ name: 'campaign', label: t('filter.campaign'), options: campaigns.map(({ slug, name }) => ({ value: slug, label: name })) }]}>
-        <PeriodForm query={query} />
+        <SpendPeriodForm query={query} />
       </Toolbar>
       <DataTable
         label={t('spendByKol')} columns={columns} rows={rows} rowKey={(row) => row.kolId} rowLink={(row) => row.to} query={query} spec={financeSpec}

@@ -1,14 +1,12 @@
+import { SPEND_SORTS } from '#app/domain/finance/sort-spend.ts';
 import type { Period } from '#app/domain/period.ts';
 import { addDays, isCalendarDay } from '#app/domain/period.ts';
 import type { TableQuery, TableSpec } from '#app/table/url-state.ts';
 import { parseTableQuery } from '#app/table/url-state.ts';
 
-export const FINANCE_SORTS = ['planned', 'committed', 'paid', 'remaining', 'accrued', 'revenue', 'refunds', 'roi'] as const;
-export type FinanceSort = (typeof FINANCE_SORTS)[number];
-
 /** What the per-KOL spend can be asked; the statement and both exports take the same address. */
 export const financeSpec: TableSpec = {
-  sortable: ['name', ...FINANCE_SORTS],
+  sortable: ['name', ...SPEND_SORTS],
   defaultSort: [{ column: 'name', descending: false }],
   filters: { campaign: 'text' },
   keeps: { from: 'text', to: 'text' },

@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import { parseAmountMinor } from '#app/domain/money.ts';
-import { readForm } from '#app/lib/form.server.ts';
-import type { FormValues } from '#app/lib/form.server.ts';
-import type { SaveCampaignInput, SaveCampaignOutcome } from '#app/services/save-campaign.server.ts';
-import { saveCampaignSchema } from '#app/services/save-campaign.server.ts';
 import type { CampaignProblem, CampaignProblems } from '#app/components/campaign-form.tsx';
+import { readForm } from './form.server.ts';
+import type { FormValues } from './form.server.ts';
 
 const text = z.string().trim().max(2000).default('');
 const formSchema = z.strictObject({
@@ -14,12 +12,12 @@ const formSchema = z.strictObject({
 });
 type Field = keyof z.infer<typeof formSchema>;
 
-export type CampaignReading =
-  | { readonly ok: true; readonly input: SaveCampaignInput; readonly values: FormValues }
+export type CampaignReading<Input> =
+  | { readonly ok: true; readonly input: Input; readonly values: FormValues }
   | { readonly ok: false; readonly problems: CampaignProblems; readonly values: FormValues };
 
-/** What a person typed as a campaign, or what is wrong with it, field by field. */
-export async function readCampaign(request: Request, campaignId: string | null): Promise<CampaignReading> {
+/** What a person typed as a campaign, in the form of the use case's schema, or what is wrong with it, field by field. */
+export async function readCampaign<Input>(request: Request, campaignId: string | null, schema: z.ZodType<Input>): Promise<CampaignReading<Input>> {
   const form = await readForm(request, formSchema);
   if (!form.ok) return { ok: false, problems: { form: { code: 'invalid' } }, values: form.values };
   const { value, values } = form;
@@ -43,7 +41,7 @@ export async function readCampaign(request: Request, campaignId: string | null):
     targetSearchUplift: target('targetSearchUplift', count, 'count'), targetUgcItems: target('targetUgcItems', count, 'count'),
     targetInteractions: target('targetInteractions', count, 'count'), targetSalesUpliftBasisPoints: target('targetSalesUplift', basisPoints, 'percent'),
   };
-  const parsed = saveCampaignSchema.safeParse(candidate);
+  const parsed = schema.safeParse(candidate);
   if (parsed.success && Object.keys(problems).length === 0) return { ok: true, input: parsed.data, values };
   for (const issue of parsed.error?.issues ?? []) {
     const field = String(issue.path[0] ?? 'form');
@@ -57,8 +55,14 @@ const CODES: Readonly<Record<string, CampaignProblem['code']>> = {
   name: 'required', slug: 'slug', status: 'invalid', startsOn: 'day', endsOn: 'day', currency: 'currency', landingUrl: 'landing',
 };
 
+/** Why the use case refuses a campaign. */
+export type CampaignRefusal =
+  | { readonly status: 'ends-before-start' | 'not-found' | 'stale' | 'slug-taken' | 'landing-missing' | 'landing-not-a-page' }
+  | { readonly status: 'shares-not-whole'; readonly totalBasisPoints: number }
+  | { readonly status: 'host-not-allowed'; readonly host: string };
+
 /** Why a campaign was not saved, at the field that has to change. */
-export function campaignProblems(outcome: Exclude<SaveCampaignOutcome, { readonly slug: string }>): CampaignProblems {
+export function campaignProblems(outcome: CampaignRefusal): CampaignProblems {
   switch (outcome.status) {
     case 'ends-before-start':
       return { endsOn: { code: 'endsBeforeStart' } };

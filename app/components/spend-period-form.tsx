@@ -4,10 +4,10 @@ import { QueryInputs } from '#app/table/query-inputs.tsx';
 import type { TableQuery } from '#app/table/url-state.ts';
 import { Button } from '#app/ui/button.tsx';
 import { controlClass } from '#app/ui/field.tsx';
-import { financeSpec } from './question.ts';
+import { financeSpec } from './spend-question.ts';
 
 /** First and last day of the period; both empty for all time. */
-export function PeriodForm({ query }: { readonly query: TableQuery }) {
+export function SpendPeriodForm({ query }: { readonly query: TableQuery }) {
   const t = useText('finance');
   const tc = useText('common');
   const { from = '', to = '' } = query.kept ?? {};
