@@ -1,6 +1,6 @@
 import { isCalendarDay } from '#app/domain/period.ts';
 import { COMMAND_LINE_ACTOR } from '#app/services/doing.ts';
-import { describeReview } from '#app/services/describe-review.ts';
+import { describeReview } from '#app/services/describe-review.server.ts';
 import { runReview } from '#app/services/run-review.server.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { EXIT, readArguments, UsageError } from './command.ts';

@@ -34,3 +34,10 @@ export const ACTIVE_STATUSES = ['draft', 'offered', 'agreed', 'live', 'paused'] 
 export function isActive(status: CollaborationStatus): boolean {
   return (ACTIVE_STATUSES as readonly CollaborationStatus[]).includes(status);
 }
+
+/** States in which nobody has agreed to anything: what such a collaboration would cost is pencilled in, not committed. */
+const PENCILLED_STATUSES: readonly CollaborationStatus[] = ['draft', 'offered'];
+
+export function isPencilled(status: CollaborationStatus): boolean {
+  return PENCILLED_STATUSES.includes(status);
+}

@@ -117,7 +117,19 @@ function offsetCacheFor(zone: string): Map<number, number> {
 /** The calendar day of an instant in a time zone. */
 export function dayOf(instant: Date | number, zone: string): CalendarDay {
   const epochMs = typeof instant === 'number' ? instant : instant.getTime();
-  return utcDay(epochMs + zoneOffsetMs(epochMs, zone));
+  return dayText(Math.floor((epochMs + zoneOffsetMs(epochMs, zone)) / MS_PER_DAY));
+}
+
+const dayTexts = new Map<number, CalendarDay>();
+
+/** The day of a number of days since 1970; the days of 100,000 orders are a few hundred, so they are written once. */
+function dayText(number: number): CalendarDay {
+  const known = dayTexts.get(number);
+  if (known !== undefined) return known;
+  const text = utcDay(number * MS_PER_DAY);
+  if (dayTexts.size > 100_000) dayTexts.clear();
+  dayTexts.set(number, text);
+  return text;
 }
 
 /** The instant at which a calendar day begins in a time zone. */

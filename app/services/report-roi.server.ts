@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
+import { isPencilled } from '#app/domain/collaboration.ts';
 import { groupBy } from '#app/domain/group.ts';
 import { amountText, sumMinor } from '#app/domain/money.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
@@ -48,7 +49,10 @@ export async function reportRoi(db: Kysely<Database>, input: RoiReportInput, { n
   const facts = await gatherReviewFacts(db, input.workspaceId, input.asOf ?? dayOf(now, timeZone));
   const cards = new Map(scoreCollaborations(facts).map((card) => [card.collaborationId, card]));
   const priors = tierPriors(facts);
-  const assessments = assessCollaborations(facts).filter((one) => input.campaignSlug === undefined || one.facts.campaignSlug === input.campaignSlug);
+  const assessments = assessCollaborations(facts).filter((one) =>
+    (input.campaignSlug === undefined || one.facts.campaignSlug === input.campaignSlug) &&
+    // A group sums what was committed; a single collaboration is shown whatever its state.
+    (input.by === 'collaboration' || !isPencilled(one.facts.status)));
 
   return [...groupBy(assessments, (one) => groupKey(one, input.by))].map(([, members]): RoiItem => {
     const [first] = members;

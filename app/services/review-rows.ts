@@ -1,4 +1,5 @@
 import type { FuseStepInsert, ReviewInsert, ScorecardInsert, StandingInsert } from '#db/queries/review.server.ts';
+import { isPencilled } from '#app/domain/collaboration.ts';
 import { groupBy } from '#app/domain/group.ts';
 import { sumMinor } from '#app/domain/money.ts';
 import type { Assessment } from '#app/domain/proposals/assess.ts';
@@ -56,7 +57,7 @@ const LIGHTS_WORST_FIRST: readonly Light[] = ['red', 'amber', 'green', 'star', '
 /** A KOL's standing: sums of their collaborations, scores weighted by cost, the worst of their lights. */
 export function standingRows(key: ReviewKey, assessments: readonly Assessment[], cards: readonly Scorecard[], facts: ReviewFacts): StandingInsert[] {
   const cardOf = new Map(cards.map((card) => [card.collaborationId, card]));
-  const standings = [...groupBy(assessments, (one) => one.facts.kolId)].map(([kolId, own]) => {
+  const standings = [...groupBy(assessments.filter((one) => !isPencilled(one.facts.status)), (one) => one.facts.kolId)].map(([kolId, own]) => {
     const weighted = own.flatMap((one) => {
       const card = cardOf.get(one.facts.id);
       return card ? [{ card, weight: one.sales.committedMinor }] : [];

@@ -4,6 +4,7 @@ import type { CandidateInsert, ProposalInsert } from '#db/queries/proposal.serve
 import { insertProposals, listProposalEvidence, reopenProposals, supersedeProposals } from '#db/queries/proposal.server.ts';
 import { hasLaterReview, lockReviews, replaceFuseSteps, replaceReviews, replaceScorecards, replaceStandings } from '#db/queries/review.server.ts';
 import type { Database } from '#db/schema.ts';
+import { isPencilled } from '#app/domain/collaboration.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { dayOf } from '#app/domain/period.ts';
 import type { Assessment } from '#app/domain/proposals/assess.ts';
@@ -45,7 +46,8 @@ export async function runReview(db: Kysely<Database>, input: ReviewInput, doing:
   }
   const allAssessments = assessCollaborations(facts);
   const allCards = scoreCollaborations(facts);
-  const assessments = allAssessments.filter((one) => isChosen(one.facts.campaignSlug));
+  // There is nothing to review before somebody agreed to something.
+  const assessments = allAssessments.filter((one) => isChosen(one.facts.campaignSlug) && !isPencilled(one.facts.status));
   const chosen = new Set(assessments.map((one) => one.facts.id));
   const scorecards = allCards.filter((card) => chosen.has(card.collaborationId));
   await storeReview(db, { workspaceId: input.workspaceId, facts, assessments, scorecards, allAssessments, allCards }, doing);

@@ -62,26 +62,26 @@ export async function takeInOrders(db: Kysely<Database>, input: TakeInOrdersInpu
 
 /** One arrival for each order, in the order of their keys; versions of one order that arrive together are merged first. */
 function oneOfEach(input: TakeInOrdersInput): { arrivals: OrderArrival[]; repeated: number } {
-  const byKey = new Map<string, OrderArrival>();
-  for (const order of input.orders) {
+  const all = input.orders.map((order): OrderArrival => ({
     // Written out, because a spread of every order of an import is a good part of its time.
-    const arrival: OrderArrival = {
-      shop: order.shop, orderId: order.orderId, placedAt: order.placedAt, currency: order.currency, merchandiseMinor: order.merchandiseMinor,
-      refundedMinor: order.refundedMinor, status: order.status, discountCodes: order.discountCodes, clickId: uuidOrNull(order.clickId),
-      utmContent: order.utmContent, customerHash: order.customerHash, sourceUpdatedAt: order.sourceUpdatedAt ?? input.sourceUpdatedAt ?? null,
-    };
+    shop: order.shop, orderId: order.orderId, placedAt: order.placedAt, currency: order.currency, merchandiseMinor: order.merchandiseMinor,
+    refundedMinor: order.refundedMinor, status: order.status, discountCodes: order.discountCodes, clickId: uuidOrNull(order.clickId),
+    utmContent: order.utmContent, customerHash: order.customerHash, sourceUpdatedAt: order.sourceUpdatedAt ?? input.sourceUpdatedAt ?? null,
+  }));
+  // Files and shops mostly deliver in this order already, and then none is there twice.
+  if (all.every((arrival, index) => index === 0 || comesBefore(all[index - 1], arrival))) return { arrivals: all, repeated: 0 };
+  const byKey = new Map<string, OrderArrival>();
+  for (const arrival of all) {
     const key = orderKeyText(arrival);
     const known = byKey.get(key);
     byKey.set(key, known === undefined ? arrival : mergeVersions(arrival, known));
   }
-  const arrivals = [...byKey.values()];
-  // Files and shops mostly deliver in this order already.
-  if (arrivals.some((arrival, index) => index > 0 && comesBefore(arrival, arrivals[index - 1]))) arrivals.sort((a, b) => (comesBefore(a, b) ? -1 : 1));
+  const arrivals = [...byKey.values()].sort((a, b) => (comesBefore(a, b) ? -1 : 1));
   return { arrivals, repeated: input.orders.length - arrivals.length };
 }
 
-function comesBefore(a: OrderArrival, b: OrderArrival | undefined): boolean {
-  if (b === undefined) return false;
+function comesBefore(a: OrderArrival | undefined, b: OrderArrival): boolean {
+  if (a === undefined) return false;
   return a.shop === b.shop ? a.orderId < b.orderId : a.shop < b.shop;
 }
 

@@ -20,7 +20,7 @@ export interface TabLink {
 /** Tabs that are pages of their own: links, so they can be opened, shared and gone back from. */
 export function TabNav({ label, tabs }: { readonly label: string; readonly tabs: readonly TabLink[] }) {
   return (
-    <nav aria-label={label} className="flex gap-5 border-b border-line overflow-x-auto no-print">
+    <nav aria-label={label} className="relative flex gap-5 border-b border-line overflow-x-auto no-print">
       {tabs.map((tab) => (
         <NavLink
           key={tab.to} to={tab.to} end={tab.end} prefetch="intent" aria-current={tab.active === undefined ? 'page' : tab.active ? 'page' : 'false'}
@@ -57,7 +57,7 @@ export function Tabs({ label, panels }: { readonly label: string; readonly panel
   };
   return (
     <div>
-      <div ref={list} role="tablist" aria-label={label} className="flex gap-5 border-b border-line overflow-x-auto">
+      <div ref={list} role="tablist" aria-label={label} className="relative flex gap-5 border-b border-line overflow-x-auto">
         {panels.map((panel) => (
           <button
             key={panel.key} type="button" role="tab" id={`${id}-${panel.key}`} aria-controls={`${id}-${panel.key}-panel`} aria-selected={panel.key === chosen}

@@ -8,7 +8,7 @@ import type { AttributionModel } from '#app/domain/policy.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
-import { copyRows } from './copy.server.ts';
+import { copyRows, copyText, NO_VALUE } from './copy.server.ts';
 import type { OrderKey } from './order-facts.server.ts';
 
 type Trx = Transaction<Database>;
@@ -56,18 +56,19 @@ const COPY_FROM = 500;
 
 const COPY_ORDERS = `copy shop_order (workspace_id, shop, order_id, placed_at, placed_day, currency, merchandise_minor, stated_refunded_minor, refunded_minor,
   status, discount_codes, click_id, utm_content, customer_hash, is_new_customer, net_minor, rate, net_reporting_minor, method,
-  source, source_updated_at, import_id, received_at) from stdin`;
+  source_updated_at, source, import_id, received_at) from stdin`;
 
 /** @throws a unique violation when one of them exists: callers read under the workspace's lock first */
 export async function insertOrders(trx: Trx, workspaceId: string, records: readonly OrderRecord[], origin: OrderOrigin): Promise<void> {
   if (records.length === 0) return;
-  const receivedAt = origin.now.toISOString();
-  const copied = records.length >= COPY_FROM && (await copyRows(trx, COPY_ORDERS, records, ({ order, derived, method, isNewCustomer }) => [
-    workspaceId, order.shop, order.orderId, order.placedAt.toISOString(), derived.placedDay, order.currency, order.merchandiseMinor, order.refundedMinor,
-    derived.refundedMinor, order.status, order.discountCodes.length === 0 ? '{}' : arrayLiteral(order.discountCodes), uuidOrNull(order.clickId),
-    order.utmContent, order.customerHash === null ? null : `\\x${order.customerHash}`, isNewCustomer, derived.netMinor, derived.rate,
-    derived.netReportingMinor, method, origin.source, order.sourceUpdatedAt?.toISOString() ?? null, origin.importId, receivedAt,
-  ]));
+  const tail = [origin.source, origin.importId, origin.now.toISOString()].map(copyText).join('\t'); // the same for all rows
+  const line = ({ order, derived, method, isNewCustomer }: OrderRecord): string =>
+    `${workspaceId}\t${copyText(order.shop)}\t${copyText(order.orderId)}\t${order.placedAt.toISOString()}\t${derived.placedDay}\t${order.currency}\t${
+      order.merchandiseMinor}\t${order.refundedMinor}\t${derived.refundedMinor}\t${order.status}\t${
+      order.discountCodes.length === 0 ? '{}' : copyText(arrayLiteral(order.discountCodes))}\t${uuidOrNull(order.clickId) ?? NO_VALUE}\t${
+      copyText(order.utmContent)}\t${order.customerHash === null ? NO_VALUE : `\\\\x${order.customerHash}`}\t${isNewCustomer ?? NO_VALUE}\t${derived.netMinor}\t${
+      derived.rate ?? NO_VALUE}\t${derived.netReportingMinor ?? NO_VALUE}\t${method}\t${order.sourceUpdatedAt?.toISOString() ?? NO_VALUE}\t${tail}`;
+  const copied = records.length >= COPY_FROM && (await copyRows(trx, COPY_ORDERS, records, line));
   if (copied) return;
   await sql`
     insert into shop_order (workspace_id, shop, order_id, placed_at, placed_day, currency, merchandise_minor, stated_refunded_minor, refunded_minor,
@@ -131,10 +132,9 @@ const COPY_CREDITS = `copy order_credit (workspace_id, shop, order_id, collabora
 
 export async function insertCredits(trx: Trx, workspaceId: string, credits: readonly CreditRecord[]): Promise<void> {
   if (credits.length === 0) return;
-  const copied = credits.length >= COPY_FROM && (await copyRows(trx, COPY_CREDITS, credits, ({ amounts, ...credit }) => [
-    workspaceId, credit.shop, credit.orderId, credit.collaborationId, credit.placedDay,
-    amounts.last_click, amounts.first_click, amounts.linear, amounts.time_decay, amounts.position,
-  ]));
+  const copied = credits.length >= COPY_FROM && (await copyRows(trx, COPY_CREDITS, credits, (credit) =>
+    `${workspaceId}\t${copyText(credit.shop)}\t${copyText(credit.orderId)}\t${credit.collaborationId}\t${credit.placedDay}\t${
+      credit.amounts.last_click}\t${credit.amounts.first_click}\t${credit.amounts.linear}\t${credit.amounts.time_decay}\t${credit.amounts.position}`));
   if (copied) return;
   const column = (value: (credit: CreditRecord) => string | number) => arrayLiteral(credits.map(value));
   await sql`

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { LOCALE_COOKIE, LOCALES } from '#app/i18n/locale.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 import { paths } from '#app/lib/paths.ts';
+import { SUMMER_CAMPAIGN } from '#app/services/demo/summer-campaign.ts';
 import { untranslatedParts } from './texts.ts';
 import type { Visitor } from './visitor.ts';
 import { expectNoFaults, HEIGHT, useBrowser } from './visitor.ts';
@@ -163,11 +164,11 @@ describe('the pictures of the README', () => {
   it('show the ROI board as it is', async () => {
     const person = await visitor({ cookies: signedIn.manager ?? [] });
     const file = path.resolve('tests/pictures/roi-board.png');
-    await person.open(paths.roi());
+    await person.open(paths.roi(`?f.campaign=${SUMMER_CAMPAIGN.slug}&sort=light`));
     await person.page.getByRole('table').waitFor();
     if (isWanted) {
       fs.mkdirSync(path.dirname(file), { recursive: true });
-      await person.page.screenshot({ path: file });
+      await person.page.screenshot({ path: file, clip: { x: 0, y: 0, width: 1280, height: 700 } });
     }
     expect(fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(10_000);
     await person.context.close();

@@ -37,7 +37,9 @@ describe.each(LOCALES)('a new user in %s', (locale) => {
     await manager.signIn('manager');
     await page.getByRole('heading', { name: t('dashboard:needs.title') }).waitFor();
     await page.getByRole('link', { name: t('shell:nav.roi'), exact: true }).click();
-    const board = page.getByRole('table', { name: t('roi:title') });
+    await page.getByRole('heading', { level: 1, name: t('roi:title'), exact: true }).waitFor();
+    const board = page.getByRole('table', { name: t('roi:title'), exact: true });
+    await board.waitFor();
     for (const light of ['star', 'green', 'amber', 'red'] as const) expect(await board.getByText(t(`domain:light.${light}`), { exact: true }).count(), light).toBeGreaterThan(0);
     expectNoFaults(manager);
   });
@@ -118,7 +120,7 @@ describe.each(LOCALES)('a new user in %s', (locale) => {
     for (const other of manager.context.pages()) if (other !== page) await other.close();
     await expect.poll(async () => {
       await manager.open(collaboration.path);
-      return await tileOf(page, t('domain:metric.human_clicks')).textContent();
+      return await tileOf(page, t('domain:metric.human_clicks')).locator('[title]').getAttribute('title');
     }, { timeout: 30_000, interval: 500 }).toBe('1');
     expectNoFaults(manager);
   });
@@ -180,8 +182,7 @@ describe.each(LOCALES)('a new user in %s', (locale) => {
   it('runs a review and sees ROI and light of the collaboration', async () => {
     const { t } = manager;
     await manager.open(paths.roi());
-    await page.getByRole('button', { name: t('roi:runReview') }).click();
-    await page.getByRole('button', { name: t('roi:runReview'), exact: true, disabled: false }).waitFor();
+    await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), page.getByRole('button', { name: t('roi:runReview') }).click()]);
     await manager.open(paths.roi(`?f.collaboration=${collaboration.path.split('/').pop()}`));
     const row = await rowOf(page, data.partner.name).textContent();
     expect(row).toContain(formatMoney(soldMinor, 'CNY', locale));

@@ -1,4 +1,5 @@
 import type { CollaborationStatus } from '../collaboration.ts';
+import { isPencilled } from '../collaboration.ts';
 import type { PaymentStatus } from '../cost.ts';
 import { toReportingMinor } from '../exchange-rate.ts';
 import type { CalendarDay, Period } from '../period.ts';
@@ -57,7 +58,6 @@ export interface SpendFrame {
   readonly throughDay: CalendarDay;
 }
 
-const PENCILLED: readonly CollaborationStatus[] = ['draft', 'offered'];
 const ALL_TIME: Period = { startDay: '1900-01-01', endDay: '2999-12-31' };
 
 /** A collaboration's spend (product.md section 12). Each figure is the sum of its lines: of `costLine` and `paymentLine`. */
@@ -93,8 +93,8 @@ export function costLine(cost: RecordedCost, facts: Omit<SpendFacts, 'costs' | '
   const plannedMinor = accruedMinor(accruing, whole) + commission;
   return {
     plannedMinor,
-    committedMinor: PENCILLED.includes(facts.status) ? 0 : plannedMinor,
-    accruedMinor: PENCILLED.includes(facts.status) ? 0 : accruedMinor(accruing, soFar) + commission,
+    committedMinor: isPencilled(facts.status) ? 0 : plannedMinor,
+    accruedMinor: isPencilled(facts.status) ? 0 : accruedMinor(accruing, soFar) + commission,
   };
 }
 

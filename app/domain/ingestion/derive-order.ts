@@ -33,7 +33,7 @@ export interface DerivedOrder {
 export function deriveOrder(order: OrderFact, refundEventsMinor: number, frozenRate: string | null, rules: OrderRules): DerivedOrder {
   const placedDay = dayOf(order.placedAt, rules.timeZone);
   const refundedMinor = Math.max(order.refundedMinor, refundEventsMinor);
-  const netMinor = netRevenueMinor({ ...order, refundedMinor }, rules.countPendingOrders);
+  const netMinor = netRevenueMinor({ merchandiseMinor: order.merchandiseMinor, refundedMinor, status: order.status }, rules.countPendingOrders);
   const rate = frozenRate ?? exchangeRateOn(rules.rates, order.currency, rules.reportingCurrency, placedDay);
   return { placedDay, refundedMinor, netMinor, rate, netReportingMinor: toReportingMinor(netMinor, order.currency, rules.reportingCurrency, rate) };
 }

@@ -4,7 +4,8 @@ import { open, stat } from 'node:fs/promises';
 /** Where a file's bytes come from: memory, or a path that is read in pieces. */
 export type FileSource = { readonly bytes: Uint8Array } | { readonly path: string };
 
-const PIECE_BYTES = 256 * 1024;
+/** Small, so that a piece's rows die young and the database's answers are attended to between two pieces. */
+const PIECE_BYTES = 64 * 1024;
 
 /** The bytes from the beginning, in pieces; may be asked for several times. */
 export async function* piecesOf(source: FileSource): AsyncGenerator<Uint8Array> {

@@ -47,7 +47,7 @@ function Line({ row }: { readonly row: KolCollaborationRow }) {
         <span className="block text-muted font-normal font-mono text-[0.857rem]">{row.code}</span>
       </th>
       <td><StatusBadge kind="collaboration" status={row.status} /></td>
-      <td><DayText day={row.startsOn} /> – <DayText day={row.endsOn} /></td>
+      <td className="nowrap"><DayText day={row.startsOn} /> – <DayText day={row.endsOn} /></td>
       <td>{row.light ? <LightBadge light={row.light} /> : <Dash />}</td>
       <td className="num">
         {row.scoreTenths === null ? <Dash /> : <Link to={paths.scorecard(at)} className={`${cellLink} gap-1.5`}>{formatNumber(row.scoreTenths / 10, locale, 1)}{row.grade ? <GradeBadge grade={row.grade} /> : null}</Link>}

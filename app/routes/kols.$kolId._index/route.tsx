@@ -82,16 +82,18 @@ export default function KolProfile() {
           </>
         }
       />
-      <div className="grid gap-4 items-start xl:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
-        <div className="flex flex-col gap-4 min-w-0">
-          <Standing standing={standing} kolId={kol.id} />
-          <Collaborations rows={collaborations} seesCosts={rights.costs} />
-          <Accounts accounts={kol.accounts} />
-          {history ? <History rows={history} /> : null}
-        </div>
-        <div className="flex flex-col gap-4 min-w-0">
-          <Facts kol={kol} rights={rights} />
-          {mayWrite ? <StatusForm kol={kol} problem={result?.problem ?? null} values={result?.values ?? {}} /> : null}
+      <div className="flex flex-col gap-4">
+        <Standing standing={standing} kolId={kol.id} />
+        <Collaborations rows={collaborations} seesCosts={rights.costs} />
+        <div className="grid gap-4 items-start xl:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
+          <div className="flex flex-col gap-4 min-w-0">
+            <Accounts accounts={kol.accounts} />
+            {history ? <History rows={history} /> : null}
+          </div>
+          <div className="flex flex-col gap-4 min-w-0">
+            <Facts kol={kol} rights={rights} />
+            {mayWrite ? <StatusForm kol={kol} problem={result?.problem ?? null} values={result?.values ?? {}} /> : null}
+          </div>
         </div>
       </div>
     </>

@@ -27,8 +27,8 @@ const roi = column.accessor((row) => row.money?.roi, {
 });
 const price = column.accessor((row) => row.money?.priceMinor, { id: 'price', meta: { header: 'roster:column.price', numeric: true }, cell: ({ row }) => <PriceCell row={row.original} /> });
 
-const OPEN = column.columns([name, tier, status, account, followers, band, verticals, score, light]);
-const FULL = column.columns([name, tier, status, account, followers, band, verticals, score, roi, light, price]);
+const OPEN = column.columns([name, tier, status, account, followers, band, score, light, verticals]);
+const FULL = column.columns([name, tier, status, account, followers, band, score, roi, light, price, verticals]);
 
 /** The columns for those who see costs and those who do not. */
 export function rosterColumns(seesCosts: boolean) {

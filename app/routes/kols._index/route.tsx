@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { countRoster, countRosterFacets, listRosterRows } from '#db/queries/roster-list.server.ts';
+import { countRoster, listRosterRows } from '#db/queries/roster-list.server.ts';
 import { walkRoster } from '#db/queries/roster-walk.server.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
@@ -15,6 +15,7 @@ import { Icon } from '#app/ui/icon.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { rosterColumns } from './columns.tsx';
+import { rosterFacets } from './facet-cache.server.ts';
 import { useRosterFacets } from './facets.ts';
 import { parseRosterQuery, rosterFilter, rosterPage, rosterSort, rosterSpec } from './question.server.ts';
 
@@ -22,7 +23,7 @@ const PAGE_ROWS = 50;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-export const loader = page('roster:read', async ({ db, workspaceId, url, request, can }) => {
+export const loader = page('roster:read', async ({ db, workspaceId, url, request, now, can }) => {
   const seesCosts = can('costs:read');
   const spec = rosterSpec(seesCosts);
   const query = parseRosterQuery(url.searchParams, spec);
@@ -31,7 +32,7 @@ export const loader = page('roster:read', async ({ db, workspaceId, url, request
   const [places, total, facets] = await Promise.all([
     walkRoster(db, workspaceId, { filter, sort: rosterSort(query), page: from, limit: PAGE_ROWS + 1 }),
     countRoster(db, workspaceId, filter),
-    countRosterFacets(db, workspaceId, filter),
+    rosterFacets(db, workspaceId, filter, now),
   ]);
   const backwards = from?.direction === 'before';
   const beyond = places.length > PAGE_ROWS;

@@ -16,7 +16,10 @@ const column = columnsOf<BoardRow>();
 const SCALE_END = 5;
 const figureLink = 'inline-flex items-center min-h-6 hover:underline';
 
-const name = column.accessor('name', { meta: { header: 'roi:column.name', sort: 'name' }, cell: ({ row }) => <NameCell row={row.original} /> });
+function nameUnder(header: 'roi:column.name' | 'roi:filter.tier' | 'roi:filter.campaign') {
+  return column.accessor('name', { meta: { header, sort: 'name' }, cell: ({ row }) => <NameCell row={row.original} /> });
+}
+const name = nameUnder('roi:column.name');
 const tier = column.accessor('tier', { meta: { header: 'roi:column.tier', sort: 'tier' }, cell: ({ row }) => (row.original.tier ? <TierBadge tier={row.original.tier} /> : <Dash />) });
 const platform = column.accessor('platform', { meta: { header: 'roi:column.platform' }, cell: ({ row }) => (row.original.platform ? <PlatformBadge platform={row.original.platform} /> : <Dash />) });
 const collaborations = column.accessor('collaborations', { meta: { header: 'roi:column.collaborations', numeric: true }, cell: ({ row }) => <CountText count={row.original.collaborations} /> });
@@ -52,13 +55,19 @@ const probabilities = (single: boolean) => [
 
 const SINGLE = column.columns([name, sortedLight, verdict, tier, platform, revenue, cost, roi, atClose, ...probabilities(true), fuse, orders]);
 const SINGLE_OPEN = column.columns([name, light, verdict, tier, platform, revenue, fuse, orders]);
-const GROUP = column.columns([name, sortedLight, verdict, collaborations, revenue, cost, roi, atClose, ...probabilities(false), fuse, orders]);
-const GROUP_OPEN = column.columns([name, light, verdict, collaborations, revenue, fuse, orders]);
+const grouped = [sortedLight, verdict, collaborations, revenue, cost, roi, atClose, ...probabilities(false), fuse, orders];
+const groupedOpen = [light, verdict, collaborations, revenue, fuse, orders];
 
-/** The columns of a grouping, for those who see costs and those who do not. */
+/** By grouping, for those who see costs and those who do not. */
+const COLUMNS = {
+  collaboration: [SINGLE, SINGLE_OPEN],
+  kol: [column.columns([name, ...grouped]), column.columns([name, ...groupedOpen])],
+  tier: [column.columns([nameUnder('roi:filter.tier'), ...grouped]), column.columns([nameUnder('roi:filter.tier'), ...groupedOpen])],
+  campaign: [column.columns([nameUnder('roi:filter.campaign'), ...grouped]), column.columns([nameUnder('roi:filter.campaign'), ...groupedOpen])],
+} as const;
+
 export function columnsFor(by: RoiGrouping, seesCosts: boolean) {
-  if (by === 'collaboration') return seesCosts ? SINGLE : SINGLE_OPEN;
-  return seesCosts ? GROUP : GROUP_OPEN;
+  return COLUMNS[by][seesCosts ? 0 : 1];
 }
 
 function NameCell({ row }: { readonly row: BoardRow }) {

@@ -1,6 +1,7 @@
 import type { AttributionModel } from '#app/domain/policy.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import type { FormValues } from '#app/lib/form.server.ts';
+import { cx } from '#app/ui/class-names.ts';
 import { Card } from '#app/ui/card.tsx';
 import { Checkbox } from '#app/ui/checkbox.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
@@ -24,7 +25,7 @@ export function PolicySections(props: PolicySectionsProps) {
   const text = usePolicyText();
   return POLICY_SECTIONS.map((section) => (
     <Card key={section.key} title={text.section(section.key)} subtitle={text.about(section.key)}>
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      <div className={cx('grid gap-3 sm:grid-cols-2', section.fields.length === 4 ? 'lg:grid-cols-4' : 'lg:grid-cols-3')}>
         {section.fields.map((field) => <Threshold key={field.path} field={field} {...props} />)}
       </div>
     </Card>

@@ -60,7 +60,7 @@ export default function Shops() {
               {shops.map((shop) => (
                 <tr key={shop.slug}>
                   <th scope="row">{shop.slug}</th>
-                  <td>{t(`shops.kindName.${shop.kind}`)}</td>
+                  <td className="nowrap">{t(`shops.kindName.${shop.kind}`)}</td>
                   <td><Badge tone={shop.hasSecret ? 'green' : 'neutral'}>{shop.hasSecret ? t('shops.connected') : t('shops.manual')}</Badge></td>
                   <td>{shop.address ? <code className="break-all select-all">{shop.address}</code> : <Dash />}</td>
                   <td><InstantText at={shop.createdAt} dateOnly /></td>

@@ -26,7 +26,7 @@ export function NewTokenForm({ scopes, values, errors }: NewTokenFormProps) {
         <TextField label={t('tokens.name')} name="name" required maxLength={100} autoComplete="off" defaultValue={values.name ?? ''} error={errors?.name ? t('tokens.nameMissing') : null} />
         <fieldset>
           <legend className="font-medium">{t('tokens.scopes')}</legend>
-          {scopes.map((scope) => <Checkbox key={scope} name="scopes" value={scope} label={scopeText(scope)} hint={scope} defaultChecked={chosen.includes(scope)} />)}
+          {scopes.map((scope) => <Checkbox key={scope} name="scopes" value={scope} label={scopeText(scope)} hint={<code>{scope}</code>} defaultChecked={chosen.includes(scope)} />)}
           {errors?.scopes ? <p role="alert" className="text-red">{t('tokens.scopesMissing')}</p> : null}
         </fieldset>
         <TextField label={t('tokens.expires')} name="expires" type="date" hint={t('tokens.expiresHint')} defaultValue={values.expires ?? ''} error={errors?.expires ? t('tokens.dateInvalid') : null} className="max-w-56" />

@@ -43,7 +43,7 @@ async function applyCollaborations(rows: readonly Lined<CollaborationRow>[], giv
   const existing = placed.filter((row) => !fresh.includes(row));
 
   const statuses = new Map<PlacedRow, { status: Status; collaborationId: string }>();
-  const outcomes = await createCollaborations(trx, books, fresh.map((row) => draftOf(row, context.fileName)), context.doing);
+  const outcomes = await createCollaborations(trx, books, fresh.map((row) => draftOf(row, context)), context.doing);
   fresh.forEach((row, index) => {
     const outcome = outcomes[index];
     if (outcome?.status === 'created') statuses.set(row, { status: 'created', collaborationId: outcome.collaborationId });
@@ -83,10 +83,12 @@ async function placeRows(rows: readonly Lined<CollaborationRow>[], { trx, books,
   });
 }
 
-function draftOf({ row, place }: PlacedRow, fileName: string): NewCollaboration {
+function draftOf({ row, place }: PlacedRow, { fileName, books }: ImportContext): NewCollaboration {
+  // A file that gives no state tells of what happened: what has been published or whose flight has begun is live.
+  const begun = row.publishedAt || (row.startsOn ?? place.campaign.starts_on) <= books.today;
   return {
     campaignId: place.campaign.id, accountId: place.account.accountId, tier: row.tier ?? null, startsOn: row.startsOn ?? null, endsOn: row.endsOn ?? null,
-    coupon: row.coupon ?? null, landingUrl: row.landingUrl ?? null, status: row.status ?? null, publishedAt: row.publishedAt ?? null,
+    coupon: row.coupon ?? null, landingUrl: row.landingUrl ?? null, status: row.status ?? (begun ? 'live' : null), publishedAt: row.publishedAt ?? null,
     fee: row.feeMinor === null || row.feeMinor === undefined ? null : { minor: row.feeMinor, currency: row.currency },
     reason: `import of ${fileName}`,
   };
