@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { insertDirtyDays } from '#db/queries/dirty-day.server.ts';
 import { getPolicy, insertPolicyVersion } from '#db/queries/policy.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
@@ -22,6 +23,9 @@ export type PublishPolicyOutcome =
   /** Somebody published another version in the meantime. */
   | { readonly status: 'stale'; readonly version: number };
 
+/** All days there can be: after a change of window, half-life or grace every order is decided anew by the next `settleRollups`. */
+const [FIRST_DAY, LAST_DAY] = ['1970-01-01', '9999-12-31'] as const;
+
 /** Puts new thresholds in force as the next version; of two people who change the same version only the first succeeds. */
 export async function publishPolicy(db: Kysely<Database>, input: PublishPolicyInput, { now, actor }: Doing): Promise<PublishPolicyOutcome> {
   const { workspaceId, basedOn, policy, note } = input;
@@ -34,6 +38,9 @@ export async function publishPolicy(db: Kysely<Database>, input: PublishPolicyIn
     const publishedBy = actor.kind === 'user' ? actor.id : null;
     const isFirst = await insertPolicyVersion(trx, { workspaceId, version, policy, note, publishedBy, now });
     if (!isFirst) return { status: 'stale', version };
+    // Every model's credits are kept, so choosing another one changes no credit; all else in the section may.
+    const moves = Object.keys(after).some((path) => path.startsWith('attribution.') && path !== 'attribution.model');
+    if (moves) await insertDirtyDays(trx, workspaceId, 'attribution', [FIRST_DAY, LAST_DAY].map((day) => ({ day, id: newId() })));
     await insertAuditEntries(trx, workspaceId, [
       { id: newId(), at: now, actor, action: 'policy.publish', subjectKind: 'policy', subjectId: String(version), before, after, reason: note },
     ]);

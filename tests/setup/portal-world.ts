@@ -56,7 +56,7 @@ export async function aPortalWorld(db: Db, { orders: orderName = 'planted' }: { 
   const people = await peopleOfEachRole(db, workspaceId);
   const params = {
     kolId: kol.kolId, accountId: kol.accountId, slug: 'planted', campaignId, collaborationId: made.collaborationId, proposalId: proposal.id, importId, tokenId, connectionId,
-    shop: 'main', orderId: `${orderName}-0`, code: made.code, kind: 'roster', userId: people.userIds.viewer, personId: people.userIds.viewer, tier: 'mid', format: 'svg',
+    shop: 'main', orderId: `${orderName}-0`, code: made.code, kind: 'roster', userId: people.userIds.viewer, personId: people.userIds.viewer, uploadId: newId(), tier: 'mid', format: 'svg',
   };
   return {
     workspaceId, ...people, params: new Map(Object.entries(params)), contact: CONTACT, amountsMinor: await plantedAmounts(db, workspaceId),

@@ -1,4 +1,4 @@
-import type { OrderFact } from '#app/domain/order.ts';
+import type { AttributionMethod, OrderFact } from '#app/domain/order.ts';
 import type { AttributionModel, Policy } from '#app/domain/policy.ts';
 import { splitByLargestRemainder } from '#app/domain/ratio.ts';
 import type { CouponClaim } from './coupon-match.ts';
@@ -6,10 +6,6 @@ import { matchCoupons } from './coupon-match.ts';
 import { touchWeights } from './models.ts';
 import type { Touch } from './touches.ts';
 import { touchesInWindow } from './touches.ts';
-
-/** How an order's revenue was credited, strongest evidence first. */
-export const ATTRIBUTION_METHODS = ['coupon', 'click', 'utm', 'none'] as const;
-export type AttributionMethod = (typeof ATTRIBUTION_METHODS)[number];
 
 /** What attribution reads of an order; `netMinor` is its net revenue (order.ts), in the order's or the reporting currency. */
 export interface AttributableOrder extends Pick<OrderFact, 'placedAt' | 'discountCodes' | 'clickId' | 'utmContent'> {

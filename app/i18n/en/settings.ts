@@ -15,7 +15,7 @@ export const settings = {
       weightsMid: 'Weights of the scorecard: mid', weightsEmerging: 'Weights of the scorecard: emerging', scorecard: 'Scorecard', money: 'Budget control and payments',
     },
     about: {
-      attribution: 'Which touches count for an order, and how its revenue is divided. A window that changes holds for orders from then on.', roi: 'Lights go by the ROI expected at close.',
+      attribution: 'Which touches count for an order, and how its revenue is divided. When this changes, every order is decided anew.', roi: 'Lights go by the ROI expected at close.',
       review: 'How often results are reviewed and when spending stops.', proposals: 'How certain the data must be before something is proposed.',
       prior: 'What a collaboration is taken for before it has orders of its own.', weightsTop: 'Parts of 100.', weightsMid: 'Parts of 100.', weightsEmerging: 'Parts of 100.',
       scorecard: 'When posts are compared, with whom, and what the grades are.', money: 'When a change of money needs sign-off, and how payments are staged.',

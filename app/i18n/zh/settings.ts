@@ -18,7 +18,7 @@ export const settings = {
       weightsMid: '评分卡权重：腰部', weightsEmerging: '评分卡权重：新星', scorecard: '评分卡', money: '预算控制与付款',
     },
     about: {
-      attribution: '哪些触点计入订单，收入如何分配。窗口的修改对此后的订单生效。', roi: '红黄绿灯按预计最终 ROI 判定。',
+      attribution: '哪些触点计入订单，收入如何分配。修改后所有订单会重新归因。', roi: '红黄绿灯按预计最终 ROI 判定。',
       review: '多久复盘一次，何时停止追加支出。', proposals: '数据要有多大把握才提出建议。',
       prior: '合作项目自身还没有订单时的默认判断。', weightsTop: '合计 100。', weightsMid: '合计 100。', weightsEmerging: '合计 100。',
       scorecard: '内容何时比较、与谁比较，以及等级标准。', money: '哪些资金变动需要会签，付款如何分期。',

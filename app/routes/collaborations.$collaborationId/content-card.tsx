@@ -38,7 +38,7 @@ export function ContentCard({ posts }: { readonly posts: CollaborationPage['post
                   ) : null}
                   {row === null ? <td colSpan={COUNTS.length + 3} className="text-muted">{t('content.noCounts')}</td> : (
                     <>
-                      <td>{age(row.hours)}</td>
+                      <td className="whitespace-nowrap">{age(row.hours)}</td>
                       <td><InstantText at={row.counts.capturedAt} /></td>
                       {COUNTS.map((count) => <td key={count} className="num"><CountText count={row.counts[count]} /></td>)}
                       <td className="num"><CountText count={row.counts.positiveComments} /> / <CountText count={row.counts.negativeComments} /></td>

@@ -62,7 +62,7 @@ export function MoneyCard({ money, collaborationId, currency, mayAdd }: MoneyCar
           <tbody>
             {money.payments.map((payment) => (
               <tr key={payment.id}>
-                <th scope="row">{td(`paymentStage.${payment.stage}`)}</th>
+                <th scope="row" className="whitespace-nowrap">{td(`paymentStage.${payment.stage}`)}</th>
                 <td><StatusBadge kind="payment" status={payment.status} /></td>
                 <td><DayText day={payment.paidOn} />{payment.reference ? <span className="text-muted"> · {payment.reference}</span> : null}</td>
                 <td className="num"><MoneyText minor={payment.amountMinor} currency={payment.currency} /></td>
