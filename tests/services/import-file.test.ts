@@ -171,7 +171,8 @@ describe('what is stored', () => {
     const collaborations = await t.db.selectFrom('collaboration').selectAll().where('workspace_id', '=', workspaceId).orderBy('ends_on').execute();
     expect(collaborations).toMatchObject([
       { tier: 'mid', status: 'live', coupon: 'LILY15', starts_on: '2026-06-15', ends_on: '2026-07-15', landing_url: 'https://shop.example/summer' },
-      { tier: 'top', status: 'draft', starts_on: '2026-06-15', ends_on: '2026-07-30', landing_url: 'https://shop.example/max' },
+      // The file gives no state: a flight that has begun is live.
+      { tier: 'top', status: 'live', starts_on: '2026-06-15', ends_on: '2026-07-30', landing_url: 'https://shop.example/max' },
     ]);
     expect(collaborations[1]?.coupon).toBe(collaborations[1]?.tracking_code);
     const credits = await t.db.selectFrom('order_credit').select(['order_id', 'collaboration_id', 'last_click_minor']).where('workspace_id', '=', workspaceId).execute();

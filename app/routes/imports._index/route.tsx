@@ -64,7 +64,7 @@ export default function Imports() {
                   {runs.map((run) => (
                     <tr key={run.id}>
                       <th scope="row"><Link to={paths.importRun({ importId: run.id })} className="inline-flex items-center min-h-6 hover:underline break-all">{run.fileName}</Link></th>
-                      <td>{td(`importKind.${run.kind}`)}</td>
+                      <td className="whitespace-nowrap">{td(`importKind.${run.kind}`)}</td>
                       <td><ImportStatusBadge status={run.status} /></td>
                       {(['created', 'updated', 'unchanged', 'rejected'] as const).map((count) => <td key={count} className="num"><CountText count={run[count]} /></td>)}
                       <td>{run.actorName}</td>
