@@ -39,7 +39,7 @@ export interface NewCollaboration {
   readonly status?: CollaborationStatus | null;
   readonly publishedAt?: Date | null;
   readonly replacesId?: string | null;
-  /** Told in the collaboration's history; 'created' where none is given. */
+  /** Told in the collaboration's history; the first entry speaks for itself where none is given. */
   readonly reason?: string;
 }
 
@@ -166,7 +166,7 @@ async function store(trx: Transaction<Database>, books: Books, made: readonly Ma
     trx,
     made.map(({ draft, row }) => ({
       workspace_id: workspaceId, id: newId(), collaboration_id: row.id, at: now, actor_name: actor.name,
-      from_status: null, to_status: row.status, reason: draft.reason ?? 'created',
+      from_status: null, to_status: row.status, reason: draft.reason ?? '',
     })),
   );
   await writeFees(trx, fees);

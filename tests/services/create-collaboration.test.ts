@@ -131,7 +131,7 @@ describe('a collaboration advances', () => {
     expect(await advance('agree', 2)).toEqual({ status: 'advanced', to: 'agreed', version: 3 });
     const events = await t.db.selectFrom('collaboration_event').select(['from_status', 'to_status', 'reason', 'actor_name']).where('collaboration_id', '=', collaborationId).orderBy('id').execute();
     expect(events).toEqual([
-      { from_status: null, to_status: 'draft', reason: 'created', actor_name: 'test' },
+      { from_status: null, to_status: 'draft', reason: '', actor_name: 'test' },
       { from_status: 'draft', to_status: 'offered', reason: 'signed', actor_name: 'test' },
       { from_status: 'offered', to_status: 'agreed', reason: 'signed', actor_name: 'test' },
     ]);

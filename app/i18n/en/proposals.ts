@@ -3,7 +3,7 @@ export const proposals = {
   tab: { open: 'Open', decided: 'Decided' },
   filter: { kind: 'Kind', campaign: 'Campaign', tier: 'Tier' },
   column: {
-    kol: 'KOL', kind: 'Proposal', tier: 'Tier', campaign: 'Campaign', roi: 'ROI so far', interval: 'ROI at close (90% interval)', below1: 'P(red)', below15: 'P(below green)',
+    kol: 'KOL', kind: 'Proposal', tier: 'Tier', roi: 'ROI so far', interval: 'ROI at close (90% interval)', below1: 'P(red)', below15: 'P(below green)',
     atLeast3: 'P(star)', freed: 'Freed money', candidate: 'Best candidate', gain: 'Expected gain', age: 'Age', status: 'Decision', decided: 'Decided on', decidedBy: 'Decided by',
   },
   empty: {

@@ -12,7 +12,7 @@ export const scorecard = {
   computed: 'Computed from',
   policy: 'Policy',
   policyVersion: 'Version {{version}}',
-  dataInstant: 'Data up to',
+  dataInstant: 'Data before',
   age: 'Age of the posts',
   ageHours: '{{hours}} hours after publication',
   ageDays: '{{days}} days after publication',

@@ -6,7 +6,7 @@ export const proposals = {
   tab: { open: '待处理', decided: '已处理' },
   filter: { kind: '建议', campaign: '活动', tier: '层级' },
   column: {
-    kol: '达人', kind: '建议', tier: '层级', campaign: '活动', roi: '当前 ROI', interval: '预期结案 ROI（90% 区间）', below1: '红灯概率', below15: '低于绿灯概率',
+    kol: '达人', kind: '建议', tier: '层级', roi: '当前 ROI', interval: '预期结案 ROI（90% 区间）', below1: '红灯概率', below15: '低于绿灯概率',
     atLeast3: '明星概率', freed: '可释放金额', candidate: '最佳候补', gain: '预期收益', age: '已等待', status: '处理结果', decided: '处理日期', decidedBy: '处理人',
   },
   empty: {

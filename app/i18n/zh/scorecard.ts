@@ -15,7 +15,7 @@ export const scorecard = {
   computed: '计算依据',
   policy: '评分规则',
   policyVersion: '版本 {{version}}',
-  dataInstant: '数据截至',
+  dataInstant: '数据早于',
   age: '内容发布时长',
   ageHours: '发布后 {{hours}} 小时',
   ageDays: '发布后 {{days}} 天',

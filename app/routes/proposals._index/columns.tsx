@@ -14,10 +14,12 @@ const column = columnsOf<ProposalRow>();
 /** The same scale on every row, past the star's threshold. */
 const SCALE_END = 5;
 
-const name = column.accessor('kolName', { meta: { header: 'proposals:column.kol', sort: 'name' } });
+const name = column.accessor('kolName', {
+  meta: { header: 'proposals:column.kol', sort: 'name' },
+  cell: ({ row }) => <>{row.original.kolName}<span className="block font-normal text-muted">{row.original.campaignName}</span></>,
+});
 const kind = column.accessor('kind', { meta: { header: 'proposals:column.kind', sort: 'kind' }, cell: ({ row }) => <VerdictBadge kind={row.original.kind} /> });
 const tier = column.accessor('tier', { meta: { header: 'proposals:column.tier' }, cell: ({ row }) => <TierBadge tier={row.original.tier} /> });
-const campaign = column.accessor('campaignName', { meta: { header: 'proposals:column.campaign' } });
 const age = column.accessor('ageDays', { meta: { header: 'proposals:column.age', sort: 'age', numeric: true }, cell: ({ row }) => <Age days={row.original.ageDays} /> });
 const status = column.accessor('status', { meta: { header: 'proposals:column.status' }, cell: ({ row }) => <StatusBadge kind="proposal" status={row.original.status} /> });
 const decided = column.accessor('decidedAt', { meta: { header: 'proposals:column.decided', sort: 'decided' }, cell: ({ row }) => <InstantText at={row.original.decidedAt} dateOnly /> });
@@ -44,12 +46,12 @@ const gain = column.accessor((row) => row.figures?.expectedGainMinor, {
   id: 'gain', meta: { header: 'proposals:column.gain', sort: 'gain', numeric: true }, cell: ({ row }) => <Money minor={row.original.figures?.expectedGainMinor ?? null} />,
 });
 
-const figures = [roi, interval, probability('below1'), probability('below15'), probability('atLeast3'), freed, candidate, gain];
+const figures = [roi, interval, freed, candidate, gain, probability('below1'), probability('below15'), probability('atLeast3')];
 const ended = [status, decided, decidedBy];
-const OPEN = column.columns([name, kind, tier, campaign, ...figures, age]);
-const OPEN_WITHOUT_COSTS = column.columns([name, kind, tier, campaign, age]);
-const DECIDED = column.columns([name, kind, ...ended, tier, campaign, ...figures]);
-const DECIDED_WITHOUT_COSTS = column.columns([name, kind, ...ended, tier, campaign]);
+const OPEN = column.columns([name, kind, tier, ...figures, age]);
+const OPEN_WITHOUT_COSTS = column.columns([name, kind, tier, age]);
+const DECIDED = column.columns([name, kind, ...ended, tier, ...figures]);
+const DECIDED_WITHOUT_COSTS = column.columns([name, kind, ...ended, tier]);
 
 /** The columns of a tab, for those who see costs and those who do not. */
 export function columnsFor(tab: 'open' | 'decided', seesCosts: boolean) {
