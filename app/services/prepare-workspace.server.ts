@@ -47,6 +47,7 @@ export async function prepareWorkspace({ db, loadsDemo, now }: { db: Kysely<Data
     const workspaceId = await createWorkspace(db, loadsDemo ? DEMO_WORKSPACE : EMPTY_WORKSPACE, doing);
     const accounts = loadsDemo ? DEMO_ACCOUNTS : ADMIN_ACCOUNT;
     for (const account of accounts) await createUser(db, { ...account, password, workspaceId }, doing);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, howToSignIn(accounts, password), { mode: 0o600 });
     if (loadsDemo) await loadWholeDemo(db, workspaceId, now);
   }
