@@ -5,6 +5,7 @@ import { Dash, MoneyText } from '#app/components/money-text.tsx';
 import { PercentText, RatioText } from '#app/components/number-text.tsx';
 import { useRootData } from '#app/components/root-data.ts';
 import { StatusBadge } from '#app/components/status-badge.tsx';
+import { TwoLineName } from '#app/components/two-line-name.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { columnsOf } from '#app/table/columns.ts';
 import type { ProposalRow } from './row.server.ts';
@@ -16,7 +17,7 @@ const SCALE_END = 5;
 
 const name = column.accessor('kolName', {
   meta: { header: 'proposals:column.kol', sort: 'name' },
-  cell: ({ row }) => <>{row.original.kolName}<span className="block font-normal text-muted">{row.original.campaignName}</span></>,
+  cell: ({ row }) => <TwoLineName name={row.original.kolName} under={row.original.campaignName} />,
 });
 const kind = column.accessor('kind', { meta: { header: 'proposals:column.kind', sort: 'kind' }, cell: ({ row }) => <VerdictBadge kind={row.original.kind} /> });
 const tier = column.accessor('tier', { meta: { header: 'proposals:column.tier' }, cell: ({ row }) => <TierBadge tier={row.original.tier} /> });

@@ -5,6 +5,7 @@ import { IntervalBar } from '#app/components/interval-bar.tsx';
 import { Dash, MoneyText } from '#app/components/money-text.tsx';
 import { CountText, PercentText, RatioText } from '#app/components/number-text.tsx';
 import { useRootData } from '#app/components/root-data.ts';
+import { TwoLineName } from '#app/components/two-line-name.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { columnsOf } from '#app/table/columns.ts';
 import type { loader } from './route.tsx';
@@ -74,7 +75,7 @@ function NameCell({ row }: { readonly row: BoardRow }) {
   const t = useText('domain');
   const name = row.name ?? (row.tier ? t(`tier.${row.tier}`) : '');
   if (row.subtitle === null) return <>{name}</>;
-  return <span><span className="block">{name}</span><span className="block font-normal text-muted text-[0.857rem]">{row.subtitle}</span></span>;
+  return <TwoLineName name={name} under={row.subtitle} />;
 }
 
 function RevenueCell({ row }: { readonly row: BoardRow }) {
