@@ -8,8 +8,8 @@ import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
 import { exchangeRateOn } from '#app/domain/exchange-rate.ts';
+import { toReportingMinor } from '#app/domain/exchange-rate.ts';
 import { groupBy } from '#app/domain/group.ts';
-import { convertMinor, parseExchangeRate } from '#app/domain/money.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { addDays, startOfDay } from '#app/domain/period.ts';
 import type { BenchKol, CollaborationFacts, ReviewFacts } from '#app/domain/proposals/review-facts.ts';
@@ -56,18 +56,11 @@ export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: strin
   };
 }
 
-/** An amount in the reporting currency at its frozen rate; null when it has none. */
-export function toReportingMinor(amount: { minor: number; currency: string; rate: string | null }, reportingCurrency: string): number | null {
-  if (amount.currency === reportingCurrency) return amount.minor;
-  const scaled = amount.rate === null ? null : parseExchangeRate(amount.rate);
-  return scaled === null ? null : convertMinor(amount.minor, amount.currency, reportingCurrency, scaled);
-}
-
 type CostRow = Awaited<ReturnType<typeof listCostItems>>[number];
 
 function standingCosts(rows: readonly CostRow[], currency: string): CollaborationFacts['costs'] {
   return rows.flatMap((row) => {
-    const amountMinor = toReportingMinor({ minor: row.amountMinor - row.releasedMinor, currency: row.currency, rate: row.rate }, currency);
+    const amountMinor = toReportingMinor(row.amountMinor - row.releasedMinor, row.currency, currency, row.rate);
     if (amountMinor === null) return [];
     const { kind, commissionBasisPoints, incurredOn, cancellable } = row;
     return [{ kind, amountMinor, commissionBasisPoints, incurredOn, cancellable }];
@@ -78,7 +71,7 @@ type PaymentRow = Awaited<ReturnType<typeof listPayments>>[number];
 
 function paidMinor(rows: readonly PaymentRow[], currency: string): number {
   const paid = rows.filter((row) => row.status === 'paid');
-  return paid.reduce((sum, row) => sum + (toReportingMinor({ minor: row.amountMinor, currency: row.currency, rate: row.rate }, currency) ?? 0), 0);
+  return paid.reduce((sum, row) => sum + (toReportingMinor(row.amountMinor, row.currency, currency, row.rate) ?? 0), 0);
 }
 
 /** Where nobody states a publication, a collaboration that went live counts from the first day of its flight. */
@@ -108,7 +101,7 @@ function benchKol(row: BenchRow, currency: string, rate: string | null): BenchKo
   const { kolId, tier, status, platform, verticals, availableFrom, engagementBasisPoints } = row;
   return {
     kolId, tier, status, platform, verticals, availableFrom, engagementBasisPoints,
-    priceMinor: row.priceMinor === null || row.priceCurrency === null ? null : toReportingMinor({ minor: row.priceMinor, currency: row.priceCurrency, rate }, currency),
+    priceMinor: row.priceMinor === null || row.priceCurrency === null ? null : toReportingMinor(row.priceMinor, row.priceCurrency, currency, rate),
     exclusiveWith: row.exclusiveWith === null ? [] : [row.exclusiveWith],
   };
 }

@@ -2,11 +2,11 @@ import type { Transaction } from 'kysely';
 import { listCostItemsOf, releaseCosts } from '#db/queries/cost.server.ts';
 import { lockPaymentsOf, upsertPayments } from '#db/queries/payment.server.ts';
 import type { Database } from '#db/schema.ts';
+import { toReportingMinor } from '#app/domain/exchange-rate.ts';
 import { freedMoney } from '#app/domain/proposals/freed-money.ts';
 import { planRelease, replanPayments } from '#app/domain/proposals/release.ts';
 import { sumMinor } from '#app/domain/money.ts';
 import type { Books } from './books.server.ts';
-import { toReportingMinor } from './gather-review-facts.server.ts';
 
 export interface ReleasedMoney {
   readonly committedMinor: number;
@@ -27,11 +27,11 @@ export async function releaseMoney(
   const payments = await lockPaymentsOf(trx, workspaceId, [collaborationId]);
   const items = (await listCostItemsOf(trx, workspaceId, [collaborationId])).flatMap((item) => {
     const standingMinor = item.amount_minor - item.released_minor;
-    const reportingMinor = toReportingMinor({ minor: standingMinor, currency: item.currency, rate: item.rate }, currency);
+    const reportingMinor = toReportingMinor(standingMinor, item.currency, currency, item.rate);
     return reportingMinor === null ? [] : [{ item, standingMinor, reportingMinor }];
   });
   const inReporting = (payment: (typeof payments)[number]) =>
-    toReportingMinor({ minor: payment.amount_minor, currency: payment.currency, rate: payment.rate }, currency) ?? 0;
+    toReportingMinor(payment.amount_minor, payment.currency, currency, payment.rate) ?? 0;
   const paidMinor = sumMinor(payments.filter((payment) => payment.status === 'paid').map(inReporting));
   const freed = freedMoney(items.map(({ item, reportingMinor }) => ({ amountMinor: reportingMinor, cancellable: item.cancellable })), paidMinor);
   const releasedMinor = Math.min(freed.freedMinor, Math.max(0, releaseOf(freed.freedMinor)));

@@ -49,14 +49,3 @@ export async function insertPolicyVersion(
     .executeTakeFirst();
   return inserted !== undefined;
 }
-
-/** One published version; undefined where there is none of that number. */
-export async function findPolicyVersion(db: Db, workspaceId: string, version: number) {
-  const row = await db
-    .selectFrom('policy_version')
-    .select(['version', 'body', 'note', 'published_at as publishedAt'])
-    .where('workspace_id', '=', workspaceId)
-    .where('version', '=', version)
-    .executeTakeFirst();
-  return row && { ...row, body: policySchema.parse(row.body) };
-}
