@@ -31,7 +31,7 @@ export default defineConfig({
   plugins: testing ? [] : [tailwindcss(), remix(remixConfig), serverEntries()],
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['app/**/*.test.{ts,tsx}', 'tests/architecture.test.ts'], environment: 'node' } },
+      { extends: true, test: { name: 'unit', include: ['app/**/*.test.{ts,tsx}', 'tests/architecture.test.ts', 'tests/bench/**/*.test.ts'], environment: 'node' } },
       {
         extends: true,
         test: {

@@ -31,7 +31,8 @@ export function reviewRow(key: ReviewKey, one: Assessment): ReviewInsert {
     light: one.light, fuse: one.fuse.state, verdict: verdict.kind,
     detail: JSON.stringify({
       reasons: verdict.reasons, moreOrders: one.moreOrders, daysUntilDecidable: one.daysUntilDecidable, uncountedCosts: one.facts.uncountedCosts,
-      committedMinor: sales.committedMinor, arrivedShare: sixDecimals(one.model.arrivedShare), interval80: posterior?.interval80 ?? null,
+      committedMinor: sales.committedMinor, arrivedShare: sixDecimals(one.model.arrivedShare),
+      halfLifeDays: sixDecimals(one.curve.halfLifeDays), halfLifeSource: one.curve.source, interval80: posterior?.interval80 ?? null,
     }),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aCreditDay, aFee, benchKol, collaborationFacts, reviewFacts } from '#tests/factories/review-facts.ts';
 import { TIERS } from '../kol.ts';
-import { benchCandidates, slotOf, tierOutlooks, tierPriors } from './outlook.ts';
+import { arrivalCurves, benchCandidates, slotOf, tierOutlooks, tierPriors } from './outlook.ts';
 import { priorDistribution } from './posterior.ts';
 import type { CollaborationFacts } from './review-facts.ts';
 
@@ -29,8 +29,9 @@ describe('the priors of the tiers', () => {
   test('a collaboration is never its own past', () => {
     const own = past({ credits: [aCreditDay('2026-04-10', 500, 20_000_000)] });
     const others = Array.from({ length: 8 }, () => past());
-    const priors = tierPriors(reviewFacts({ collaborations: [own, ...others] }));
-    expect(priors.without(own)).toEqual(tierPriors(reviewFacts({ collaborations: others })).of('mid'));
+    const review = reviewFacts({ collaborations: [own, ...others] });
+    const priors = tierPriors(review);
+    expect(priors.without(own)).toEqual(tierPriors(reviewFacts({ collaborations: others }), arrivalCurves(review)).of('mid'));
     expect(priors.without(collaborationFacts())).toEqual(priors.of('mid'));
   });
 

@@ -1,7 +1,9 @@
-import type { Tier } from '../kol.ts';
+import type { Platform, Tier } from '../kol.ts';
 import { TIERS } from '../kol.ts';
 import { groupBy } from '../group.ts';
-import { flightPeriod, laterDay } from '../period.ts';
+import { dayOf, daysBetween, flightPeriod, laterDay } from '../period.ts';
+import type { ArrivalCurve } from './arrival-curve.ts';
+import { learnArrivalCurves } from './arrival-curve.ts';
 import type { CandidateKol, SlotToFill } from './candidate-eligibility.ts';
 import type { FreedMoney } from './freed-money.ts';
 import { posteriorDistribution, priorDistribution } from './posterior.ts';
@@ -17,13 +19,26 @@ export interface TierPriors {
   readonly without: (facts: CollaborationFacts) => TierPrior;
 }
 
+export type CurveOf = (platform: Platform) => ArrivalCurve;
+
+/** The platforms' arrival curves from their collaborations whose flight is over. */
+export function arrivalCurves(review: ReviewFacts): CurveOf {
+  const finished = review.collaborations.flatMap((facts) => {
+    if (facts.endsOn >= review.asOf || facts.firstPublishedAt === null) return [];
+    const publishedOn = dayOf(facts.firstPublishedAt, review.timeZone);
+    const days = facts.credits.flatMap(({ day, orders }) => (day < publishedOn ? [] : [{ age: daysBetween(publishedOn, day), orders }]));
+    return [{ platform: facts.platform, days, watchedDays: daysBetween(publishedOn, review.asOf) + 1 }];
+  });
+  return learnArrivalCurves(finished, review.policy);
+}
+
 /** The tiers' priors from their collaborations whose flight is over. */
-export function tierPriors(review: ReviewFacts): TierPriors {
+export function tierPriors(review: ReviewFacts, curveOf: CurveOf = arrivalCurves(review)): TierPriors {
   const past = review.collaborations
     .filter((facts) => facts.endsOn < review.asOf && facts.firstPublishedAt !== null)
     .map((facts) => {
       const sales = salesSoFar(facts, review.asOf);
-      const { orders, costMinor, arrivedShare } = salesFacts(facts, sales, review.dataAt, review.policy);
+      const { orders, costMinor, arrivedShare } = salesFacts(facts, sales, review.dataAt, curveOf(facts.platform));
       return { id: facts.id, tier: facts.tier, orders, grossMinor: sales.grossMinor, costMinor, arrivedShare };
     });
   const pastOf = (tier: Tier) => past.filter((one) => one.tier === tier);
@@ -41,7 +56,7 @@ export function tierOutlooks(priors: TierPriors, review: ReviewFacts): Readonly<
 }
 
 /** The bench as candidates, each with the outlook of their own past collaborations where they have any. */
-export function benchCandidates(review: ReviewFacts, priors: TierPriors): CandidateKol[] {
+export function benchCandidates(review: ReviewFacts, priors: TierPriors, curveOf: CurveOf = arrivalCurves(review)): CandidateKol[] {
   const byKol = groupBy(review.collaborations, (facts) => facts.kolId);
   const medians = new Map(TIERS.map((tier) => [tier, medianEngagement(review, tier)]));
   return review.bench.map((kol) => {
@@ -51,7 +66,7 @@ export function benchCandidates(review: ReviewFacts, priors: TierPriors): Candid
       platforms: [kol.platform], verticals: kol.verticals, exclusiveWith: kol.exclusiveWith, availableFrom: kol.availableFrom,
       inCampaign: false,
       engagementRatio: kol.engagementBasisPoints === null || !median ? null : kol.engagementBasisPoints / median,
-      history: pooledOutlook(byKol.get(kol.kolId) ?? [], review, priors.of(kol.tier)),
+      history: pooledOutlook(byKol.get(kol.kolId) ?? [], review, { prior: priors.of(kol.tier), curveOf }),
     };
   });
 }
@@ -73,8 +88,10 @@ function medianEngagement(review: ReviewFacts, tier: Tier): number | null {
 }
 
 /** The outlook of a KOL's past collaborations taken as one; null without cost or publication. */
-function pooledOutlook(past: readonly CollaborationFacts[], review: ReviewFacts, prior: TierPrior): RoiDistribution | null {
+function pooledOutlook(
+  past: readonly CollaborationFacts[], review: ReviewFacts, { prior, curveOf }: { prior: TierPrior; curveOf: CurveOf },
+): RoiDistribution | null {
   const published = past.filter((facts) => facts.firstPublishedAt !== null);
-  const pooled = poolSales(published.map((facts) => salesFacts(facts, salesSoFar(facts, review.asOf), review.dataAt, review.policy)));
+  const pooled = poolSales(published.map((facts) => salesFacts(facts, salesSoFar(facts, review.asOf), review.dataAt, curveOf(facts.platform))));
   return pooled && posteriorDistribution(pooled, prior, review.policy.proposals);
 }

@@ -15,6 +15,8 @@ export interface SalesFacts {
   readonly costMinor: number;
   /** F(d) of product.md section 9, 0..1: what share of the final sales is expected to have arrived. */
   readonly arrivedShare: number;
+  /** Doubt about `arrivedShare`, as the standard deviation of its logarithm; none where absent. */
+  readonly arrivalLogSd?: number;
 }
 
 export interface Interval {
@@ -91,8 +93,9 @@ function update(facts: SalesFacts, prior: TierPrior, policy: Policy['proposals']
   const factors = {
     shape: prior.shape + orders,
     rate: priorRate + exposure,
-    // The mean of n log-normal values has this coefficient of variation; the tier's value counts as further orders.
-    logSd: Math.sqrt(Math.log1p(prior.orderValueCv ** 2 / orderWeight)),
+    // The mean of n log-normal values has this coefficient of variation; the tier's value counts as further orders. What share has
+    // arrived is a factor of its own, as uncertain as its curve.
+    logSd: Math.hypot(Math.sqrt(Math.log1p(prior.orderValueCv ** 2 / orderWeight)), facts.arrivalLogSd ?? 0),
     refunded,
     kept,
   };

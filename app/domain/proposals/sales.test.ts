@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aCreditDay, aFee, collaborationFacts, reviewFacts } from '#tests/factories/review-facts.ts';
 import { addDays } from '../period.ts';
-import { DEFAULT_POLICY } from '../policy.ts';
+import type { ArrivalCurve } from './arrival-curve.ts';
 import { costAccrued, daysSincePublication, revenueIn, salesFacts, salesSoFar } from './sales.ts';
 
 const JUNE_15 = '2026-06-15';
@@ -59,22 +59,23 @@ test('revenue of a period has its first day and not the day after its last', () 
 
 describe('what the model takes', () => {
   const { dataAt } = reviewFacts();
+  const curve: ArrivalCurve = { source: 'default', halfLifeDays: 5, halfLifeLogSd: 0, daySwing: 0, collaborations: 0 };
 
   test('the refunded part is the gross less the net, the cost what is committed, the share what has arrived', () => {
     const facts = collaborationFacts({ firstPublishedAt: new Date(dataAt.getTime() - 5 * 86_400_000), credits: [aCreditDay('2026-07-10', 2, 900, { grossMinor: 1_000 })] });
-    expect(salesFacts(facts, salesSoFar(facts, '2026-07-14'), dataAt, DEFAULT_POLICY)).toEqual({
-      orders: 2, netRevenueMinor: 900, refundedMinor: 100, costMinor: 1_000_000, arrivedShare: 0.5,
+    expect(salesFacts(facts, salesSoFar(facts, '2026-07-14'), dataAt, curve)).toEqual({
+      orders: 2, netRevenueMinor: 900, refundedMinor: 100, costMinor: 1_000_000, arrivedShare: 0.5, arrivalLogSd: 0,
     });
   });
 
   test('a net above the gross is no negative refund', () => {
     const facts = collaborationFacts({ credits: [aCreditDay('2026-07-10', 1, 1_000, { grossMinor: 900 })] });
-    expect(salesFacts(facts, salesSoFar(facts, '2026-07-14'), dataAt, DEFAULT_POLICY).refundedMinor).toBe(0);
+    expect(salesFacts(facts, salesSoFar(facts, '2026-07-14'), dataAt, curve).refundedMinor).toBe(0);
   });
 
   test('nothing has arrived of what nobody has published', () => {
     const facts = collaborationFacts({ firstPublishedAt: null });
     expect(daysSincePublication(facts, dataAt)).toBeNull();
-    expect(salesFacts(facts, salesSoFar(facts, '2026-07-14'), dataAt, DEFAULT_POLICY).arrivedShare).toBe(0);
+    expect(salesFacts(facts, salesSoFar(facts, '2026-07-14'), dataAt, curve).arrivedShare).toBe(0);
   });
 });

@@ -1,10 +1,11 @@
 import { applyBasisPoints } from '../ratio.ts';
 import type { Period } from '../period.ts';
 import { ageDays, addDays, periodContains } from '../period.ts';
-import type { Policy } from '../policy.ts';
 import { accruedTotalMinor, commissionAccruedMinor } from '../scoring/accrual.ts';
 import { sumMinor } from '../money.ts';
 import { arrivedShare } from './arrival.ts';
+import type { ArrivalCurve } from './arrival-curve.ts';
+import { arrivalLogSd } from './arrival-curve.ts';
 import type { SalesFacts } from './posterior.ts';
 import type { CollaborationFacts } from './review-facts.ts';
 
@@ -56,13 +57,15 @@ export function daysSincePublication(facts: CollaborationFacts, dataAt: Date): n
 }
 
 /** The form in which the model of product.md section 10 takes a collaboration. */
-export function salesFacts(facts: CollaborationFacts, sales: SalesSoFar, dataAt: Date, policy: Policy): SalesFacts {
+export function salesFacts(facts: CollaborationFacts, sales: SalesSoFar, dataAt: Date, curve: ArrivalCurve): SalesFacts {
+  const days = daysSincePublication(facts, dataAt);
   return {
     orders: sales.orders,
     netRevenueMinor: sales.revenueMinor,
     refundedMinor: Math.max(0, sales.grossMinor - sales.revenueMinor),
     costMinor: sales.committedMinor,
-    arrivedShare: arrivedShare(daysSincePublication(facts, dataAt), policy.review),
+    arrivedShare: arrivedShare(days, curve.halfLifeDays),
+    arrivalLogSd: arrivalLogSd(curve, days),
   };
 }
 
@@ -77,5 +80,6 @@ export function poolSales(all: readonly SalesFacts[]): SalesFacts | null {
     refundedMinor: sum((facts) => facts.refundedMinor),
     costMinor,
     arrivedShare: sum((facts) => facts.costMinor * facts.arrivedShare) / costMinor,
+    arrivalLogSd: Math.hypot(...all.map((facts) => facts.costMinor * (facts.arrivalLogSd ?? 0))) / costMinor,
   };
 }
