@@ -4,6 +4,13 @@ import * as matrix from './migrations/0002-matrix.ts';
 import * as facts from './migrations/0003-facts.ts';
 import * as decisions from './migrations/0004-decisions.ts';
 import * as rosterIndexes from './migrations/0005-roster-indexes.ts';
+import * as importRuns from './migrations/0006-import-runs.ts';
+import * as importChanges from './migrations/0007-import-changes.ts';
+import * as webhooks from './migrations/0008-webhooks.ts';
+import * as links from './migrations/0009-links.ts';
+import * as orderKeys from './migrations/0010-order-keys.ts';
+import * as contentCorrections from './migrations/0011-content-corrections.ts';
+import * as exclusions from './migrations/0012-exclusions.ts';
 
 /** Every migration that was ever shipped, under its name for ever. They are imported by name because the portal runs as one bundle. */
 export const migrations: MigrationList = {
@@ -12,4 +19,11 @@ export const migrations: MigrationList = {
   '0003-facts': facts,
   '0004-decisions': decisions,
   '0005-roster-indexes': rosterIndexes,
+  '0006-import-runs': importRuns,
+  '0007-import-changes': importChanges,
+  '0008-webhooks': webhooks,
+  '0009-links': links,
+  '0010-order-keys': orderKeys,
+  '0011-content-corrections': contentCorrections,
+  '0012-exclusions': exclusions,
 };

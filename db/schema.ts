@@ -7,8 +7,13 @@ import type { Grade, KolStatus, Platform, Tier } from '#app/domain/kol.ts';
 import type { AttributionMethod, OrderStatus } from '#app/domain/order.ts';
 import type { Role, Seat } from '#app/domain/permission.ts';
 import type { AttributionModel, Policy } from '#app/domain/policy.ts';
+import type { ConnectionKind, DeliveryOutcome, SigningSecret } from '#app/domain/ingestion/delivery.ts';
 import type { JsonObject, JsonValue } from '#app/domain/json.ts';
-import type { ImportStatus } from '#app/domain/ingestion/import-run.ts';
+import type { DateOrder } from '#app/domain/ingestion/civil-time.ts';
+import type { ImportLook, ImportOptions } from '#app/domain/ingestion/import-options.ts';
+import type { ChangeAction, ChangeSubject, ShownFields } from '#app/domain/ingestion/import-change.ts';
+import type { ImportPurpose, ImportStatus } from '#app/domain/ingestion/import-run.ts';
+import type { NumberStyle } from '#app/domain/ingestion/number-style.ts';
 import type { ProposalKind, ProposalStatus, VerdictKind } from '#app/domain/proposals/proposal.ts';
 import type { FuseState } from '#app/domain/scoring/fuse.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
@@ -35,6 +40,8 @@ export interface WorkspaceTable {
   time_zone: string;
   /** Hosts that landing pages may be on: the redirector is never an open redirect. */
   allowed_hosts: Defaulted<string[]>;
+  /** Where tracking links lead when they have expired and name no page of their own. */
+  fallback_url: string | null;
   /** Whether it was loaded by the demo and may be removed in one step. */
   is_demo: Defaulted<boolean>;
   created_at: Instant;
@@ -228,6 +235,10 @@ export interface CollaborationTable {
   /** Upper case, trimmed; unique among collaborations that are not over. */
   coupon: string;
   landing_url: string;
+  /** From then on its link leads to the fallback; null for never. */
+  link_expires_at: Instant | null;
+  /** Where its link leads when it has expired; null for the workspace's page. */
+  link_fallback_url: string | null;
   /** First publication as stated by people or files; content rows may state an earlier one. */
   published_at: Instant | null;
   /** The collaboration that this one was proposed to replace. */
@@ -303,9 +314,11 @@ export interface ContentTable {
   url: string;
   published_at: Instant;
   created_at: Instant;
+  /** Since when its platform has not had it any more: deleted, or no longer public. */
+  unavailable_at: Instant | null;
 }
 
-/** Counts of a post at an instant. Null is "not reported", never 0. */
+/** Counts of a post at an instant, as its source reported them; readers take them corrected (`effectiveMetrics`). Null is "not reported", never 0. */
 export interface ContentMetricTable {
   workspace_id: string;
   content_id: string;
@@ -323,6 +336,70 @@ export interface ContentMetricTable {
   positive_comments: number | null;
   neutral_comments: number | null;
   negative_comments: number | null;
+}
+
+/** Counts that stand instead of a snapshot's from an instant on: the highest sequence does. Append-only; taking one back is one more. */
+export interface ContentCorrectionTable {
+  workspace_id: string;
+  content_id: string;
+  captured_at: Instant;
+  source: string;
+  /** 1, 2, 3... of its snapshot. */
+  sequence: number;
+  corrected_at: Instant;
+  corrected_by: string | null;
+  corrected_by_name: string;
+  reason: string;
+  /** The sequence that this one takes back. */
+  undoes: number | null;
+  /** The counts that stood before. */
+  previous: Json<JsonObject>;
+  impressions: number | null;
+  views: number | null;
+  likes: number | null;
+  comments: number | null;
+  shares: number | null;
+  saves: number | null;
+  follows: number | null;
+  positive_comments: number | null;
+  neutral_comments: number | null;
+  negative_comments: number | null;
+}
+
+/** That a platform was asked for a post's counts in a slot of its life: once for each slot. */
+export interface ContentCaptureTable {
+  workspace_id: string;
+  content_id: string;
+  source: string;
+  /** Hours after the publication at which the slot begins. */
+  slot_hours: number;
+  asked_at: Instant;
+  outcome: 'captured' | 'nothing-reported' | 'unavailable';
+  /** When the platform says that the post was published. */
+  stated_published_at: Instant | null;
+}
+
+/** A platform that is asked for counts with the workspace's own key. */
+export interface ContentSourceTable {
+  workspace_id: string;
+  kind: 'youtube';
+  /** Sealed with the portal's key; never shown. */
+  key_sealed: string;
+  is_on: boolean;
+  connected_at: Instant;
+  last_run_at: Instant | null;
+  /** Posts asked for and snapshots taken by the last run for which any were due. */
+  last_asked: Defaulted<number>;
+  last_captured: Defaulted<number>;
+  /** Why the last question was not answered; null when it was. */
+  last_problem: string | null;
+  /** Unanswered questions in a row. */
+  failures: Defaulted<number>;
+  /** Nothing is asked before. */
+  paused_until: Instant | null;
+  /** The day, in the platform's zone, that the used units are of. */
+  quota_day: Day | null;
+  quota_used: Defaulted<number>;
 }
 
 /** A visit through a tracking link. Append-only, partitioned by month; `id` is a UUIDv7 whose time is `clicked_at`. */
@@ -346,13 +423,16 @@ export interface ClickTable {
 export interface ShopTable {
   workspace_id: string;
   slug: string;
-  kind: 'manual' | 'shopify' | 'woocommerce';
+  kind: 'manual' | ConnectionKind;
   /** In the address of its webhook; global. */
   connection_id: string | null;
   /** Webhook secret, sealed with the portal's key; two are accepted during a rotation. */
   secret_sealed: string | null;
   previous_secret_sealed: string | null;
   created_at: Instant;
+  secret_changed_at: Instant | null;
+  /** Somebody disconnected it, or the shop took the app away; cleared when it is connected again. */
+  disconnected_at: Instant | null;
 }
 
 /** An order; identity is (shop, order id). Holds facts plus what follows from them at once (net revenue, method). */
@@ -386,6 +466,8 @@ export interface ShopOrderTable {
   source_updated_at: Instant | null;
   import_id: string | null;
   received_at: Instant;
+  /** When something about it last arrived again and changed or confirmed it; null while it stands as it first came. */
+  changed_at: Defaulted<Instant | null>;
 }
 
 /** A refund as an event of its own; it may arrive before its order. */
@@ -433,14 +515,28 @@ export interface OrderClaimTable {
   method: Exclude<AttributionMethod, 'none'>;
 }
 
-/** A webhook event that was taken in; its key makes a repetition a no-op. */
+/** A webhook event that was answered for; its key makes a repetition a no-op. Kept for 30 days. */
 export interface WebhookDeliveryTable {
   workspace_id: string;
   shop: string;
   event_id: string;
   topic: string;
-  outcome: string;
+  outcome: DeliveryOutcome;
   received_at: Instant;
+  /** UUIDv7 of the arrival: what addresses and replays name. */
+  id: string;
+  /** The sender's own id of the sending, where it has one. */
+  delivery_id: string | null;
+  signed_with: Defaulted<SigningSecret>;
+  /** The order that it speaks of, where that could be read. */
+  order_id: string | null;
+  /** The fields that are read, the buyer hashed; null where none are kept. */
+  payload: Json<JsonObject> | null;
+  /** Why it was ignored (a word) or could not be read (places, no values). */
+  error: string | null;
+  /** How often it was tried to take it in. */
+  attempts: Defaulted<number>;
+  processed_at: Instant | null;
 }
 
 /** A day whose roll-up must be rebuilt. Appended without a unique day, so that a mark made during a rebuild survives it. */
@@ -457,9 +553,16 @@ export interface ClickDayTable {
   workspace_id: string;
   collaboration_id: string;
   day: Day;
+  /** Those that count: by people, and what looks automated as far as the policy lets it count. */
   clicks: number;
   visitors: number;
+  /** Those that are set apart. */
   automated: number;
+  /** What looks automated, by what it looks like, whether it counts or not. */
+  crawlers: Defaulted<number>;
+  previews: Defaulted<number>;
+  prefetches: Defaulted<number>;
+  heads: Defaulted<number>;
 }
 
 /** Roll-up of credits by model, collaboration and day; rebuilt by day, never incremented. */
@@ -476,6 +579,42 @@ export interface CreditDayTable {
   revenue_minor: number;
   /** The same before refunds. */
   gross_minor: number;
+  /** Of `orders`, those credited by coupon and by the link's tag; the others came by clicks. */
+  coupon_orders: Defaulted<number>;
+  utm_orders: Defaulted<number>;
+}
+
+/** What a collaboration's coupon brought by day, whether it counts or not; rebuilt by day, never incremented. */
+export interface CouponDayTable {
+  workspace_id: string;
+  collaboration_id: string;
+  day: Day;
+  orders: number;
+  /** Of them, those that carry no click at all. */
+  clickless_orders: number;
+  new_customer_orders: number;
+  /** Of them, those that an exclusion leaves out, and their credited net revenue in the reporting currency. */
+  excluded_orders: number;
+  excluded_minor: number;
+}
+
+/** That orders which a coupon brought on some days are left out of ROI and all that is worked out from it; their credits stay. Lifted, never deleted. */
+export interface CreditExclusionTable {
+  workspace_id: string;
+  id: string;
+  collaboration_id: string;
+  /** Upper case, as it was when it was excluded. */
+  coupon: string;
+  from_day: Day;
+  /** Last day, inclusive; null for open. */
+  until_day: Day | null;
+  reason: string;
+  created_at: Instant;
+  created_by: string | null;
+  created_by_name: string;
+  lifted_at: Instant | null;
+  lifted_by: string | null;
+  lifted_by_name: string | null;
 }
 
 /** A collaboration's card as of a day, with every term. */
@@ -586,7 +725,7 @@ export interface ProposalCandidateTable {
   reasons: Json<JsonObject[]>;
 }
 
-/** One import of a file, and what came of it. */
+/** One import of a file as a conversation: its place in the worker's queue, what was chosen for it, how far it is, and what came of it. */
 export interface ImportRunTable {
   workspace_id: string;
   id: string;
@@ -598,9 +737,36 @@ export interface ImportRunTable {
   updated_count: number;
   unchanged_count: number;
   rejected_count: number;
+  /** Who last asked for something to be done; null for the command line. */
+  user_id: Defaulted<string | null>;
   actor_name: string;
+  /** What is queued or running, or was last. */
+  purpose: Defaulted<ImportPurpose>;
+  options: ColumnType<ImportOptions, string | undefined, string>;
+  /** The file's headings and what they were taken for, as the last check found them. */
+  look: ColumnType<ImportLook | null, string | null | undefined, string | null>;
+  /** Whether the uploaded file still lies in the data folder, under this row's id. */
+  has_file: Defaulted<boolean>;
+  bytes_total: Defaulted<number>;
+  bytes_done: Defaulted<number>;
+  rows_done: Defaulted<number>;
   started_at: Instant;
-  finished_at: Instant;
+  /** When it took its place in the queue; null for imports that never waited. */
+  queued_at: Defaulted<Instant | null>;
+  /** When the worker took it up. */
+  begun_at: Defaulted<Instant | null>;
+  /** A sign of life of its worker: 30 s after the last one another takes over. */
+  heartbeat_at: Defaulted<Instant | null>;
+  /** How often a worker took it up; also tells a worker that lost it to another that it has. */
+  attempts: Defaulted<number>;
+  cancel_requested: Defaulted<boolean>;
+  /** Whether rows were corrected or left out since the last check. */
+  unchecked_edits: Defaulted<boolean>;
+  problem_code: Defaulted<string | null>;
+  problem_message: Defaulted<string | null>;
+  finished_at: Instant | null;
+  undone_at: Defaulted<Instant | null>;
+  undone_by: Defaulted<string | null>;
 }
 
 /** A cell that could not be taken, with its place and reason. */
@@ -615,6 +781,55 @@ export interface ImportRejectTable {
   message: string;
 }
 
+/** What an import makes or changes, as people see it: the first 200 created and the first 500 updated things, field by field. */
+export interface ImportChangeTable {
+  workspace_id: string;
+  import_id: string;
+  number: number;
+  line: number;
+  action: ChangeAction;
+  subject_kind: ChangeSubject;
+  /** Its id; of an order the shop and the order's id, each on a line. */
+  subject_id: string;
+  label: string;
+  before: Json<ShownFields> | null;
+  after: Json<ShownFields>;
+}
+
+/** A row that an import wrote, as it was before and by a hash as it was left: what undoing it restores and checks. Created orders are found by their import_id instead. */
+export interface ImportImageTable {
+  workspace_id: string;
+  import_id: string;
+  table_name: string;
+  /** The rest of the row's primary key, as db/queries/import-image.server.ts writes it. */
+  key: string;
+  /** The whole row; of an order its credits, touches and claims too. Null when the import created it. */
+  before: Json<JsonObject> | null;
+  left_hash: string;
+}
+
+/** The shape of a file whose rows were rejected, so that they can be given back in it. */
+export interface ImportRejectFileTable {
+  workspace_id: string;
+  import_id: string;
+  container: 'csv' | 'xlsx';
+  delimiter: string;
+  /** Every row above the data, as text. */
+  header_rows: Json<string[][]>;
+  /** How many rows were rejected; the first 10,000 are kept. */
+  row_count: number;
+}
+
+/** A row that could not be taken, as the file has it but for what names a buyer, with what a person made of it. */
+export interface ImportRejectRowTable {
+  workspace_id: string;
+  import_id: string;
+  line: number;
+  cells: Json<string[]>;
+  edited_cells: Json<string[]> | null;
+  is_skipped: Defaulted<boolean>;
+}
+
 /** The column mapping last used for files with these headings. */
 export interface ImportMappingTable {
   workspace_id: string;
@@ -622,6 +837,9 @@ export interface ImportMappingTable {
   /** Hash of the headings. */
   signature: string;
   mapping: Json<Record<string, string>>;
+  /** How 03/04/2026 and 1.234 are written in such files, once somebody has said so. */
+  date_order: Defaulted<DateOrder | null>;
+  number_style: Defaulted<NumberStyle | null>;
   updated_at: Instant;
 }
 
@@ -647,6 +865,9 @@ export interface Database {
   payment: PaymentTable;
   content: ContentTable;
   content_metric: ContentMetricTable;
+  content_correction: ContentCorrectionTable;
+  content_capture: ContentCaptureTable;
+  content_source: ContentSourceTable;
   click: ClickTable;
   shop: ShopTable;
   shop_order: ShopOrderTable;
@@ -658,6 +879,8 @@ export interface Database {
   dirty_day: DirtyDayTable;
   click_day: ClickDayTable;
   credit_day: CreditDayTable;
+  coupon_day: CouponDayTable;
+  credit_exclusion: CreditExclusionTable;
   scorecard: ScorecardTable;
   collaboration_review: CollaborationReviewTable;
   fuse_step: FuseStepTable;
@@ -666,5 +889,9 @@ export interface Database {
   proposal_candidate: ProposalCandidateTable;
   import_run: ImportRunTable;
   import_reject: ImportRejectTable;
+  import_change: ImportChangeTable;
+  import_image: ImportImageTable;
+  import_reject_file: ImportRejectFileTable;
+  import_reject_row: ImportRejectRowTable;
   import_mapping: ImportMappingTable;
 }

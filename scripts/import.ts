@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import * as z from 'zod';
+import { FORMAT_CHOICES, NAMED_FORMATS } from '#app/domain/ingestion/file-format.ts';
 import { formulaSafeText } from '#app/domain/ingestion/formula-guard.ts';
 import { IMPORT_KINDS } from '#app/domain/ingestion/import-run.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
@@ -28,7 +29,8 @@ Usage: kol import <${IMPORT_KINDS.join('|')}> FILE [options]
 Takes in a CSV or XLSX file and prints created, updated, unchanged, rejected, and each rejected row with line, column, value and reason.
 A file is applied whole or, with --skip-bad-rows, all of its good rows are. The same file twice changes nothing.
 
-  --format auto|shopify|own  how the file is read; auto recognises Shopify's order export
+  --format FORMAT            how the file is read; auto (the default) recognises it by its headings, own takes a row for a record;
+                             by name: ${NAMED_FORMATS.join(', ')}
   --mapping FILE             JSON object of field to heading, for headings that are not recognised; remembered for files with these headings
   --dry-run                  says what would happen and changes nothing
   --skip-bad-rows            takes the good rows although others are bad
@@ -49,7 +51,7 @@ async function run(args: readonly string[], context: CommandContext): Promise<Ex
   const [kindWord, file, ...more] = positionals;
   const kind = chosen('what is imported', kindWord, IMPORT_KINDS);
   if (file === undefined || more.length > 0) throw new UsageError('name one file');
-  const format = chosen('--format', values.format === 'generic' ? 'own' : values.format, ['auto', 'shopify', 'own'] as const);
+  const format = chosen('--format', values.format === 'generic' ? 'own' : values.format, FORMAT_CHOICES);
   const platform = values.platform === undefined ? null : chosen('--platform', values.platform, PLATFORMS);
   const mapping = values.mapping === undefined ? null : mappingSchema.parse(JSON.parse(await readFile(values.mapping, 'utf8')));
   const { db, workspace } = await context.open(values.workspace);

@@ -1,4 +1,4 @@
-import { Link, NavLink, useNavigation } from '@remix-run/react';
+import { Link, NavLink, useLocation, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
@@ -67,6 +67,7 @@ function Brand({ workspace }: { readonly workspace: string }) {
 
 function Navigation({ can }: { readonly can: RootData['can'] }) {
   const t = useText('shell');
+  const { pathname } = useLocation();
   return (
     <nav aria-label={t('mainNavigation')}>
       <ul className="flex flex-col gap-0.5">
@@ -74,7 +75,7 @@ function Navigation({ can }: { readonly can: RootData['can'] }) {
           <li key={item.key}>
             <NavLink
               to={item.to} end={item.to === paths.dashboard()} prefetch="intent"
-              className={({ isActive }) => cx('flex items-center gap-2.5 rounded-control px-2.5 min-h-8', isActive ? 'bg-accent-soft text-accent font-medium' : 'text-muted hover:bg-hover hover:text-text')}
+              className={({ isActive }) => cx('flex items-center gap-2.5 rounded-control px-2.5 min-h-8', isActive || (item.within && pathname.startsWith(item.within)) ? 'bg-accent-soft text-accent font-medium' : 'text-muted hover:bg-hover hover:text-text')}
             >
               <Icon name={item.icon} />
               {t(`nav.${item.key}`)}

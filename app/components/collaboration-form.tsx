@@ -10,7 +10,7 @@ import { TextField } from '#app/ui/text-field.tsx';
 
 export interface CollaborationProblem {
   readonly code:
-    | 'required' | 'day' | 'endsBeforeStart' | 'amount' | 'coupon' | 'couponTaken' | 'landing' | 'landingMissing' | 'hostNotAllowed' | 'kolBlocked' | 'alreadyThere' | 'unknown' | 'stale' | 'unreachable'
+    | 'required' | 'day' | 'endsBeforeStart' | 'amount' | 'coupon' | 'couponTaken' | 'landing' | 'landingMissing' | 'hostNotAllowed' | 'fallbackNotAllowed' | 'kolBlocked' | 'alreadyThere' | 'unknown' | 'stale' | 'unreachable'
     | 'invalid' | 'commission' | 'kind';
   readonly detail?: string;
 }
@@ -70,6 +70,8 @@ export function CollaborationForm({ values, problems, allowedHosts, choices, fee
           <TextField {...field('endsOn')} type="date" label={t('form.endsOn')} required={!choices} />
           <TextField {...field('coupon')} label={t('form.coupon')} hint={t('form.couponHint')} maxLength={64} required={!choices} autoComplete="off" />
           <TextField {...field('landingUrl')} type="url" label={t('form.landing')} hint={t(choices ? 'form.landingHintNew' : 'form.landingHint', { hosts })} required={!choices} />
+          <TextField {...field('linkEndsOn')} type="date" label={t('form.linkEndsOn')} hint={t('form.linkEndsOnHint')} />
+          <TextField {...field('linkFallbackUrl')} type="url" label={t('form.linkFallback')} hint={t('form.linkFallbackHint', { hosts })} />
         </div>
       </Card>
       <div><Button type="submit" variant="primary" busy={busy}>{submitLabel}</Button></div>

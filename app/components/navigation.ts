@@ -8,6 +8,8 @@ export interface NavigationItem {
   readonly to: string;
   readonly icon: IconName;
   readonly permission: Permission;
+  /** Addresses outside its own that belong to it. */
+  readonly within?: string;
 }
 
 /** The rail, in the same order in both languages (ux.md section 3). */
@@ -17,7 +19,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { key: 'kols', to: paths.kols(), icon: 'users', permission: 'roster:read' },
   { key: 'collaborations', to: paths.collaborations(), icon: 'collaboration', permission: 'roster:read' },
   { key: 'scorecards', to: paths.scorecards(), icon: 'score', permission: 'roster:read' },
-  { key: 'roi', to: paths.roi(), icon: 'roi', permission: 'roster:read' },
+  { key: 'roi', to: paths.roi(), icon: 'roi', permission: 'roster:read', within: paths.attribution() },
   { key: 'replacements', to: paths.proposals(), icon: 'swap', permission: 'roster:read' },
   { key: 'finance', to: paths.finance(), icon: 'wallet', permission: 'costs:read' },
   { key: 'imports', to: paths.imports(), icon: 'import', permission: 'imports:run' },

@@ -14,6 +14,7 @@ export function SettingsHeader() {
     { to: paths.settingsRates(), label: t('tab.rates'), shown: can('settings:manage') },
     { to: paths.settingsPeople(), label: t('tab.people'), shown: can('settings:manage') },
     { to: paths.settingsTokens(), label: t('tab.tokens'), shown: can('settings:manage') },
+    { to: paths.settingsSources(), label: t('tab.sources'), shown: can('settings:manage') },
     { to: paths.settingsShops(), label: t('tab.shops'), shown: can('shops:manage') },
   ].filter(({ shown }) => shown);
   return (

@@ -14,6 +14,9 @@ export const ATTRIBUTION_MODELS = ['last_click', 'first_click', 'linear', 'time_
 export type AttributionModel = (typeof ATTRIBUTION_MODELS)[number];
 export const attributionModelSchema = z.enum(ATTRIBUTION_MODELS);
 
+/** When a coupon is suspected to have got around (product.md section 4); the workspace's own choice, as it says nowhere how sure is sure. */
+const couponDefaults = { leakChanceBelow: 0.0001, leakJump: 3, leakMinimumOrders: 10, leakSiteClicks: 5 };
+
 export const policySchema = z.strictObject({
   attribution: z.strictObject({
     model: attributionModelSchema,
@@ -21,6 +24,11 @@ export const policySchema = z.strictObject({
     clickWindowDays: z.int().min(1).max(365),
     decayHalfLifeDays: z.number().min(0.5).max(90),
     countPendingOrders: z.boolean(),
+    /** Whether clicks that look automated count all the same, by what they look like. Absent in policies published before there was a choice. */
+    countCrawlers: z.boolean().default(false),
+    countPreviews: z.boolean().default(false),
+    countPrefetches: z.boolean().default(false),
+    countHeads: z.boolean().default(false),
   }),
   roi: z.strictObject({
     /** Lights go by ROI expected at close: red < amber <= green < star. */
@@ -72,6 +80,18 @@ export const policySchema = z.strictObject({
       .refine((parts) => parts[0] + parts[1] + parts[2] === 10_000, { message: 'stages must sum to 100 %' }),
   }),
   scripts: z.strictObject({ similarityFrom: z.number().min(0).max(1) }),
+  /** Absent in policies published before leaks were looked for. */
+  coupons: z
+    .strictObject({
+      /** How unlikely its orders must be by chance, from 0 to 1. */
+      leakChanceBelow: z.number().positive().max(0.05),
+      /** How many times what was to be expected they must be. */
+      leakJump: z.number().min(1.5).max(100),
+      leakMinimumOrders: z.int().min(1).max(10_000),
+      /** Clicks from known coupon sites that are a sign by themselves. */
+      leakSiteClicks: z.int().min(1).max(10_000),
+    })
+    .default(couponDefaults),
 });
 
 export type Policy = z.infer<typeof policySchema>;
@@ -79,7 +99,10 @@ export type DimensionWeights = Policy['scorecard']['weights'][Tier];
 
 /** The defaults of product.md, section by section. */
 export const DEFAULT_POLICY: Policy = {
-  attribution: { model: 'last_click', couponGraceDays: 30, clickWindowDays: 30, decayHalfLifeDays: 7, countPendingOrders: false },
+  attribution: {
+    model: 'last_click', couponGraceDays: 30, clickWindowDays: 30, decayHalfLifeDays: 7, countPendingOrders: false,
+    countCrawlers: false, countPreviews: false, countPrefetches: false, countHeads: false,
+  },
   roi: { amberFrom: 1, greenFrom: 1.5, starFrom: 3, grossMarginBasisPoints: null },
   scorecard: {
     weights: {
@@ -106,4 +129,5 @@ export const DEFAULT_POLICY: Policy = {
     paymentSplitBasisPoints: [3000, 4000, 3000],
   },
   scripts: { similarityFrom: 0.6 },
+  coupons: couponDefaults,
 };

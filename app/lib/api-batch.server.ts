@@ -93,8 +93,14 @@ function itemErrors(index: number, raw: unknown, issue: z.core.$ZodIssue): Probl
   const value = valueAt(raw, issue.path);
   const isMissing = value === undefined && issue.code === 'invalid_type';
   const code = isMissing ? 'required' : issue.code === 'custom' ? String(issue.params?.['code'] ?? 'invalid') : issue.code;
-  const shown = value === undefined || PRIVATE_FIELDS.has(String(issue.path[0])) ? {} : { value: text(value) };
+  const shown = isRepeated(issue.path, value) ? { value: text(value) } : {};
   return [{ index, field, code, ...shown, message: isMissing ? `${field || 'the item'} is required` : issue.message }];
+}
+
+/** Only a plain value of a field of its own: a whole item, or an object where a text belongs, may name a person anywhere inside. */
+function isRepeated(path: readonly PropertyKey[], value: unknown): boolean {
+  if (path.length === 0 || PRIVATE_FIELDS.has(String(path[0]))) return false;
+  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
@@ -107,5 +113,5 @@ function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function text(value: unknown): string {
-  return (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, LONGEST_VALUE);
+  return String(value).slice(0, LONGEST_VALUE);
 }

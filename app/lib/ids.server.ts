@@ -30,3 +30,9 @@ export function instantOfId(id: string): Date | null {
 export function isId(text: string | undefined): text is string {
   return text !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
+
+/** The least UUIDv7 of an instant: ids made before it are smaller, ids made then or later are not. */
+export function leastIdAt(epochMs: number): string {
+  const time = Math.floor(epochMs).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}

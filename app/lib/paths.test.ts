@@ -3,7 +3,7 @@ import { paths } from './paths.ts';
 
 /** Values whose encoding shows: what is put into an address can never become another address. */
 const AT = {
-  slug: 'a b/c', kolId: 'KOL', collaborationId: 'COL', proposalId: 'PRO', importId: 'IMP', uploadId: 'UPL', connectionId: 'CON', shop: 'a/b', orderId: '#1?', code: 'CODE', kind: 'roster', format: 'png', model: 'linear',
+  slug: 'a b/c', kolId: 'KOL', collaborationId: 'COL', contentId: 'CNT', proposalId: 'PRO', importId: 'IMP', uploadId: 'UPL', connectionId: 'CON', deliveryId: 'DEL', shop: 'a/b', orderId: '#1?', code: 'CODE', kind: 'roster', format: 'png', model: 'linear',
 } as const;
 
 test('every address of the portal', () => {

@@ -20,10 +20,10 @@ export async function allowHosts(
   const bad = hosts.find((host) => host.length > 253 || !HOST.test(host));
   if (bad !== undefined) return { status: 'not-a-host', host: bad };
   return await inTransaction(db, async (trx) => {
-    const { name, timeZone, allowedHosts: before } = await getWorkspace(trx, input.workspaceId);
+    const { name, timeZone, fallbackUrl, allowedHosts: before } = await getWorkspace(trx, input.workspaceId);
     const allowedHosts = [...new Set([...before, ...hosts])];
     if (allowedHosts.length > before.length) {
-      await updateWorkspace(trx, input.workspaceId, { name, timeZone, allowedHosts });
+      await updateWorkspace(trx, input.workspaceId, { name, timeZone, allowedHosts, fallbackUrl });
       await insertAuditEntries(trx, input.workspaceId, [
         {
           id: newId(), at: now, actor, action: 'workspace.change', subjectKind: 'workspace', subjectId: input.workspaceId,

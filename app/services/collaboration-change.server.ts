@@ -4,10 +4,10 @@ import { COLLABORATION_STEP_NAMES, COLLABORATION_STEPS, canTakeStep, isActive } 
 import type { Tier } from '#app/domain/kol.ts';
 import type { CodeBook, CouponHolder } from './collaboration-codes.server.ts';
 import { storedCoupon } from './collaboration-codes.server.ts';
-import type { LandingProblem } from './landing-check.ts';
-import { landingProblem } from './landing-check.ts';
+import type { FallbackProblem, LandingProblem } from './landing-check.ts';
+import { fallbackProblem, landingProblem } from './landing-check.ts';
 
-/** What may be changed of a collaboration; what is undefined or null stays as it is. */
+/** What may be changed of a collaboration; what is undefined or null stays as it is, but for the link's end and fallback, which null takes away. */
 export interface CollaborationChange {
   readonly tier?: Tier | null;
   readonly startsOn?: string | null;
@@ -15,6 +15,8 @@ export interface CollaborationChange {
   readonly endsOn?: string | null;
   readonly coupon?: string | null;
   readonly landingUrl?: string | null;
+  readonly linkExpiresAt?: Date | null;
+  readonly linkFallbackUrl?: string | null;
   readonly publishedAt?: Date | null;
   readonly status?: CollaborationStatus | null;
 }
@@ -23,7 +25,8 @@ export type ChangeProblem =
   | { readonly status: 'ends-before-start' }
   | { readonly status: 'status-unreachable'; readonly from: CollaborationStatus; readonly to: CollaborationStatus }
   | { readonly status: 'coupon-taken'; readonly coupon: string; readonly holder: CouponHolder }
-  | LandingProblem;
+  | LandingProblem
+  | FallbackProblem;
 
 /**
  * A collaboration with a change applied, or why it may not be; the same row when the change changes nothing.
@@ -39,6 +42,8 @@ export function changedCollaboration(
     ends_on: change.endsOn ?? before.ends_on,
     coupon: change.coupon ? storedCoupon(change.coupon) : before.coupon,
     landing_url: change.landingUrl ?? before.landing_url,
+    link_expires_at: change.linkExpiresAt === undefined ? before.link_expires_at : change.linkExpiresAt,
+    link_fallback_url: change.linkFallbackUrl === undefined ? before.link_fallback_url : change.linkFallbackUrl,
     published_at: change.publishedAt ?? before.published_at,
     status: change.status ?? before.status,
   };
@@ -49,6 +54,8 @@ export function changedCollaboration(
   }
   const landing = after.landing_url === before.landing_url ? null : landingProblem(after.landing_url, context.allowedHosts);
   if (landing) return landing;
+  const fallback = after.link_fallback_url === before.link_fallback_url ? null : fallbackProblem(after.link_fallback_url, context.allowedHosts);
+  if (fallback) return fallback;
   if (after.coupon !== before.coupon && isActive(after.status)) {
     const holder = context.codes.otherHolder(after.coupon, before.id);
     if (holder) return { status: 'coupon-taken', coupon: after.coupon, holder };
@@ -61,7 +68,7 @@ export function changedCollaboration(
 function isSame(a: CollaborationRecord, b: CollaborationRecord): boolean {
   return (
     a.tier === b.tier && a.starts_on === b.starts_on && a.ends_on === b.ends_on && a.coupon === b.coupon && a.landing_url === b.landing_url &&
-    a.status === b.status && a.published_at?.getTime() === b.published_at?.getTime()
+    a.status === b.status && a.link_fallback_url === b.link_fallback_url && a.link_expires_at?.getTime() === b.link_expires_at?.getTime() && a.published_at?.getTime() === b.published_at?.getTime()
   );
 }
 

@@ -16,6 +16,11 @@ export function costKey(facts: CostFacts): string {
   return JSON.stringify([facts.kind, facts.incurredOn, facts.amountMinor, facts.currency, facts.commissionBasisPoints, facts.note]);
 }
 
+/** What makes a cost the same that its source names itself. */
+export function referenceIdentity(reference: string): string {
+  return sha256(`reference\n${reference}`).toString('hex');
+}
+
 /** What makes a repeated import the same item: its facts and which of several equal ones it is, hashed. */
 export function costIdentity(facts: CostFacts, ordinal: number): string {
   return sha256(`${costKey(facts)}\n${ordinal}`).toString('hex');

@@ -20,8 +20,8 @@ import type { CouponHolder } from './collaboration-codes.server.ts';
 import { CodeBook, storedCoupon } from './collaboration-codes.server.ts';
 import type { Doing } from './doing.ts';
 import { issueTrackingCodes } from './issue-tracking-codes.server.ts';
-import type { LandingProblem } from './landing-check.ts';
-import { landingProblem } from './landing-check.ts';
+import type { FallbackProblem, LandingProblem } from './landing-check.ts';
+import { fallbackProblem, landingProblem } from './landing-check.ts';
 import { markAttributionOf } from './mark-attribution.server.ts';
 
 /** A collaboration to be made: an account in a campaign. What is left out comes from the campaign or the KOL. */
@@ -35,6 +35,9 @@ export interface NewCollaboration {
   /** The tracking code where none is given. */
   readonly coupon?: string | null;
   readonly landingUrl?: string | null;
+  /** Its link leads there until then; null for ever. */
+  readonly linkExpiresAt?: Date | null;
+  readonly linkFallbackUrl?: string | null;
   readonly fee?: Money | null;
   readonly status?: CollaborationStatus | null;
   readonly publishedAt?: Date | null;
@@ -48,7 +51,8 @@ export type CreateCollaborationOutcome =
   | { readonly status: 'campaign-unknown' | 'account-unknown' | 'kol-blocked' | 'ends-before-start' }
   | { readonly status: 'already-there'; readonly collaborationId: string }
   | { readonly status: 'coupon-taken'; readonly coupon: string; readonly holder: CouponHolder }
-  | LandingProblem;
+  | LandingProblem
+  | FallbackProblem;
 
 /** Makes a collaboration with its tracking code, coupon, fee and planned payments (product.md sections 4 and 12). */
 export async function createCollaboration(
@@ -130,6 +134,8 @@ function problemOf(draft: NewCollaboration, id: string, facts: Facts, books: Boo
   if ((draft.endsOn ?? campaign.ends_on) < (draft.startsOn ?? campaign.starts_on)) return { status: 'ends-before-start' };
   const landing = landingProblem(draft.landingUrl ?? campaign.landing_url, books.workspace.allowedHosts);
   if (landing) return landing;
+  const fallback = fallbackProblem(draft.linkFallbackUrl ?? null, books.workspace.allowedHosts);
+  if (fallback) return fallback;
   if (draft.coupon && isActive(status)) {
     const coupon = storedCoupon(draft.coupon);
     const holder = facts.codes.otherHolder(coupon, id);
@@ -150,6 +156,7 @@ function recordOf(draft: NewCollaboration, id: string, trackingCode: string, fac
     workspace_id: books.workspace.id, id, campaign_id: campaign.id, kol_id: kol.id, account_id: account.id, tier: draft.tier ?? kol.tier,
     status: draft.status ?? 'draft', starts_on: draft.startsOn ?? campaign.starts_on, ends_on: draft.endsOn ?? campaign.ends_on,
     tracking_code: trackingCode, coupon: draft.coupon ? storedCoupon(draft.coupon) : trackingCode, landing_url: landingUrl,
+    link_expires_at: draft.linkExpiresAt ?? null, link_fallback_url: draft.linkFallbackUrl ?? null,
     published_at: draft.publishedAt ?? null, replaces_id: draft.replacesId ?? null, created_at: now, updated_at: now, version: 1,
   };
 }
@@ -179,6 +186,7 @@ async function store(trx: Transaction<Database>, books: Books, made: readonly Ma
       after: {
         campaignId: row.campaign_id, accountId: row.account_id, tier: row.tier, status: row.status, startsOn: row.starts_on, endsOn: row.ends_on,
         coupon: row.coupon, trackingCode: row.tracking_code, landingUrl: row.landing_url,
+          linkExpiresAt: row.link_expires_at?.toISOString() ?? null, linkFallbackUrl: row.link_fallback_url,
         fee: draft.fee ? `${amountText(draft.fee.minor, draft.fee.currency)} ${draft.fee.currency}` : null,
       },
     })),

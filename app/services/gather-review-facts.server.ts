@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import { listExchangeRates } from '#db/queries/exchange-rate.server.ts';
+import type { ModelCredits } from '#db/queries/model-credits.server.ts';
+import { listDifferingCredits } from '#db/queries/model-credits.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import {
   listBench, listClickDays, listCollaborationsForReview, listContentSnapshots, listCostItems, listCreditDays, listPayments,
@@ -15,13 +17,14 @@ import { addDays, startOfDay } from '#app/domain/period.ts';
 import type { BenchKol, CollaborationFacts, ReviewFacts } from '#app/domain/proposals/review-facts.ts';
 import type { PublishedContent } from '#app/domain/scoring/age.ts';
 
-/** Reads everything a review needs, as of the end of a day: ten queries whatever the size of the workspace. */
+/** Reads everything a review needs, as of the end of a day: a dozen queries whatever the size of the workspace. */
 export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: string, asOf: CalendarDay): Promise<ReviewFacts> {
   const [workspace, { policy, version }] = await Promise.all([getWorkspace(db, workspaceId), getPolicy(db, workspaceId)]);
   const dataAt = startOfDay(addDays(asOf, 1), workspace.timeZone);
-  const [rows, creditRows, clickRows, costRows, paymentRows, snapshotRows, benchRows, rates] = await Promise.all([
+  const [rows, creditRows, otherRows, clickRows, costRows, paymentRows, snapshotRows, benchRows, rates] = await Promise.all([
     listCollaborationsForReview(db, workspaceId),
     listCreditDays(db, workspaceId, { model: policy.attribution.model, throughDay: asOf }),
+    listDifferingCredits(db, workspaceId, { model: policy.attribution.model, throughDay: asOf, periodDays: policy.review.periodDays }),
     listClickDays(db, workspaceId, asOf),
     listCostItems(db, workspaceId),
     listPayments(db, workspaceId),
@@ -51,9 +54,25 @@ export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: strin
   });
   return {
     asOf, dataAt, currency: workspace.currency, timeZone: workspace.timeZone, brandName: workspace.name,
-    policy, policyVersion: version, collaborations, 
+    policy, policyVersion: version, collaborations, otherCredits: creditsByModel(otherRows, collaborations, policy.review.periodDays),
     bench: benchRows.map((row) => benchKol(row, workspace.currency, row.priceCurrency === null ? null : exchangeRateOn(rates, row.priceCurrency, workspace.currency, asOf))),
   };
+}
+
+/** A period's credits on its first day; what another model does not credit at all has no days. */
+function creditsByModel(rows: readonly ModelCredits[], collaborations: readonly CollaborationFacts[], periodDays: number): NonNullable<ReviewFacts['otherCredits']> {
+  const startOf = new Map(collaborations.map((one) => [one.id, one.campaignStartsOn]));
+  return new Map([...groupBy(rows, (row) => row.model)].map(([model, own]) => [
+    model,
+    new Map(own.flatMap(({ collaborationId, periods }) => {
+      const start = startOf.get(collaborationId);
+      if (start === undefined) return [];
+      const credits = periods.map(([period, orders, revenueMinor, grossMinor]) => ({
+        day: addDays(start, period * periodDays), orders, revenueMinor, grossMinor, newCustomerOrders: 0, knownCustomerOrders: 0,
+      }));
+      return [[collaborationId, credits] as const];
+    })),
+  ]));
 }
 
 type CostRow = Awaited<ReturnType<typeof listCostItems>>[number];

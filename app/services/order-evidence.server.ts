@@ -1,7 +1,9 @@
 import type { Transaction } from 'kysely';
 import { findCollaborationsByCode, findCoupons, findTouches } from '#db/queries/order-evidence.server.ts';
+import type { VisitorClicks } from '#db/queries/order-evidence.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { AttributionEvidence } from '#app/domain/attribution/attribute-order.ts';
+import { countedAutomations } from '#app/domain/attribution/counted-clicks.ts';
 import type { CouponClaim } from '#app/domain/attribution/coupon-match.ts';
 import type { Touch } from '#app/domain/attribution/touches.ts';
 import type { OrderFact } from '#app/domain/order.ts';
@@ -9,59 +11,85 @@ import { readTrackingCode } from '#app/domain/tracking-code.ts';
 import { instantOfId } from '#app/lib/ids.server.ts';
 import type { OrderContext } from './order-context.server.ts';
 
-const NO_TOUCHES: readonly Touch[] = [];
+const NO_CLICKS: { readonly touches: readonly Touch[]; readonly setApart: ReadonlySet<string> } = { touches: [], setApart: new Set() };
 const NO_COUPONS: readonly CouponClaim[] = [];
-const NOTHING: AttributionEvidence = { couponMatches: NO_COUPONS, touches: NO_TOUCHES, utmCollaborationId: null };
 
-/** Looks up what speaks for a collaboration in many orders at once: three queries at most, none for orders that name nothing. */
-export async function findEvidence(trx: Transaction<Database>, context: OrderContext, orders: readonly OrderFact[]): Promise<AttributionEvidence[]> {
+export interface FoundEvidence extends AttributionEvidence {
+  /** Clicks of the visitor that do not count, so that none of them stays a touch that was one under another policy. */
+  readonly setApart: ReadonlySet<string>;
+}
+
+/**
+ * Looks up what speaks for a collaboration in many orders at once: three queries at most, none for orders that name nothing. Orders for which
+ * nothing speaks are missing.
+ */
+export async function findEvidence<Order extends OrderFact>(
+  trx: Transaction<Database>, context: OrderContext, orders: readonly Order[],
+): Promise<ReadonlyMap<Order, FoundEvidence>> {
   const named = orders.filter((order) => order.discountCodes.length > 0 || order.clickId !== null || order.utmContent !== null);
-  if (named.length === 0) return orders.map(() => NOTHING);
   const coupons = await couponsByCode(trx, context, named);
   const touches = await touchesByOrder(trx, context, named);
-  const codeOf = trackingCodes(named);
-  const byCode = await findCollaborationsByCode(trx, context.workspaceId, [...new Set(codeOf.values())]);
-  return orders.map((order) => ({
-    couponMatches: order.discountCodes.length === 0 ? NO_COUPONS : order.discountCodes.flatMap((code) => coupons.get(storedCoupon(code)) ?? NO_COUPONS),
-    touches: touches.get(order) ?? NO_TOUCHES,
-    utmCollaborationId: byCode.get(codeOf.get(order) ?? '') ?? null,
-  }));
+  const collaborations = await collaborationsByTag(trx, context, named);
+  const evidence = new Map<Order, FoundEvidence>();
+  for (const order of named) {
+    const couponMatches = couponsOf(order, coupons);
+    const clicks = touches.get(order) ?? NO_CLICKS;
+    const utmCollaborationId = order.utmContent === null ? null : (collaborations.get(order.utmContent) ?? null);
+    if (couponMatches.length > 0 || clicks !== NO_CLICKS || utmCollaborationId !== null) evidence.set(order, { couponMatches, ...clicks, utmCollaborationId });
+  }
+  return evidence;
 }
 
-/** A coupon as the database keeps it. */
-function storedCoupon(code: string): string {
-  return code.trim().toUpperCase();
+function couponsOf({ discountCodes }: OrderFact, coupons: ReadonlyMap<string, readonly CouponClaim[]>): readonly CouponClaim[] {
+  if (discountCodes.length === 0) return NO_COUPONS;
+  const [only = ''] = discountCodes;
+  return discountCodes.length === 1 ? (coupons.get(only) ?? NO_COUPONS) : discountCodes.flatMap((code) => coupons.get(code) ?? NO_COUPONS);
 }
 
+/** Those who hold the codes that orders name, by the code as orders write it. */
 async function couponsByCode(trx: Transaction<Database>, { workspaceId }: OrderContext, orders: readonly OrderFact[]): Promise<Map<string, CouponClaim[]>> {
-  const codes = new Set(orders.flatMap((order) => order.discountCodes.map(storedCoupon)));
-  const found = new Map<string, CouponClaim[]>();
-  for (const claim of await findCoupons(trx, workspaceId, [...codes])) {
-    const known = found.get(claim.coupon);
+  const storedForm = new Map<string, string>();
+  for (const { discountCodes } of orders) {
+    for (const code of discountCodes) if (!storedForm.has(code)) storedForm.set(code, code.trim().toUpperCase());
+  }
+  const byStoredForm = new Map<string, CouponClaim[]>();
+  for (const claim of await findCoupons(trx, workspaceId, [...new Set(storedForm.values())])) {
+    const known = byStoredForm.get(claim.coupon);
     if (known) known.push(claim);
-    else found.set(claim.coupon, [claim]);
+    else byStoredForm.set(claim.coupon, [claim]);
+  }
+  const found = new Map<string, CouponClaim[]>();
+  for (const [code, stored] of storedForm) {
+    const claims = byStoredForm.get(stored);
+    if (claims) found.set(code, claims);
   }
   return found;
 }
 
-async function touchesByOrder(trx: Transaction<Database>, context: OrderContext, orders: readonly OrderFact[]): Promise<Map<OrderFact, Touch[]>> {
+async function touchesByOrder(trx: Transaction<Database>, context: OrderContext, orders: readonly OrderFact[]): Promise<Map<OrderFact, VisitorClicks>> {
   const named = orders.flatMap((order) => {
     const clickedAt = order.clickId === null ? null : instantOfId(order.clickId);
     return clickedAt === null || order.clickId === null ? [] : [{ order, clickId: order.clickId, clickedAt, placedAt: order.placedAt }];
   });
-  const touches = await findTouches(trx, context.workspaceId, named, context.policy.clickWindowDays);
+  const touches = await findTouches(trx, context.workspaceId, named, { windowDays: context.policy.clickWindowDays, counted: countedAutomations(context.policy) });
   return new Map(named.flatMap(({ order }, index) => {
     const ofOrder = touches.get(index);
     return ofOrder ? [[order, ofOrder] as const] : [];
   }));
 }
 
-/** `utm_content` read as people and links carry a tracking code; what is none is no evidence. */
-function trackingCodes(orders: readonly OrderFact[]): Map<OrderFact, string> {
-  const codes = new Map<OrderFact, string>();
-  for (const order of orders) {
-    const reading = order.utmContent === null ? null : readTrackingCode(order.utmContent);
-    if (reading?.status === 'ok') codes.set(order, reading.code);
+/** Collaborations by `utm_content` as orders carry it, read as people and links carry a tracking code; what is none is no evidence. */
+async function collaborationsByTag(trx: Transaction<Database>, { workspaceId }: OrderContext, orders: readonly OrderFact[]): Promise<Map<string, string>> {
+  const codes = new Map<string, string>();
+  for (const tag of new Set(orders.map((order) => order.utmContent))) {
+    const reading = tag === null ? null : readTrackingCode(tag);
+    if (tag !== null && reading?.status === 'ok') codes.set(tag, reading.code);
   }
-  return codes;
+  const byCode = await findCollaborationsByCode(trx, workspaceId, [...new Set(codes.values())]);
+  const found = new Map<string, string>();
+  for (const [tag, code] of codes) {
+    const collaborationId = byCode.get(code);
+    if (collaborationId !== undefined) found.set(tag, collaborationId);
+  }
+  return found;
 }

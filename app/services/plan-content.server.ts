@@ -17,13 +17,20 @@ export interface ContentBatch {
   readonly now: Date;
 }
 
+/** A report that says something new: the post and, where something was counted, its snapshot, as they were and as they will be. */
+export interface ContentChange {
+  readonly index: number;
+  readonly post: { readonly before: ContentRecord | undefined; readonly after: ContentRecord };
+  readonly counts: { readonly before: SnapshotRecord | undefined; readonly after: SnapshotRecord } | null;
+}
+
 /** Decides on posts of collaborations that exist; `write` stores what is new or changed. */
-export async function planContent(trx: Transaction<Database>, batch: ContentBatch): Promise<{ results: PostResult[]; write: () => Promise<void> }> {
+export async function planContent(trx: Transaction<Database>, batch: ContentBatch): Promise<{ results: PostResult[]; changes: readonly ContentChange[]; write: () => Promise<void> }> {
   const stored = await readStored(trx, batch);
   const changedPosts = new Map<string, ContentRecord>();
   const changedSnapshots = new Map<string, SnapshotRecord>();
-
-  const results = batch.posts.map((post): PostResult => {
+  const changes: ContentChange[] = [];
+  const results = batch.posts.map((post, index): PostResult => {
     const before = stored.posts.get(post.url);
     if (before && before.collaboration_id !== post.collaborationId) return { status: 'other-collaboration', collaborationId: before.collaboration_id };
     const publishedAt = post.publishedAt ?? before?.published_at;
@@ -39,7 +46,8 @@ export async function planContent(trx: Transaction<Database>, batch: ContentBatc
       stored.snapshots.set(snapshotKey(counted.row), counted.row);
       changedSnapshots.set(snapshotKey(counted.row), counted.row);
     }
-    if (!before || counted?.isNew) return { status: 'created' };
+    if (after !== before || counted) changes.push({ index, post: { before, after }, counts: counted && { before: counted.before, after: counted.row } });
+    if (!before || (counted && !counted.before)) return { status: 'created' };
     return { status: isChanged || counted ? 'updated' : 'unchanged' };
   });
 
@@ -47,7 +55,7 @@ export async function planContent(trx: Transaction<Database>, batch: ContentBatc
     await upsertContent(trx, [...changedPosts.values()]);
     await upsertSnapshots(trx, [...changedSnapshots.values()]);
   };
-  return { results, write };
+  return { results, changes, write };
 }
 
 interface Stored {
@@ -75,14 +83,14 @@ async function readStored(trx: Transaction<Database>, batch: ContentBatch): Prom
 function contentOf(post: PostReport, publishedAt: Date, before: ContentRecord | undefined, batch: ContentBatch): ContentRecord {
   return {
     workspace_id: batch.workspaceId, id: before?.id ?? newId(), collaboration_id: post.collaborationId, platform: post.platform, url: post.url,
-    published_at: publishedAt, created_at: before?.created_at ?? batch.now,
+    published_at: publishedAt, created_at: before?.created_at ?? batch.now, unavailable_at: before?.unavailable_at ?? null,
   };
 }
 
 /** The snapshot to store, and whether it is one more; null when nothing was counted or the same was counted before. */
 function changedSnapshot(
   snapshot: PostSnapshot, post: ContentRecord, batch: ContentBatch, stored: Stored,
-): { row: SnapshotRecord; isNew: boolean } | null {
+): { row: SnapshotRecord; before: SnapshotRecord | undefined } | null {
   const { metrics, capturedAt } = snapshot;
   if (Object.values(metrics).every((value) => value === null || value === undefined)) return null;
   const place = { content_id: post.id, captured_at: capturedAt, source: batch.source };
@@ -96,7 +104,7 @@ function changedSnapshot(
     neutral_comments: kept(metrics.neutralComments, before?.neutral_comments), negative_comments: kept(metrics.negativeComments, before?.negative_comments),
   };
   const reference = before ?? (snapshot.assumedInstant ? stored.latest.get(post.id) : undefined);
-  return reference && sameCounts(reference, row) ? null : { row, isNew: !before };
+  return reference && sameCounts(reference, row) ? null : { row, before };
 }
 
 const kept = (stated: number | null | undefined, before: number | null | undefined): number | null => (stated === undefined ? (before ?? null) : stated);

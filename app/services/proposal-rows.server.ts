@@ -2,6 +2,7 @@ import type { CandidateInsert, ProposalInsert } from '#db/queries/proposal.serve
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
 import type { Assessment } from '#app/domain/proposals/assess.ts';
 import { evidenceText } from '#app/domain/proposals/evidence.ts';
+import { flipsOf } from '#app/domain/proposals/model-verdicts.ts';
 import type { ProposalKind } from '#app/domain/proposals/proposal.ts';
 import type { ReviewFacts } from '#app/domain/proposals/review-facts.ts';
 import { sha256 } from '#app/lib/secret.server.ts';
@@ -30,6 +31,7 @@ function evidenceOf(workspaceId: string, one: Reviewable, facts: ReviewFacts): {
     collaborationId: one.facts.id, kind: one.verdict.kind, facts: one.model, currency: facts.currency, fuse: one.fuse.state,
     attributionModel: facts.policy.attribution.model, policyVersion: facts.policyVersion, freedMinor: one.freed.freedMinor,
     candidates: one.candidates.ranked.slice(0, LISTED_CANDIDATES).map(({ kolIds, priceMinor }) => ({ kolIds, priceMinor })),
+    flips: flipsOf(one.verdict.kind, one.otherModels ?? []),
   });
   return { text, hash: sha256(`${workspaceId}\n${text}`) };
 }

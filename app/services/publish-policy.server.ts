@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
-import { insertDirtyDays } from '#db/queries/dirty-day.server.ts';
+import { insertDirtyDays, markClickedDays } from '#db/queries/dirty-day.server.ts';
 import { getPolicy, insertPolicyVersion } from '#db/queries/policy.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
+import { countedAutomations } from '#app/domain/attribution/counted-clicks.ts';
 import type { JsonObject, JsonValue } from '#app/domain/json.ts';
 import type { Policy } from '#app/domain/policy.ts';
 import { newId } from '#app/lib/ids.server.ts';
@@ -41,6 +42,7 @@ export async function publishPolicy(db: Kysely<Database>, input: PublishPolicyIn
     // Every model's credits are kept, so choosing another one changes no credit; all else in the section may.
     const moves = Object.keys(after).some((path) => path.startsWith('attribution.') && path !== 'attribution.model');
     if (moves) await insertDirtyDays(trx, workspaceId, 'attribution', [FIRST_DAY, LAST_DAY].map((day) => ({ day, id: newId() })));
+    if (String(countedAutomations(policy.attribution)) !== String(countedAutomations(current.policy.attribution))) await markClickedDays(trx, workspaceId);
     await insertAuditEntries(trx, workspaceId, [
       { id: newId(), at: now, actor, action: 'policy.publish', subjectKind: 'policy', subjectId: String(version), before, after, reason: note },
     ]);

@@ -10,7 +10,7 @@ import { amountText } from '#app/domain/money.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Books } from './books.server.ts';
 import { frozenRate, openBooks } from './books.server.ts';
-import { costIdentity, costKey } from './cost-identity.server.ts';
+import { costIdentity, costKey, referenceIdentity } from './cost-identity.server.ts';
 import type { Doing } from './doing.ts';
 
 export interface NewCost {
@@ -30,6 +30,8 @@ export interface NewCost {
    * the n-th such cost however often the file is read. Without it the cost is a further one.
    */
   readonly ordinal?: number;
+  /** The source's own name of the cost: by it the cost is the same whatever its amount has become, and its ordinal does not count. */
+  readonly reference?: string | null;
 }
 
 export type RecordCostsOutcome =
@@ -50,29 +52,40 @@ export async function recordCosts(
   });
 }
 
-/** Stores costs of collaborations that exist; says of each what came of it. */
+/** A cost that is new or changes, with its place among those given. */
+export interface CostChange {
+  readonly index: number;
+  readonly before: CostItemRecord | undefined;
+  readonly after: CostItemRecord;
+}
+
+/**
+ * Stores costs of collaborations that exist; says of each what came of it.
+ * @param around runs the write; an import looks at the rows before and after it
+ */
 export async function writeCosts(
   trx: Transaction<Database>, books: Books, costs: readonly NewCost[], { now, actor }: Doing,
+  around: (changes: readonly CostChange[], write: () => Promise<void>) => Promise<void> = async (_, write) => await write(),
 ): Promise<('created' | 'updated' | 'unchanged')[]> {
   const workspaceId = books.workspace.id;
   const present = await listCostItemsOf(trx, workspaceId, [...new Set(costs.map((cost) => cost.collaborationId))]);
   const byIdentity = new Map(present.map((item) => [`${item.collaboration_id} ${item.identity}`, item]));
   const results: ('created' | 'updated' | 'unchanged')[] = [];
-  const changed: CostItemRecord[] = [];
-  for (const cost of costs) {
+  const changed: CostChange[] = [];
+  for (const [index, cost] of costs.entries()) {
     const row = recordOf(cost, books, byIdentity, now);
     const place = `${row.collaboration_id} ${row.identity}`;
     const before = byIdentity.get(place);
     byIdentity.set(place, row);
-    const result = !before ? 'created' : before.cancellable === row.cancellable ? 'unchanged' : 'updated';
+    const result = !before ? 'created' : before.cancellable === row.cancellable && before.amount_minor === row.amount_minor ? 'unchanged' : 'updated';
     results.push(result);
-    if (result !== 'unchanged') changed.push(row);
+    if (result !== 'unchanged') changed.push({ index, before, after: row });
   }
-  await upsertCostItems(trx, changed);
+  await around(changed, async () => await upsertCostItems(trx, changed.map(({ after }) => after)));
   await insertAuditEntries(
     trx,
     workspaceId,
-    changed.map((row) => ({
+    changed.map(({ after: row }) => ({
       id: newId(), at: now, actor, action: 'cost.record', subjectKind: 'collaboration', subjectId: row.collaboration_id,
       after: {
         costItemId: row.id, kind: row.kind, amount: amountText(row.amount_minor, row.currency), currency: row.currency, incurredOn: row.incurred_on,
@@ -89,8 +102,8 @@ function recordOf(cost: NewCost, books: Books, byIdentity: ReadonlyMap<string, C
     commissionBasisPoints: cost.commissionBasisPoints ?? null, note: cost.note ?? '',
   };
   let ordinal = cost.ordinal ?? 0;
-  if (cost.ordinal === undefined) while (byIdentity.has(`${cost.collaborationId} ${costIdentity(facts, ordinal)}`)) ordinal += 1;
-  const identity = costIdentity(facts, ordinal);
+  if (cost.ordinal === undefined && !cost.reference) while (byIdentity.has(`${cost.collaborationId} ${costIdentity(facts, ordinal)}`)) ordinal += 1;
+  const identity = cost.reference ? referenceIdentity(cost.reference) : costIdentity(facts, ordinal);
   const before = byIdentity.get(`${cost.collaborationId} ${identity}`);
   return {
     workspace_id: books.workspace.id, id: before?.id ?? newId(), collaboration_id: cost.collaborationId, kind: facts.kind,

@@ -51,15 +51,22 @@ export async function recordPayments(
   });
 }
 
+/** A payment that is new or changes, with its place among those given. */
+export interface PaymentChange {
+  readonly index: number;
+  readonly before: PaymentRecord | undefined;
+  readonly after: PaymentRecord;
+}
+
 /** Decides on payments of collaborations that exist; `write` stores those that are new or change something. */
 export async function planPayments(
   trx: Transaction<Database>, books: Books, payments: readonly MadePayment[], { now, actor }: Doing,
-): Promise<{ results: PaymentResult[]; write: () => Promise<void> }> {
+): Promise<{ results: PaymentResult[]; changes: readonly PaymentChange[]; write: () => Promise<void> }> {
   const workspaceId = books.workspace.id;
   const present = await lockPaymentsOf(trx, workspaceId, [...new Set(payments.map((payment) => payment.collaborationId))]);
   const byStage = new Map(present.map((row) => [`${row.collaboration_id} ${row.stage}`, row]));
-  const changes: { before: PaymentRecord | undefined; after: PaymentRecord }[] = [];
-  const results = payments.map((payment): PaymentResult => {
+  const changes: PaymentChange[] = [];
+  const results = payments.map((payment, index): PaymentResult => {
     const place = `${payment.collaborationId} ${payment.stage}`;
     const before = byStage.get(place);
     if (before?.status === 'paid') {
@@ -68,7 +75,7 @@ export async function planPayments(
     }
     const after = recordOf(payment, before, books, now);
     byStage.set(place, after);
-    changes.push({ before, after });
+    changes.push({ index, before, after });
     return { status: before ? 'updated' : 'created' };
   });
   const write = async () => {
@@ -86,7 +93,7 @@ export async function planPayments(
       })),
     );
   };
-  return { results, write };
+  return { results, changes, write };
 }
 
 function isSame(row: PaymentRecord, payment: MadePayment): boolean {

@@ -1,9 +1,12 @@
 import type { FuseStepInsert, ReviewInsert, ScorecardInsert, StandingInsert } from '#db/queries/review.server.ts';
+import type { CouponFinding } from '#app/domain/attribution/coupon-leak.ts';
 import { isPencilled } from '#app/domain/collaboration.ts';
 import { groupBy } from '#app/domain/group.ts';
 import { sumMinor } from '#app/domain/money.ts';
 import type { Assessment } from '#app/domain/proposals/assess.ts';
+import type { ModelVerdict } from '#app/domain/proposals/model-verdicts.ts';
 import type { ReviewFacts } from '#app/domain/proposals/review-facts.ts';
+import type { AttributionModel } from '#app/domain/policy.ts';
 import { divideHalfEven } from '#app/domain/ratio.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
 import { longTermPartners } from '#app/domain/scoring/long-term.ts';
@@ -15,12 +18,14 @@ export interface ReviewKey {
   readonly workspaceId: string;
   readonly asOf: string;
   readonly policyVersion: number;
+  /** The attribution model in force. */
+  readonly attributionModel: AttributionModel;
 }
 
 const sixDecimals = (value: number) => Math.round(value * 1e6) / 1e6;
 const orNull = (value: number | undefined) => (value === undefined ? null : sixDecimals(value));
 
-export function reviewRow(key: ReviewKey, one: Assessment): ReviewInsert {
+export function reviewRow(key: ReviewKey, one: Assessment, coupon: CouponFinding | null): ReviewInsert {
   const { posterior, sales, verdict } = one;
   return {
     workspace_id: key.workspaceId, collaboration_id: one.facts.id, as_of: key.asOf, policy_version: key.policyVersion,
@@ -33,7 +38,29 @@ export function reviewRow(key: ReviewKey, one: Assessment): ReviewInsert {
       reasons: verdict.reasons, moreOrders: one.moreOrders, daysUntilDecidable: one.daysUntilDecidable, uncountedCosts: one.facts.uncountedCosts,
       committedMinor: sales.committedMinor, arrivedShare: sixDecimals(one.model.arrivedShare),
       halfLifeDays: sixDecimals(one.curve.halfLifeDays), halfLifeSource: one.curve.source, interval80: posterior?.interval80 ?? null,
+      coupon: coupon && shownFinding(coupon), attributionModel: key.attributionModel, otherModels: one.otherModels?.map(shownModel) ?? null,
     }),
+  };
+}
+
+/** Expected orders to the thousandth, chances to their first three digits. */
+function shownFinding(finding: CouponFinding): CouponFinding {
+  if (finding.status !== 'suspected') return finding;
+  const reasons = finding.reasons.map((reason) =>
+    reason.code === 'coupon_site' ? reason : { ...reason, expected: Math.round(reason.expected * 1000) / 1000, probability: Number(reason.probability.toPrecision(3)) });
+  return { ...finding, reasons };
+}
+
+function shownModel(one: ModelVerdict): ModelVerdict {
+  const { atClose } = one;
+  if (atClose === null) return one;
+  const { median, interval90, probability } = atClose;
+  return {
+    ...one,
+    atClose: {
+      median: sixDecimals(median), interval90: { low: sixDecimals(interval90.low), high: sixDecimals(interval90.high) },
+      probability: { roiBelow1: sixDecimals(probability.roiBelow1), roiBelow15: sixDecimals(probability.roiBelow15), roiAtLeast3: sixDecimals(probability.roiAtLeast3) },
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { CandidateInsert, ProposalInsert } from '#db/queries/proposal.serve
 import { insertProposals, listProposalEvidence, reopenProposals, supersedeProposals } from '#db/queries/proposal.server.ts';
 import { hasLaterReview, lockReviews, replaceFuseSteps, replaceReviews, replaceScorecards, replaceStandings } from '#db/queries/review.server.ts';
 import type { Database } from '#db/schema.ts';
+import type { CouponFinding } from '#app/domain/attribution/coupon-leak.ts';
 import { isPencilled } from '#app/domain/collaboration.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { dayOf } from '#app/domain/period.ts';
@@ -14,6 +15,7 @@ import { scoreCollaborations } from '#app/domain/scoring/score-collaborations.ts
 import type { Scorecard } from '#app/domain/scoring/scorecard.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Doing } from './doing.ts';
+import { findCouponLeaks } from './find-coupon-leaks.server.ts';
 import { gatherReviewFacts } from './gather-review-facts.server.ts';
 import { fuseStepRows, reviewRow, scorecardRow, standingRows } from './review-rows.ts';
 import { candidateRows, isReviewable, proposalRow } from './proposal-rows.server.ts';
@@ -44,13 +46,14 @@ export async function runReview(db: Kysely<Database>, input: ReviewInput, doing:
   if (input.campaignSlug !== undefined && !(await campaignExists(db, input.workspaceId, input.campaignSlug))) {
     return { status: 'unknown-campaign', slug: input.campaignSlug };
   }
+  const coupons = await findCouponLeaks(db, input.workspaceId, facts);
   const allAssessments = assessCollaborations(facts);
   const allCards = scoreCollaborations(facts);
   // There is nothing to review before somebody agreed to something.
   const assessments = allAssessments.filter((one) => isChosen(one.facts.campaignSlug) && !isPencilled(one.facts.status));
   const chosen = new Set(assessments.map((one) => one.facts.id));
   const scorecards = allCards.filter((card) => chosen.has(card.collaborationId));
-  await storeReview(db, { workspaceId: input.workspaceId, facts, assessments, scorecards, allAssessments, allCards }, doing);
+  await storeReview(db, { workspaceId: input.workspaceId, facts, assessments, coupons, scorecards, allAssessments, allCards }, doing);
   return { status: 'reviewed', facts, assessments, scorecards };
 }
 
@@ -62,6 +65,8 @@ interface Findings {
   readonly workspaceId: string;
   readonly facts: ReviewFacts;
   readonly assessments: readonly Assessment[];
+  /** By collaboration id. */
+  readonly coupons: ReadonlyMap<string, CouponFinding>;
   readonly scorecards: readonly Scorecard[];
   readonly allAssessments: readonly Assessment[];
   readonly allCards: readonly Scorecard[];
@@ -69,11 +74,11 @@ interface Findings {
 
 async function storeReview(db: Kysely<Database>, findings: Findings, doing: Doing): Promise<void> {
   const { workspaceId, facts, assessments } = findings;
-  const key = { workspaceId, asOf: facts.asOf, policyVersion: facts.policyVersion };
+  const key = { workspaceId, asOf: facts.asOf, policyVersion: facts.policyVersion, attributionModel: facts.policy.attribution.model };
   const ids = assessments.map((one) => one.facts.id);
   await db.transaction().execute(async (trx) => {
     await lockReviews(trx, workspaceId);
-    await replaceReviews(trx, workspaceId, facts.asOf, assessments.map((one) => reviewRow(key, one)));
+    await replaceReviews(trx, workspaceId, facts.asOf, assessments.map((one) => reviewRow(key, one, findings.coupons.get(one.facts.id) ?? null)));
     await replaceScorecards(trx, workspaceId, facts.asOf, findings.scorecards.map((card) => scorecardRow(key, card)));
     // Looking back adds to the history; what stands today is what the latest review found.
     if (await hasLaterReview(trx, workspaceId, facts.asOf, ids)) return;

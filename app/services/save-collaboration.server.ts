@@ -27,6 +27,10 @@ export const saveCollaborationSchema = z.strictObject({
   endsOn: day,
   coupon: z.string().trim().regex(/^[^\s,;；，、|]{2,64}$/, { error: '2 to 64 characters without blanks, such as LILY15' }),
   landingUrl: z.url().max(2000),
+  /** From then on the link leads to its fallback; null for never, left out for as it is. */
+  linkExpiresAt: z.date().nullable().optional(),
+  /** Null for the workspace's. */
+  linkFallbackUrl: z.url().max(2000).nullable().optional(),
   publishedAt: z.date().nullable(),
 });
 export type SaveCollaborationInput = z.infer<typeof saveCollaborationSchema>;

@@ -4,9 +4,12 @@ import type { DaySpan, GrossShare, RefundedOrder } from '#db/queries/rollup.serv
 import {
   clickDayIsComplete, listClickedDays, listCreditedDays, listRefundedOrders, rebuildClickDay, rebuildCreditDays,
 } from '#db/queries/rollup.server.ts';
+import { getPolicy } from '#db/queries/policy.server.ts';
 import { lockWorkspace } from '#db/queries/transaction.server.ts';
 import { getWorkspace, listWorkspaces } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
+import type { Automation } from '#app/domain/attribution/counted-clicks.ts';
+import { countedAutomations } from '#app/domain/attribution/counted-clicks.ts';
 import { attributeFrozen } from '#app/domain/attribution/frozen-attribution.ts';
 import { grossReportingMinor } from '#app/domain/ingestion/derive-order.ts';
 import { addDays, dayOf, startOfDay } from '#app/domain/period.ts';
@@ -67,7 +70,8 @@ export async function rebuildRollups(db: Kysely<Database>, workspaceId: string):
     await takeDirtyDays(trx, workspaceId, 'credit');
     await takeDirtyDays(trx, workspaceId, 'click');
     await rebuildCredits(trx, await loadOrderContext(trx, workspaceId), await listCreditedDays(trx, workspaceId));
-    for (const day of await listClickedDays(trx, workspaceId, timeZone)) await rebuildClickDay(trx, workspaceId, spanOf(day, timeZone));
+    const counted = await countedClicks(trx, workspaceId);
+    for (const day of await listClickedDays(trx, workspaceId, timeZone)) await rebuildClickDay(trx, workspaceId, spanOf(day, timeZone), counted);
   });
 }
 
@@ -89,8 +93,13 @@ async function settleClicks(db: Kysely<Database>, { id, timeZone }: { readonly i
   await db.transaction().execute(async (trx) => {
     await lockWorkspace(trx, id, 'rollups');
     const days = new Set([...behind, ...(await takeDirtyDays(trx, id, 'click'))]);
-    for (const day of [...days].sort()) await rebuildClickDay(trx, id, spanOf(day, timeZone));
+    const counted = await countedClicks(trx, id);
+    for (const day of [...days].sort()) await rebuildClickDay(trx, id, spanOf(day, timeZone), counted);
   });
+}
+
+async function countedClicks(trx: Transaction<Database>, workspaceId: string): Promise<Automation[]> {
+  return countedAutomations((await getPolicy(trx, workspaceId)).policy.attribution);
 }
 
 function spanOf(day: CalendarDay, timeZone: string): DaySpan {

@@ -1,22 +1,18 @@
 import { createHmac } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
-import type { ClickRow } from '#db/queries/click.server.ts';
+import type { Kysely } from 'kysely';
+import type { ClickRow } from '#db/queries/click-line.server.ts';
 import { insertClicks } from '#db/queries/click-intake.server.ts';
-import { insertDirtyDays } from '#db/queries/dirty-day.server.ts';
 import { findCollaborationsByCode } from '#db/queries/order-evidence.server.ts';
-import { listOrdersOfClicks } from '#db/queries/order-facts.server.ts';
-import { uuidOrNull } from '#db/queries/order-write.server.ts';
+import { uuidOrNull } from '#db/queries/order-records.server.ts';
 import { inTransaction, lockWorkspace } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { ClickFact } from '#app/domain/ingestion/api-click.ts';
-import { addDays, dayOf } from '#app/domain/period.ts';
 import { readTrackingCode } from '#app/domain/tracking-code.ts';
-import { instantOfId, newId } from '#app/lib/ids.server.ts';
+import { instantOfId } from '#app/lib/ids.server.ts';
 import { portalKey } from '#app/lib/secret.server.ts';
 import type { Doing } from './doing.ts';
-import type { OrderContext } from './order-context.server.ts';
 import { loadOrderContext } from './order-context.server.ts';
-import { writeOrders } from './write-orders.server.ts';
+import { settleLateClicks } from './settle-late-clicks.server.ts';
 
 export interface ClickReject {
   /** Position in the input. */
@@ -103,16 +99,4 @@ function derivedId(at: Date, text: string): string {
   const time = at.getTime().toString(16).padStart(12, '0');
   const hash = digest(text).toString('hex');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
-}
-
-/** Marks the days of clicks that were stored late, and looks again at the orders that named one of them in vain. */
-async function settleLateClicks(trx: Transaction<Database>, context: OrderContext, clickIds: readonly string[], { now }: Doing): Promise<void> {
-  const { workspaceId, rules, policy } = context;
-  const days = [...new Set(clickIds.map((id) => dayOf(instantOfId(id) ?? now, rules.timeZone)))].sort();
-  const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return;
-  await insertDirtyDays(trx, workspaceId, 'click', days.map((day) => ({ day, id: newId(now.getTime()) })));
-  const orders = await listOrdersOfClicks(trx, workspaceId, { clickIds, fromDay: first, toDay: addDays(last, policy.clickWindowDays + 1) });
-  const changes = orders.map((order) => ({ order, previous: order, reattribute: true }));
-  await writeOrders(trx, context, changes, { source: 'click', importId: null, now });
 }

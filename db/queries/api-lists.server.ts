@@ -7,6 +7,7 @@ import type { OrderStatus } from '#app/domain/order.ts';
 import type { ProposalKind, ProposalStatus } from '#app/domain/proposals/proposal.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import type { Database } from '../schema.ts';
+import { isExcluded } from './counted-credit.server.ts';
 
 /** The lists of the API: keyset-paged by id, which is the order in which things were made; one row more than asked for tells of a next page. */
 type Db = Kysely<Database>;
@@ -158,6 +159,7 @@ export async function listApiCredits(
     .select(['oc.shop', 'oc.order_id as orderId', 'o.placed_at as placedAt', 'o.method', 'o.status', 'o.net_reporting_minor as netMinor', credit.as('creditMinor')])
     .where('oc.workspace_id', '=', workspaceId)
     .where('oc.collaboration_id', '=', collaborationId)
+    .where((eb) => eb.not(isExcluded('oc', 'o')))
     .$if(page.after !== null, (q) => q.where(sql<boolean>`(oc.shop, oc.order_id) > (${page.after?.shop ?? ''}, ${page.after?.orderId ?? ''})`))
     .orderBy('oc.shop')
     .orderBy('oc.order_id')

@@ -5,6 +5,7 @@ import { DEFAULT_MATRIX_PLAN } from '#app/domain/campaign.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import type { Database } from '../schema.ts';
+import { effectiveMetrics } from './content-effective.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -133,8 +134,8 @@ export async function listBenchCards(db: Db, workspaceId: string, campaignId: st
   return rows;
 }
 
-/** Interactions of a campaign's posts (latest snapshot of each), and what is reported of its targets. */
-export async function getCampaignActuals(db: Db, workspaceId: string, campaignId: string) {
+/** Interactions of a campaign's posts (latest snapshot of each, as it stands), and what is reported of its targets. */
+export async function getCampaignActuals(db: Db, workspaceId: string, campaignId: string, now: Date) {
   const { rows } = await sql<{ posts: number; interactions: string | null }>`
     select count(*) as posts, sum(latest.interactions)::text as interactions
     from content x
@@ -142,7 +143,7 @@ export async function getCampaignActuals(db: Db, workspaceId: string, campaignId
     left join lateral (
       select case when coalesce(m.likes, m.comments, m.shares, m.saves) is null then null
         else coalesce(m.likes, 0) + coalesce(m.comments, 0) + coalesce(m.shares, 0) + coalesce(m.saves, 0) end as interactions
-      from content_metric m where m.workspace_id = x.workspace_id and m.content_id = x.id order by m.captured_at desc limit 1
+      from ${effectiveMetrics(db, workspaceId, now)} m where m.content_id = x.id order by m.captured_at desc limit 1
     ) latest on true
     where x.workspace_id = ${workspaceId} and c.campaign_id = ${campaignId}`.execute(db);
   const interactions = rows[0]?.interactions ?? null;

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
-import type { ClickRow } from './click.server.ts';
+import type { ClickRow } from './click-line.server.ts';
 
 /** Appends clicks in the caller's transaction; those that are there stay as they are. Returns the ids of the new ones. */
 export async function insertClicks(trx: Transaction<Database>, rows: readonly ClickRow[]): Promise<string[]> {

@@ -1,23 +1,9 @@
 import type { ClientBase, Connection, Pool, Submittable } from 'pg';
-import type { ClickTable } from '../schema.ts';
+import { CLICK_COLUMNS, clickLine } from './click-line.server.ts';
+import type { ClickRow } from './click-line.server.ts';
 
-/** A click as it is stored, every value in the text form that PostgreSQL reads. */
-export interface ClickRow {
-  readonly workspaceId: string;
-  /** ISO 8601, UTC; the time inside `id`. */
-  readonly clickedAt: string;
-  readonly id: string;
-  readonly collaborationId: string;
-  readonly visitorId: string;
-  /** Integer within ±2^53, so that reading it back is exact. */
-  readonly addressHash: string;
-  readonly referrerHost: string | null;
-  readonly device: ClickTable['device'];
-  readonly country: string | null;
-  readonly automation: string | null;
-}
-
-const columns = 'workspace_id, clicked_at, id, collaboration_id, visitor_id, address_hash, referrer_host, device, country, automation';
+/** A connection that has been silent for this long is given up: the server may be gone without a word. */
+const SILENT_MS = 10_000;
 
 /**
  * Stores a batch in one statement, all or nothing; resolves after the commit. COPY needs neither a plan nor a prepared
@@ -26,12 +12,20 @@ const columns = 'workspace_id, clicked_at, id, collaboration_id, visitor_id, add
  */
 export async function copyClicks(pool: Pool, rows: readonly ClickRow[]): Promise<void> {
   const client = await pool.connect();
+  let released = false;
+  const release = (isBroken: boolean) => {
+    if (!released) client.release(isBroken);
+    released = true;
+  };
+  const silent = setTimeout(() => release(true), SILENT_MS);
   try {
     await copy(client, rows);
-    client.release();
+    release(false);
   } catch (error) {
-    client.release(error instanceof Error && !('code' in error && 'severity' in error));
+    release(error instanceof Error && !('code' in error && 'severity' in error));
     throw error;
+  } finally {
+    clearTimeout(silent);
   }
 }
 
@@ -39,7 +33,7 @@ export async function copyClicks(pool: Pool, rows: readonly ClickRow[]): Promise
 export async function insertMissingClicks(pool: Pool, rows: readonly ClickRow[]): Promise<void> {
   const column = (of: (row: ClickRow) => string | null) => rows.map(of);
   await pool.query({
-    text: `insert into click (${columns})
+    text: `insert into click (${CLICK_COLUMNS})
       select * from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[])
       on conflict do nothing`,
     values: [
@@ -52,26 +46,17 @@ export async function insertMissingClicks(pool: Pool, rows: readonly ClickRow[])
 
 function copy(client: ClientBase, rows: readonly ClickRow[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    client.query(new ClickCopy(copyText(rows), resolve, reject));
+    client.query(new ClickCopy(linesOf(rows), resolve, reject));
   });
 }
 
-function copyText(rows: readonly ClickRow[]): string {
+function linesOf(rows: readonly ClickRow[]): string {
   let text = '';
-  for (const row of rows) {
-    text +=
-      `${row.workspaceId}\t${row.clickedAt}\t${row.id}\t${row.collaborationId}\t${row.visitorId}\t${row.addressHash}\t` +
-      `${cell(row.referrerHost)}\t${row.device}\t${cell(row.country)}\t${cell(row.automation)}\n`;
-  }
+  for (const row of rows) text += clickLine(row);
   return text;
 }
 
-const cell = (value: string | null): string => (value === null ? '\\N' : NEEDS_ESCAPE.test(value) ? escape(value) : value);
-const NEEDS_ESCAPE = /[\\\t\n\r]/;
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const escape = (value: string) => value.replace(/[\\\t\n\r]/g, (sign) => ESCAPES[sign] ?? sign);
-
-const queryFrame = frame('Q', `copy click (${columns}) from stdin\0`);
+const queryFrame = frame('Q', `copy click (${CLICK_COLUMNS}) from stdin\0`);
 const copyDoneFrame = frame('c', '');
 
 /**

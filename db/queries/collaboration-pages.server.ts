@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { effectiveMetrics } from './content-effective.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -17,7 +18,7 @@ export async function findCollaborationDetail(db: Db, workspaceId: string, colla
     .innerJoin('kol_account as a', (join) => join.onRef('a.workspace_id', '=', 'c.workspace_id').onRef('a.id', '=', 'c.account_id'))
     .select([
       'c.id', 'c.tier', 'c.status', 'c.starts_on as startsOn', 'c.ends_on as endsOn', 'c.tracking_code as trackingCode', 'c.coupon', 'c.landing_url as landingUrl',
-      'c.published_at as publishedAt', 'c.replaces_id as replacesId', 'c.version', 'ca.slug as campaignSlug', 'ca.name as campaignName', 'k.id as kolId', 'k.name as kolName',
+      'c.link_expires_at as linkExpiresAt', 'c.link_fallback_url as linkFallbackUrl', 'c.published_at as publishedAt', 'c.replaces_id as replacesId', 'c.version', 'ca.slug as campaignSlug', 'ca.name as campaignName', 'k.id as kolId', 'k.name as kolName',
       'a.platform', 'a.handle', 'a.profile_url as profileUrl',
     ])
     .where('c.workspace_id', '=', workspaceId)
@@ -45,7 +46,7 @@ export async function findLatestReview(db: Db, workspaceId: string, collaboratio
 export async function listClicksByDay(db: Db, workspaceId: string, collaborationId: string) {
   return await db
     .selectFrom('click_day')
-    .select(['day', 'clicks', 'visitors', 'automated'])
+    .select(['day', 'clicks', 'visitors', 'automated', 'crawlers', 'previews', 'prefetches', 'heads'])
     .where('workspace_id', '=', workspaceId)
     .where('collaboration_id', '=', collaborationId)
     .orderBy('day')
@@ -83,13 +84,13 @@ export async function listPaymentLines(db: Db, workspaceId: string, collaboratio
 
 export type PostLine = Awaited<ReturnType<typeof listPostSnapshots>>[number];
 
-/** A collaboration's posts with every snapshot of their counts, posts and snapshots oldest first. Null counts were not reported. */
-export async function listPostSnapshots(db: Db, workspaceId: string, collaborationId: string) {
+/** A collaboration's posts with every snapshot of their counts as it stands, posts and snapshots oldest first. Null counts were not reported. */
+export async function listPostSnapshots(db: Db, workspaceId: string, collaborationId: string, now: Date) {
   return await db
     .selectFrom('content as x')
-    .leftJoin('content_metric as m', (join) => join.onRef('m.workspace_id', '=', 'x.workspace_id').onRef('m.content_id', '=', 'x.id'))
+    .leftJoin(effectiveMetrics(db, workspaceId, now).as('m'), (join) => join.onRef('m.content_id', '=', 'x.id'))
     .select([
-      'x.id', 'x.url', 'x.platform', 'x.published_at as publishedAt', 'm.captured_at as capturedAt', 'm.source', 'm.impressions', 'm.views', 'm.likes', 'm.comments',
+      'x.id', 'x.url', 'x.platform', 'x.published_at as publishedAt', 'x.unavailable_at as unavailableAt', 'm.captured_at as capturedAt', 'm.source', 'm.impressions', 'm.views', 'm.likes', 'm.comments',
       'm.shares', 'm.saves', 'm.follows', 'm.positive_comments as positiveComments', 'm.neutral_comments as neutralComments', 'm.negative_comments as negativeComments',
     ])
     .where('x.workspace_id', '=', workspaceId)

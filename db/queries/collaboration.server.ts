@@ -109,7 +109,8 @@ export async function updateCollaborations(trx: Trx, rows: readonly Collaboratio
     .onConflict((conflict) =>
       conflict.columns(['workspace_id', 'id']).doUpdateSet((eb) => ({
         tier: eb.ref('excluded.tier'), status: eb.ref('excluded.status'), starts_on: eb.ref('excluded.starts_on'), ends_on: eb.ref('excluded.ends_on'),
-        coupon: eb.ref('excluded.coupon'), landing_url: eb.ref('excluded.landing_url'), published_at: eb.ref('excluded.published_at'),
+        coupon: eb.ref('excluded.coupon'), landing_url: eb.ref('excluded.landing_url'), link_expires_at: eb.ref('excluded.link_expires_at'),
+        link_fallback_url: eb.ref('excluded.link_fallback_url'), published_at: eb.ref('excluded.published_at'),
         updated_at: eb.ref('excluded.updated_at'), version: eb.ref('excluded.version'),
       })),
     )

@@ -3,28 +3,39 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { rawClientOf } from '../raw-client.server.ts';
+import { BinaryRows } from './binary-rows.server.ts';
 
-/** Rows of text a chunk of the stream holds: long enough to be cheap, short enough to keep memory flat. */
-const ROWS_PER_CHUNK = 500;
+/** How rows become the fields of a table. */
+export interface RowFormat<Row> {
+  /** A constant `copy t (columns) from stdin (format binary)`. */
+  readonly statement: string;
+  /** Writes a row with all its fields. */
+  write(to: BinaryRows, row: Row): void;
+}
 
 /**
- * Appends rows by COPY inside the transaction: for imports, where it is about twice as fast as an insert. Returns false, with nothing done, where the
- * transaction's connection cannot be told; the caller then inserts. `statement` is a constant `copy t (columns) from stdin`; `lineOf` writes a row's
- * columns with tabs between them, passing every text that people or other systems wrote through `copyText`.
+ * Appends rows by COPY inside the transaction: for imports, where it is several times as fast as an insert. Returns false, with nothing done,
+ * where the transaction's connection cannot be told; the caller then inserts.
+ * @param onSent told when the rows are on their way and the server works alone
  */
-export async function copyRows<DB, Row>(trx: Transaction<DB>, statement: string, rows: readonly Row[], lineOf: (row: Row) => string): Promise<boolean> {
+export async function copyRows<DB, Row>(trx: Transaction<DB>, rows: readonly Row[], format: RowFormat<Row>, onSent?: () => void): Promise<boolean> {
   const client = await rawClientOf(trx);
   if (client === null) return false;
-  await pipeline(Readable.from(chunks(rows, lineOf), { objectMode: false }), client.query(copyFrom(statement)));
+  const to = new BinaryRows();
+  await pipeline(Readable.from(chunks(to, rows, format, onSent), { objectMode: false }), client.query(copyFrom(format.statement)));
+  to.release(); // not after an error: the connection may still hold what it could not send
   return true;
 }
 
-function* chunks<Row>(rows: readonly Row[], lineOf: (row: Row) => string): Generator<Buffer> {
-  for (let from = 0; from < rows.length; from += ROWS_PER_CHUNK) {
-    let text = '';
-    for (const row of rows.slice(from, from + ROWS_PER_CHUNK)) text += `${lineOf(row)}\n`;
-    yield Buffer.from(text);
+function* chunks<Row>(to: BinaryRows, rows: readonly Row[], format: RowFormat<Row>, onSent?: () => void): Generator<Buffer> {
+  to.begin();
+  for (const row of rows) {
+    format.write(to, row);
+    if (to.isFull) yield to.take();
   }
+  to.end();
+  yield to.take();
+  onSent?.();
 }
 
 const NEEDS_ESCAPE = /[\\\t\n\r]/;

@@ -17,6 +17,19 @@ export async function listCostItemsOf(db: Kysely<Database>, workspaceId: string,
     .execute();
 }
 
+/** The cost items that have one of the identities. */
+export async function listCostItemsByIdentity(
+  db: Kysely<Database>, workspaceId: string, identities: readonly string[],
+): Promise<Pick<CostItemRecord, 'collaboration_id' | 'identity'>[]> {
+  if (identities.length === 0) return [];
+  return await db
+    .selectFrom('cost_item')
+    .select(['collaboration_id', 'identity'])
+    .where('workspace_id', '=', workspaceId)
+    .where('identity', '=', sql<string>`any(${[...identities]}::text[])`)
+    .execute();
+}
+
 /** Stores whole cost items: new ones are inserted, known ones (by id) take amount, currency, rate, identity and whether they can be cancelled. */
 export async function upsertCostItems(trx: Transaction<Database>, rows: readonly CostItemRecord[]): Promise<void> {
   if (rows.length === 0) return;

@@ -16,6 +16,13 @@ export async function insertDirtyDays(
     select ${workspaceId}::uuid, ${kind}::text, * from unnest(${arrayLiteral(marks.map((mark) => mark.day))}::date[], ${arrayLiteral(marks.map((mark) => mark.id))}::uuid[])`.execute(db);
 }
 
+/** Marks every day whose clicks have been counted. */
+export async function markClickedDays(db: Kysely<Database>, workspaceId: string): Promise<void> {
+  await sql`
+    insert into dirty_day (workspace_id, kind, day, id)
+    select workspace_id, 'click', day, gen_random_uuid() from click_day where workspace_id = ${workspaceId} group by workspace_id, day`.execute(db);
+}
+
 /** Takes the marks away and returns their days; a mark made after this statement stays for the next time. */
 export async function takeDirtyDays(trx: Transaction<Database>, workspaceId: string, kind: DirtyKind): Promise<CalendarDay[]> {
   const { rows } = await sql<{ day: string }>`

@@ -37,9 +37,11 @@ export async function findLink(db: Db, code: string): Promise<LinkRow | undefine
     .executeTakeFirst();
 }
 
-/** Every workspace's list of hosts that its landing pages may be on. */
-export async function listAllowedHosts(db: Db): Promise<{ workspaceId: string; allowedHosts: string[] }[]> {
-  return await db.selectFrom('workspace').select(['id as workspaceId', 'allowed_hosts as allowedHosts']).execute();
+export type LinkRules = Awaited<ReturnType<typeof listLinkRules>>[number];
+
+/** What holds for all links of a workspace: the hosts that they may lead to, and where expired ones lead. */
+export async function listLinkRules(db: Db) {
+  return await db.selectFrom('workspace').select(['id as workspaceId', 'allowed_hosts as allowedHosts', 'fallback_url as fallbackUrl']).execute();
 }
 
 function links(db: Db) {
@@ -49,6 +51,6 @@ function links(db: Db) {
     .innerJoin('kol_account as a', (join) => join.onRef('a.workspace_id', '=', 'c.workspace_id').onRef('a.id', '=', 'c.account_id'))
     .select([
       'c.workspace_id as workspaceId', 'c.id as collaborationId', 'c.tracking_code as code', 'c.landing_url as landingUrl',
-      'a.platform', 'k.slug as campaignSlug',
+      'c.link_expires_at as expiresAt', 'c.link_fallback_url as fallbackUrl', 'a.platform', 'k.slug as campaignSlug',
     ]);
 }

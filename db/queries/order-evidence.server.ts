@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { CouponClaim } from '#app/domain/attribution/coupon-match.ts';
+import type { Automation } from '#app/domain/attribution/counted-clicks.ts';
 import type { Touch } from '#app/domain/attribution/touches.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
@@ -34,6 +35,13 @@ export async function findCollaborationsByCode(db: Db, workspaceId: string, code
   return new Map(rows.map((row) => [row.code, row.id]));
 }
 
+/** The clicks of an order's visitor. */
+export interface VisitorClicks {
+  readonly touches: Touch[];
+  /** Ids of those that look automated and do not count: an order that was decided when they did must forget them. */
+  readonly setApart: Set<string>;
+}
+
 /** A click named by an order; `clickedAt` is the time inside its id, which leads to its partition. */
 export interface NamedClick {
   readonly clickId: string;
@@ -42,15 +50,15 @@ export interface NamedClick {
 }
 
 /**
- * The clicks by people of each named click's visitor, within the window up to the order, by the position of the named click.
+ * The clicks of each named click's visitor, those by people or looking automated in a way that is `counted` as touches, within the window up to the order, by the position of the named click.
  * A click id that was never seen here has none. `offset 0` keeps one look-up for each order: on a table without statistics yet (the
  * first large batch of clicks) the planner would otherwise join all clicks of the workspace with all orders first.
  */
-export async function findTouches(db: Db, workspaceId: string, named: readonly NamedClick[], windowDays: number): Promise<Map<number, Touch[]>> {
-  const touches = new Map<number, Touch[]>();
+export async function findTouches(db: Db, workspaceId: string, named: readonly NamedClick[], { windowDays, counted }: { windowDays: number; counted: readonly Automation[] }): Promise<Map<number, VisitorClicks>> {
+  const touches = new Map<number, VisitorClicks>();
   if (named.length === 0) return touches;
-  const { rows } = await sql<{ position: number; id: string; collaboration_id: string; clicked_at: Date }>`
-    select n.position::int, c.id, c.collaboration_id, c.clicked_at
+  const { rows } = await sql<{ position: number; id: string; collaboration_id: string; clicked_at: Date; counts: boolean }>`
+    select n.position::int, c.id, c.collaboration_id, c.clicked_at, c.counts
     from unnest(
       ${arrayLiteral(named.map((click) => click.clickId))}::uuid[],
       ${arrayLiteral(named.map((click) => click.clickedAt.toISOString()))}::timestamptz[],
@@ -61,18 +69,18 @@ export async function findTouches(db: Db, workspaceId: string, named: readonly N
       where workspace_id = ${workspaceId} and clicked_at = n.clicked_at and id = n.click_id limit 1
     ) v
     cross join lateral (
-      select id, collaboration_id, clicked_at from click
-      where workspace_id = ${workspaceId} and visitor_id = v.visitor_id and automation is null
+      select id, collaboration_id, clicked_at, (automation is null or automation = any(${arrayLiteral(counted)}::text[])) as counts from click
+      where workspace_id = ${workspaceId} and visitor_id = v.visitor_id
         and clicked_at >= n.placed_at - make_interval(hours => ${windowDays * 24}) and clicked_at <= n.placed_at
       offset 0
     ) c
     order by n.position, c.clicked_at, c.id`.execute(db);
   for (const row of rows) {
     const index = row.position - 1;
-    const known = touches.get(index);
-    const touch = { clickId: row.id, collaborationId: row.collaboration_id, clickedAt: row.clicked_at };
-    if (known) known.push(touch);
-    else touches.set(index, [touch]);
+    const found = touches.get(index) ?? { touches: [], setApart: new Set() };
+    touches.set(index, found);
+    if (row.counts) found.touches.push({ clickId: row.id, collaborationId: row.collaboration_id, clickedAt: row.clicked_at });
+    else found.setApart.add(row.id);
   }
   return touches;
 }

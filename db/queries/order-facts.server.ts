@@ -80,6 +80,11 @@ async function hasOrdersAmong(db: Db, workspaceId: string, keys: readonly OrderK
   return rows.length > 0;
 }
 
+export async function hasOrders(db: Db, workspaceId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from shop_order where workspace_id = ${workspaceId} limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** Orders of a period of days that follow a place in (day, shop, order id), in that order: a page of a rebuild. */
 export async function listOrdersOfDays(
   db: Db, workspaceId: string, at: { fromDay: CalendarDay; toDay: CalendarDay; after: { day: CalendarDay } & OrderKey | null; limit: number },
@@ -123,7 +128,7 @@ export async function listCurrenciesWithoutRate(db: Db, workspaceId: string): Pr
 /** What the refunds of the named orders sum to, by `orderKeyText` and currency: refunds in another currency than their order's are not its own. */
 export async function sumRefunds(db: Db, workspaceId: string, keys: readonly OrderKey[]): Promise<Map<string, Map<string, number>>> {
   const sums = new Map<string, Map<string, number>>();
-  if (keys.length === 0 || !(await hasRefunds(db, workspaceId))) return sums;
+  if (keys.length === 0 || (keys.length > RANGE_FROM && !(await hasRefunds(db, workspaceId)))) return sums;
   const { rows } = await sql<{ shop: string; order_id: string; currency: string; total: string }>`
     select r.shop, r.order_id, r.currency, sum(r.amount_minor)::text as total from ${keyTable(keys)}
     join order_refund r on r.workspace_id = ${workspaceId} and r.shop = k.shop and r.order_id = k.order_id
@@ -175,15 +180,17 @@ export interface FirstOrder extends OrderKey {
   readonly placedAt: Date;
 }
 
-/** The first stored order of each of the named buyers, by hash. */
+/**
+ * The first stored order of each of the named buyers, by hash: the one that is marked so. The buyer alone is looked for, as any index that begins
+ * with the workspace looks as good to the planner while an import fills it.
+ */
 export async function findFirstOrders(db: Db, workspaceId: string, customerHashes: readonly string[]): Promise<Map<string, FirstOrder>> {
   if (customerHashes.length === 0) return new Map();
   const { rows } = await sql<{ hash: string; placed_at: Date; shop: string; order_id: string }>`
     select h.hash, o.placed_at, o.shop, o.order_id from unnest(${arrayLiteral(customerHashes)}::text[]) as h(hash)
     cross join lateral (
-      select placed_at, shop, order_id from shop_order
-      where workspace_id = ${workspaceId} and customer_hash = decode(h.hash, 'hex')
-      order by placed_at, shop, order_id limit 1
-    ) o`.execute(db);
+      select workspace_id, placed_at, shop, order_id from shop_order where customer_hash = decode(h.hash, 'hex') and is_new_customer offset 0
+    ) o
+    where o.workspace_id = ${workspaceId}`.execute(db);
   return new Map(rows.map((row) => [row.hash, { customerHash: row.hash, placedAt: row.placed_at, shop: row.shop, orderId: row.order_id }]));
 }

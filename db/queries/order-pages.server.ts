@@ -5,6 +5,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { isExcluded } from './counted-credit.server.ts';
 import type { KeysetColumn, KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
 
@@ -27,6 +28,8 @@ export interface OrderRow {
 export interface CreditedOrderRow extends OrderRow {
   /** The collaboration's share under the chosen model. */
   readonly creditMinor: number;
+  /** Left out of ROI: it is no part of the sum. */
+  readonly excluded: boolean;
 }
 
 /** Newest first; the day leads because the index does. */
@@ -46,28 +49,49 @@ const CREDIT: Record<AttributionModel, RawBuilder<number>> = {
 
 type Paging = { readonly page: KeysetQuestion['page']; readonly limit: number };
 
+/** A collaboration's credits under a model, all of them or those of a period; both days are inclusive. */
+export interface CreditQuestion {
+  readonly collaborationId: string;
+  readonly model: AttributionModel;
+  readonly from?: CalendarDay | undefined;
+  readonly through?: CalendarDay | undefined;
+}
+
+function creditsOf(workspaceId: string, { collaborationId, from, through }: CreditQuestion): RawBuilder<unknown> {
+  return sql`c.workspace_id = ${workspaceId} and c.collaboration_id = ${collaborationId}::uuid
+    ${from ? sql`and c.placed_day >= ${from}::date` : sql``} ${through ? sql`and c.placed_day <= ${through}::date` : sql``}`;
+}
+
 /** The orders behind a collaboration's revenue under a model: those that credit it, and those whose refunds took the credit away. */
 export async function listCreditedOrders(
-  db: Db, workspaceId: string, of: { readonly collaborationId: string; readonly model: AttributionModel }, { page, limit }: Paging,
+  db: Db, workspaceId: string, of: CreditQuestion, { page, limit }: Paging,
 ): Promise<KeysetPage<CreditedOrderRow>> {
   const rows = sql`
-    select ${COLUMNS}, ${CREDIT[of.model]} as "creditMinor"
+    select ${COLUMNS}, ${CREDIT[of.model]} as "creditMinor", ${isExcluded()} as excluded
     from order_credit c join shop_order o on o.workspace_id = c.workspace_id and o.shop = c.shop and o.order_id = c.order_id
-    where c.workspace_id = ${workspaceId} and c.collaboration_id = ${of.collaborationId}::uuid and (${CREDIT[of.model]} > 0 or o.net_reporting_minor = 0)`;
+    where ${creditsOf(workspaceId, of)} and (${CREDIT[of.model]} > 0 or o.net_reporting_minor = 0)`;
   return await readKeysetPage<CreditedOrderRow>(db, { rows, keys: NEWEST_FIRST, page, limit });
 }
 
-/** A collaboration's credit summed over its orders, under every model, and how many rows `listCreditedOrders` has under one. */
-export async function sumCredits(db: Db, workspaceId: string, of: { readonly collaborationId: string; readonly model: AttributionModel }) {
-  const { rows } = await sql<Record<AttributionModel, string | null> & { rows: number }>`
-    select count(*) filter (where ${CREDIT[of.model]} > 0 or o.net_reporting_minor = 0) as rows, sum(c.last_click_minor)::text as last_click, sum(c.first_click_minor)::text as first_click,
-      sum(c.linear_minor)::text as linear, sum(c.time_decay_minor)::text as time_decay, sum(c.position_minor)::text as position
-    from order_credit c join shop_order o on o.workspace_id = c.workspace_id and o.shop = c.shop and o.order_id = c.order_id
-    where c.workspace_id = ${workspaceId} and c.collaboration_id = ${of.collaborationId}::uuid`.execute(db);
+/**
+ * A collaboration's credit that counts, summed over its orders under every model, what is left out beside it, and how many rows
+ * `listCreditedOrders` has under one.
+ */
+export async function sumCredits(db: Db, workspaceId: string, of: CreditQuestion) {
+  const counted = (credit: RawBuilder<number>) => sql`sum(${credit}) filter (where not excluded)::text`;
+  const { rows } = await sql<Record<AttributionModel, string | null> & { rows: number; excluded_orders: number; excluded_minor: string | null }>`
+    select count(*) filter (where ${CREDIT[of.model]} > 0 or net = 0) as rows, ${counted(CREDIT.last_click)} as last_click, ${counted(CREDIT.first_click)} as first_click,
+      ${counted(CREDIT.linear)} as linear, ${counted(CREDIT.time_decay)} as time_decay, ${counted(CREDIT.position)} as position,
+      count(*) filter (where excluded and ${CREDIT[of.model]} > 0) as excluded_orders, sum(${CREDIT[of.model]}) filter (where excluded)::text as excluded_minor
+    from (
+      select c.*, o.net_reporting_minor as net, ${isExcluded()} as excluded
+      from order_credit c join shop_order o on o.workspace_id = c.workspace_id and o.shop = c.shop and o.order_id = c.order_id
+      where ${creditsOf(workspaceId, of)}
+    ) as c`.execute(db);
   const [sums] = rows;
   const credit = (model: AttributionModel) => Number(sums?.[model] ?? 0);
   return {
-    rows: sums?.rows ?? 0,
+    rows: sums?.rows ?? 0, excluded: { orders: sums?.excluded_orders ?? 0, creditMinor: Number(sums?.excluded_minor ?? 0) },
     creditMinor: {
       last_click: credit('last_click'), first_click: credit('first_click'), linear: credit('linear'), time_decay: credit('time_decay'), position: credit('position'),
     } satisfies Record<AttributionModel, number>,
@@ -143,15 +167,19 @@ export async function findOrderDetail(db: Db, workspaceId: string, shop: string,
 
 type OrderAt = { readonly shop: string; readonly orderId: string };
 
-/** How an order's revenue is divided, under every model. */
+/** How an order's revenue is divided, under every model, and which parts are left out of ROI. */
 export async function listOrderCredits(db: Db, workspaceId: string, { shop, orderId }: OrderAt) {
   return await db
-    .selectFrom('order_credit')
-    .select(['collaboration_id as collaborationId', 'last_click_minor as last_click', 'first_click_minor as first_click', 'linear_minor as linear', 'time_decay_minor as time_decay', 'position_minor as position'])
-    .where('workspace_id', '=', workspaceId)
-    .where('shop', '=', shop)
-    .where('order_id', '=', orderId)
-    .orderBy('collaboration_id')
+    .selectFrom('order_credit as c')
+    .innerJoin('shop_order as o', (join) => join.onRef('o.workspace_id', '=', 'c.workspace_id').onRef('o.shop', '=', 'c.shop').onRef('o.order_id', '=', 'c.order_id'))
+    .select([
+      'c.collaboration_id as collaborationId', 'c.last_click_minor as last_click', 'c.first_click_minor as first_click', 'c.linear_minor as linear',
+      'c.time_decay_minor as time_decay', 'c.position_minor as position', isExcluded().as('excluded'),
+    ])
+    .where('c.workspace_id', '=', workspaceId)
+    .where('c.shop', '=', shop)
+    .where('c.order_id', '=', orderId)
+    .orderBy('c.collaboration_id')
     .execute();
 }
 

@@ -1,32 +1,16 @@
 import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
-import type { Touch } from '#app/domain/attribution/touches.ts';
-import type { DerivedOrder } from '#app/domain/ingestion/derive-order.ts';
 import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
-import type { AttributionMethod } from '#app/domain/order.ts';
-import type { AttributionModel } from '#app/domain/policy.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
-import { copyRows, copyText, NO_VALUE } from './copy.server.ts';
+import { copyRows } from './copy.server.ts';
+import { creditFormat, orderFormat } from './order-copy.server.ts';
 import type { OrderKey } from './order-facts.server.ts';
+import type { ClaimRecord, CreditRecord, OrderOrigin, OrderRecord, TouchRecord } from './order-records.server.ts';
+import { uuidOrNull } from './order-records.server.ts';
 
 type Trx = Transaction<Database>;
-
-/** An order with all that follows from it, ready to be written. */
-export interface OrderRecord {
-  readonly order: OrderArrival;
-  readonly derived: DerivedOrder;
-  readonly method: AttributionMethod;
-  /** Null when the source names no buyer. Read for new orders only. */
-  readonly isNewCustomer: boolean | null;
-}
-
-export interface OrderOrigin {
-  readonly source: string;
-  readonly importId: string | null;
-  readonly now: Date;
-}
 
 /** The columns that insert and update share, as arrays in one order. */
 function recordTable(records: readonly OrderRecord[]) {
@@ -44,32 +28,14 @@ function recordTable(records: readonly OrderRecord[]) {
 }
 
 const codesOf = sql`coalesce(r.discount_codes::text[], '{}')`;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** A click id that is no UUID was not given out here; it is no evidence. */
-export function uuidOrNull(text: string | null): string | null {
-  return text !== null && UUID.test(text) ? text.toLowerCase() : null;
-}
 
 /** From this many rows on, COPY pays for finding the connection. */
 const COPY_FROM = 500;
 
-const COPY_ORDERS = `copy shop_order (workspace_id, shop, order_id, placed_at, placed_day, currency, merchandise_minor, stated_refunded_minor, refunded_minor,
-  status, discount_codes, click_id, utm_content, customer_hash, is_new_customer, net_minor, rate, net_reporting_minor, method,
-  source_updated_at, source, import_id, received_at) from stdin`;
-
 /** @throws a unique violation when one of them exists: callers read under the workspace's lock first */
-export async function insertOrders(trx: Trx, workspaceId: string, records: readonly OrderRecord[], origin: OrderOrigin): Promise<void> {
+export async function insertOrders(trx: Trx, workspaceId: string, records: readonly OrderRecord[], origin: OrderOrigin, onSent?: () => void): Promise<void> {
   if (records.length === 0) return;
-  const tail = [origin.source, origin.importId, origin.now.toISOString()].map(copyText).join('\t'); // the same for all rows
-  const line = ({ order, derived, method, isNewCustomer }: OrderRecord): string =>
-    `${workspaceId}\t${copyText(order.shop)}\t${copyText(order.orderId)}\t${order.placedAt.toISOString()}\t${derived.placedDay}\t${order.currency}\t${
-      order.merchandiseMinor}\t${order.refundedMinor}\t${derived.refundedMinor}\t${order.status}\t${
-      order.discountCodes.length === 0 ? '{}' : copyText(arrayLiteral(order.discountCodes))}\t${uuidOrNull(order.clickId) ?? NO_VALUE}\t${
-      copyText(order.utmContent)}\t${order.customerHash === null ? NO_VALUE : `\\\\x${order.customerHash}`}\t${isNewCustomer ?? NO_VALUE}\t${derived.netMinor}\t${
-      derived.rate ?? NO_VALUE}\t${derived.netReportingMinor ?? NO_VALUE}\t${method}\t${order.sourceUpdatedAt?.toISOString() ?? NO_VALUE}\t${tail}`;
-  const copied = records.length >= COPY_FROM && (await copyRows(trx, COPY_ORDERS, records, line));
-  if (copied) return;
+  if (records.length >= COPY_FROM && (await copyRows(trx, records, orderFormat(workspaceId, origin), onSent))) return;
   await sql`
     insert into shop_order (workspace_id, shop, order_id, placed_at, placed_day, currency, merchandise_minor, stated_refunded_minor, refunded_minor,
       status, discount_codes, click_id, utm_content, customer_hash, is_new_customer, net_minor, rate, net_reporting_minor, method,
@@ -80,14 +46,17 @@ export async function insertOrders(trx: Trx, workspaceId: string, records: reado
     from ${recordTable(records)}`.execute(trx);
 }
 
-/** Replaces what may change of known orders. Where an order came from first, and the import that made it, stay. */
-export async function updateOrders(trx: Trx, workspaceId: string, records: readonly OrderRecord[]): Promise<void> {
+/** Replaces what may change of known orders. Where an order came from first, and the import that made it, stay; being decided anew is no change. */
+export async function updateOrders(trx: Trx, workspaceId: string, records: readonly OrderRecord[], now: Date): Promise<void> {
   if (records.length === 0) return;
   await sql`
     update shop_order o set placed_at = r.placed_at, placed_day = r.placed_day, currency = r.currency, merchandise_minor = r.merchandise_minor,
       stated_refunded_minor = r.stated_refunded_minor, refunded_minor = r.refunded_minor, status = r.status, discount_codes = ${codesOf},
       click_id = r.click_id, utm_content = r.utm_content, customer_hash = decode(r.customer, 'hex'), net_minor = r.net_minor, rate = r.rate,
-      net_reporting_minor = r.net_reporting_minor, method = r.method, source_updated_at = r.source_updated_at
+      net_reporting_minor = r.net_reporting_minor, method = r.method, source_updated_at = r.source_updated_at,
+      changed_at = case when (o.placed_at, o.currency, o.merchandise_minor, o.stated_refunded_minor, o.refunded_minor, o.status, o.discount_codes, o.click_id,
+        o.utm_content, o.customer_hash, o.source_updated_at) is distinct from (r.placed_at, r.currency, r.merchandise_minor, r.stated_refunded_minor,
+        r.refunded_minor, r.status, ${codesOf}, r.click_id, r.utm_content, decode(r.customer, 'hex'), r.source_updated_at) then ${now} else o.changed_at end
     from ${recordTable(records)}
     where o.workspace_id = ${workspaceId} and o.shop = r.shop and o.order_id = r.order_id`.execute(trx);
 }
@@ -96,23 +65,10 @@ export async function updateOrders(trx: Trx, workspaceId: string, records: reado
 export async function touchOrders(trx: Trx, workspaceId: string, orders: readonly OrderArrival[]): Promise<void> {
   if (orders.length === 0) return;
   await sql`
-    update shop_order o set source_updated_at = r.updated_at
+    update shop_order o set source_updated_at = r.updated_at, changed_at = r.updated_at
     from unnest(${arrayLiteral(orders.map((o) => o.shop))}::text[], ${arrayLiteral(orders.map((o) => o.orderId))}::text[],
       ${arrayLiteral(orders.map((o) => o.sourceUpdatedAt?.toISOString() ?? null))}::timestamptz[]) as r(shop, order_id, updated_at)
     where o.workspace_id = ${workspaceId} and o.shop = r.shop and o.order_id = r.order_id`.execute(trx);
-}
-
-export interface CreditRecord extends OrderKey {
-  readonly collaborationId: string;
-  readonly placedDay: CalendarDay;
-  readonly amounts: Readonly<Record<AttributionModel, number>>;
-}
-
-export interface TouchRecord extends OrderKey, Touch {}
-
-export interface ClaimRecord extends OrderKey {
-  readonly collaborationId: string;
-  readonly method: Exclude<AttributionMethod, 'none'>;
 }
 
 /** Takes away the credits of orders that are about to get new ones and, unless they are frozen, the touches and claims too. */
@@ -127,15 +83,9 @@ export async function deleteAttribution(trx: Trx, workspaceId: string, keys: rea
   }
 }
 
-const COPY_CREDITS = `copy order_credit (workspace_id, shop, order_id, collaboration_id, placed_day,
-  last_click_minor, first_click_minor, linear_minor, time_decay_minor, position_minor) from stdin`;
-
 export async function insertCredits(trx: Trx, workspaceId: string, credits: readonly CreditRecord[]): Promise<void> {
   if (credits.length === 0) return;
-  const copied = credits.length >= COPY_FROM && (await copyRows(trx, COPY_CREDITS, credits, (credit) =>
-    `${workspaceId}\t${copyText(credit.shop)}\t${copyText(credit.orderId)}\t${credit.collaborationId}\t${credit.placedDay}\t${
-      credit.amounts.last_click}\t${credit.amounts.first_click}\t${credit.amounts.linear}\t${credit.amounts.time_decay}\t${credit.amounts.position}`));
-  if (copied) return;
+  if (credits.length >= COPY_FROM && (await copyRows(trx, credits, creditFormat(workspaceId)))) return;
   const column = (value: (credit: CreditRecord) => string | number) => arrayLiteral(credits.map(value));
   await sql`
     insert into order_credit (workspace_id, shop, order_id, collaboration_id, placed_day,
@@ -178,14 +128,26 @@ export async function unmarkNewCustomers(trx: Trx, workspaceId: string, keys: re
 /** Says anew which order of each named buyer is the first, and that orders without a buyer say nothing. Returns the days on which that changed. */
 export async function remarkNewCustomers(trx: Trx, workspaceId: string, customerHashes: readonly string[], orders: readonly OrderKey[]): Promise<CalendarDay[]> {
   const { rows } = await sql<{ placed_day: string }>`
+    with buyer as (select decode(h, 'hex') as hash from unnest(${arrayLiteral(customerHashes)}::text[]) as h),
+    named as (
+      select o.shop, o.order_id, o.placed_at, o.customer_hash, o.is_new_customer
+      from unnest(${arrayLiteral(orders.map((key) => key.shop))}::text[], ${arrayLiteral(orders.map((key) => key.orderId))}::text[]) as k(shop, order_id)
+      join shop_order o on o.workspace_id = ${workspaceId} and o.shop = k.shop and o.order_id = k.order_id
+    ),
+    placed as (
+      -- Each mark has an index of its own, led by the buyer; an order that has just got its buyer has no mark yet and is named.
+      select o.* from buyer cross join lateral (
+        select workspace_id, shop, order_id, placed_at, customer_hash from shop_order where customer_hash = buyer.hash and is_new_customer offset 0
+      ) o where o.workspace_id = ${workspaceId}
+      union select o.* from buyer cross join lateral (
+        select workspace_id, shop, order_id, placed_at, customer_hash from shop_order where customer_hash = buyer.hash and not is_new_customer offset 0
+      ) o where o.workspace_id = ${workspaceId}
+      union select ${workspaceId}::uuid, shop, order_id, placed_at, customer_hash from named where customer_hash is not null
+    )
     update shop_order o set is_new_customer = s.is_first
     from (
-      select shop, order_id, row_number() over (partition by customer_hash order by placed_at, shop, order_id) = 1 as is_first
-      from shop_order where workspace_id = ${workspaceId}
-        and customer_hash in (select decode(h, 'hex') from unnest(${arrayLiteral(customerHashes)}::text[]) as h)
-      union all
-      select o2.shop, o2.order_id, null from unnest(${arrayLiteral(orders.map((key) => key.shop))}::text[], ${arrayLiteral(orders.map((key) => key.orderId))}::text[]) as k(shop, order_id)
-      join shop_order o2 on o2.workspace_id = ${workspaceId} and o2.shop = k.shop and o2.order_id = k.order_id and o2.customer_hash is null
+      select shop, order_id, row_number() over (partition by customer_hash order by placed_at, shop, order_id) = 1 as is_first from placed
+      union all select shop, order_id, null from named where customer_hash is null
     ) s
     where o.workspace_id = ${workspaceId} and o.shop = s.shop and o.order_id = s.order_id and o.is_new_customer is distinct from s.is_first
     returning o.placed_day`.execute(trx);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Platform, Tier } from '#app/domain/kol.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import type { CandidateReason } from '#app/domain/proposals/candidates.ts';
+import type { Flip } from '#app/domain/proposals/model-verdicts.ts';
 import type { ProposalKind, ProposalStatus } from '#app/domain/proposals/proposal.ts';
 import type { VerdictReason } from '#app/domain/proposals/verdict.ts';
 import type { FuseState } from '#app/domain/scoring/fuse.ts';
@@ -31,6 +32,8 @@ export interface ProposalListRow {
   readonly kolName: string;
   readonly tier: Tier;
   readonly campaignName: string;
+  /** Attribution models under which it would be another; null where they were not looked at. */
+  readonly flips: readonly Flip[] | null;
   readonly roi: string | null;
   readonly roiAtClose: number | null;
   readonly intervalLow: number;
@@ -59,6 +62,7 @@ export async function listProposalRows(db: Db, workspaceId: string, question: Pr
   const keys = question.sort.map(({ column, descending }) => (descending ? sql`${ORDERS[column]} desc nulls last` : sql`${ORDERS[column]} asc nulls last`));
   const { rows } = await sql<ProposalListRow>`
     select p.id, p.kind, p.status, k.name as "kolName", c.tier, ca.name as "campaignName", p.roi, r.roi_at_close as "roiAtClose",
+      case when r.detail -> 'otherModels' <> 'null' then coalesce(p.evidence -> 'flips', '[]') end as flips,
       p.interval_low as "intervalLow", p.interval_high as "intervalHigh", p.probability_below_1 as below1, p.probability_below_15 as below15,
       p.probability_at_least_3 as "atLeast3", p.freed_minor as "freedMinor", one.name as "candidateName", two.name as "secondCandidateName",
       pc.expected_gain_minor as "expectedGainMinor", p.created_at as "createdAt", p.decided_at as "decidedAt", p.decided_by as "decidedBy", count(*) over () as "allRows"

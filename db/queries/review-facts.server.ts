@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import type { Database } from '../schema.ts';
+import { effectiveMetrics } from './content-effective.server.ts';
 
 /**
  * What a review reads, for a whole workspace at once: peers, priors and candidates come from every campaign. Each function is one
@@ -86,11 +87,11 @@ export async function listPayments(db: Db, workspaceId: string) {
     .execute();
 }
 
-/** Every metric snapshot of every post captured up to an instant, posts in order. */
+/** Every metric snapshot of every post captured up to an instant, as corrected by then, posts in order. */
 export async function listContentSnapshots(db: Db, workspaceId: string, until: Date) {
   return await db
     .selectFrom('content as x')
-    .innerJoin('content_metric as m', (join) => join.onRef('m.workspace_id', '=', 'x.workspace_id').onRef('m.content_id', '=', 'x.id'))
+    .innerJoin(effectiveMetrics(db, workspaceId, until).as('m'), (join) => join.onRef('m.content_id', '=', 'x.id'))
     .select([
       'x.collaboration_id as collaborationId', 'x.id as contentId', 'x.published_at as publishedAt', 'm.captured_at as capturedAt', 'm.source',
       'm.definition_version as definitionVersion', 'm.impressions', 'm.views', 'm.likes', 'm.comments', 'm.shares', 'm.saves', 'm.follows',

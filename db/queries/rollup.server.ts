@@ -1,11 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
+import type { Automation } from '#app/domain/attribution/counted-clicks.ts';
 import type { Touch } from '#app/domain/attribution/touches.ts';
 import type { AttributionMethod, OrderStatus } from '#app/domain/order.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { isExcluded } from './counted-credit.server.ts';
+import { rebuildCouponDays } from './coupon-day.server.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
@@ -57,19 +60,20 @@ export interface GrossShare {
 }
 
 /**
- * Rebuilds `credit_day` of some days from the credits. For orders without refunds the gross is the credit itself; `grossShares` holds it for the others.
- * `orders` are those with a positive credit, `refunded_orders` those with a positive gross and a refund, new and known customers are among `orders`.
+ * Rebuilds `credit_day` of some days from the credits that count, and `coupon_day` from all of them. For orders without refunds the gross is the credit
+ * itself; `grossShares` holds it for the others. `orders` are those with a positive credit, `refunded_orders` those with a positive gross and a refund, new and known customers are among `orders`.
  */
 export async function rebuildCreditDays(trx: Trx, workspaceId: string, days: readonly CalendarDay[], grossShares: readonly GrossShare[]): Promise<void> {
   if (days.length === 0) return;
   const column = (value: (share: GrossShare) => string | number) => arrayLiteral(grossShares.map(value));
   await sql`delete from credit_day where workspace_id = ${workspaceId} and day = any(${arrayLiteral(days)}::date[])`.execute(trx);
   await sql`
-    insert into credit_day (workspace_id, model, collaboration_id, day, orders, refunded_orders, new_customer_orders, known_customer_orders, revenue_minor, gross_minor)
+    insert into credit_day (workspace_id, model, collaboration_id, day, orders, refunded_orders, new_customer_orders, known_customer_orders, revenue_minor, gross_minor,
+      coupon_orders, utm_orders)
     select ${workspaceId}::uuid, m.model, c.collaboration_id, c.placed_day,
       count(*) filter (where m.credit > 0), count(*) filter (where m.gross > 0 and o.refunded_minor > 0),
       count(*) filter (where m.credit > 0 and o.is_new_customer), count(*) filter (where m.credit > 0 and not o.is_new_customer),
-      sum(m.credit), sum(m.gross)
+      sum(m.credit), sum(m.gross), count(*) filter (where m.credit > 0 and o.method = 'coupon'), count(*) filter (where m.credit > 0 and o.method = 'utm')
     from order_credit c
     join shop_order o on o.workspace_id = c.workspace_id and o.shop = c.shop and o.order_id = c.order_id
     left join unnest(${column((s) => s.shop)}::text[], ${column((s) => s.orderId)}::text[], ${column((s) => s.collaborationId)}::uuid[],
@@ -85,7 +89,9 @@ export async function rebuildCreditDays(trx: Trx, workspaceId: string, days: rea
       ('position', c.position_minor, coalesce(g.position, c.position_minor))
     ) as m(model, credit, gross)
     where c.workspace_id = ${workspaceId} and c.placed_day = any(${arrayLiteral(days)}::date[]) and (m.credit > 0 or m.gross > 0)
+      and not ${isExcluded()}
     group by m.model, c.collaboration_id, c.placed_day`.execute(trx);
+  await rebuildCouponDays(trx, workspaceId, days);
 }
 
 /** A calendar day with the instants at which it begins and ends in the workspace's zone. */
@@ -95,13 +101,19 @@ export interface DaySpan {
   readonly endAt: Date;
 }
 
-/** Rebuilds `click_day` of one day: clicks and visitors by people, and apart from them what looks automated. */
-export async function rebuildClickDay(trx: Trx, workspaceId: string, span: DaySpan): Promise<void> {
+/**
+ * Rebuilds `click_day` of one day: clicks and visitors that count, by people or looking automated in a way that is `counted`, apart from them
+ * the others, and how many clicks look automated in which way.
+ */
+export async function rebuildClickDay(trx: Trx, workspaceId: string, span: DaySpan, counted: readonly Automation[]): Promise<void> {
+  const counts = sql`(automation is null or automation = any(${arrayLiteral(counted)}::text[]))`;
   await sql`delete from click_day where workspace_id = ${workspaceId} and day = ${span.day}::date`.execute(trx);
   await sql`
-    insert into click_day (workspace_id, collaboration_id, day, clicks, visitors, automated)
-    select ${workspaceId}::uuid, collaboration_id, ${span.day}::date, count(*) filter (where automation is null),
-      count(distinct visitor_id) filter (where automation is null), count(*) filter (where automation is not null)
+    insert into click_day (workspace_id, collaboration_id, day, clicks, visitors, automated, crawlers, previews, prefetches, heads)
+    select ${workspaceId}::uuid, collaboration_id, ${span.day}::date, count(*) filter (where ${counts}),
+      count(distinct visitor_id) filter (where ${counts}), count(*) filter (where not ${counts}),
+      count(*) filter (where automation = 'crawler'), count(*) filter (where automation = 'preview'),
+      count(*) filter (where automation = 'prefetch'), count(*) filter (where automation = 'head')
     from click
     where workspace_id = ${workspaceId} and clicked_at >= ${span.startAt} and clicked_at < ${span.endAt}
     group by collaboration_id`.execute(trx);
@@ -119,7 +131,8 @@ export async function clickDayIsComplete(db: Db, workspaceId: string, span: DayS
 export async function listCreditedDays(db: Db, workspaceId: string): Promise<CalendarDay[]> {
   const { rows } = await sql<{ day: string }>`
     select placed_day as day from order_credit where workspace_id = ${workspaceId}
-    union select day from credit_day where workspace_id = ${workspaceId} order by day`.execute(db);
+    union select day from credit_day where workspace_id = ${workspaceId}
+    union select day from coupon_day where workspace_id = ${workspaceId} order by day`.execute(db);
   return rows.map((row) => row.day);
 }
 

@@ -21,3 +21,21 @@ export type WorkspaceLock = 'orders' | 'rollups';
 export async function lockWorkspace(trx: Transaction<Database>, workspaceId: string, lock: WorkspaceLock): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`kol:${lock}:${workspaceId}`}, 0))`.execute(trx);
 }
+
+/** SQLSTATE of a lock that was not free in time. */
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/**
+ * Takes a workspace's lock as `lockWorkspace` does, but waits `waitMs` at most, as does every later lock of the transaction. In one statement, because it stands
+ * before each batch of webhooks. @throws an error of which `isLockTimeout` is true; the transaction is over then
+ */
+export async function lockWorkspaceWithin(trx: Transaction<Database>, workspaceId: string, lock: WorkspaceLock, waitMs: number): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(${`kol:${lock}:${workspaceId}`}, 0))
+    from set_config('lock_timeout', ${String(waitMs)}, true) as setting`.execute(trx);
+}
+
+/** Whether an error says that a lock was not free in time. */
+export function isLockTimeout(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
+}

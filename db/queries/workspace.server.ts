@@ -6,7 +6,7 @@ type Db = Kysely<Database>;
 export type Workspace = NonNullable<Awaited<ReturnType<typeof findWorkspace>>>;
 
 const columns = [
-  'id', 'slug', 'name', 'reporting_currency as currency', 'time_zone as timeZone', 'allowed_hosts as allowedHosts', 'is_demo as isDemo',
+  'id', 'slug', 'name', 'reporting_currency as currency', 'time_zone as timeZone', 'allowed_hosts as allowedHosts', 'fallback_url as fallbackUrl', 'is_demo as isDemo',
 ] as const;
 
 export async function findWorkspace(db: Db, workspaceId: string) {
@@ -40,11 +40,11 @@ export async function insertWorkspace(
 export async function updateWorkspace(
   db: Db,
   workspaceId: string,
-  change: { name: string; timeZone: string; allowedHosts: string[] },
+  change: { name: string; timeZone: string; allowedHosts: string[]; fallbackUrl: string | null },
 ): Promise<void> {
   await db
     .updateTable('workspace')
-    .set({ name: change.name, time_zone: change.timeZone, allowed_hosts: change.allowedHosts })
+    .set({ name: change.name, time_zone: change.timeZone, allowed_hosts: change.allowedHosts, fallback_url: change.fallbackUrl })
     .where('id', '=', workspaceId)
     .execute();
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { BARE_ARGUMENT, serveBare } from './bare-server.ts';
 import { IMPORT_ARGUMENT, importOrders } from './import.ts';
+import { FAULTS_ARGUMENT, runFaults } from './faults.ts';
 import type { Figure } from './line.ts';
 import { BENCH_LINES } from './lines.ts';
 import { generateLoad, LOAD_ARGUMENT } from './load.ts';
@@ -48,4 +49,5 @@ async function main(): Promise<void> {
 if (process.argv[2] === LOAD_ARGUMENT) generateLoad();
 else if (process.argv[2] === BARE_ARGUMENT) serveBare();
 else if (process.argv[2] === IMPORT_ARGUMENT) importOrders();
+else if (process.argv[2] === FAULTS_ARGUMENT) runFaults();
 else await main();

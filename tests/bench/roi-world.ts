@@ -55,9 +55,11 @@ export async function makeRoiWorld(pool: Pool, workspaceId: string, { kols, coll
     `insert into order_credit (workspace_id, shop, order_id, collaboration_id, placed_day, last_click_minor, first_click_minor, linear_minor, time_decay_minor, position_minor)
      select '${workspaceId}', 'main', 'order-' || n, ${id('collaboration', 'c')}, ${startsOn('c')} + (n * 31) % least(${FLIGHT_DAYS}, date '${REVIEW_DAY}' - ${startsOn('c')} + 1), m, m, m, m, m
      from (select n, floor(${collaborations} * (n::bigint * 7919 % ${orders} / ${orders}.0) ^ 2)::int as c, 5000 + n % 400 * 100 as m from generate_series(0, ${orders - 1}) n) o`,
+    // Every fourth collaboration shares its buyers with others: the models differ in what they give it, and each has to be judged.
     `insert into credit_day (workspace_id, model, collaboration_id, day, orders, refunded_orders, new_customer_orders, known_customer_orders, revenue_minor, gross_minor)
-     select workspace_id, model, collaboration_id, placed_day, count(*), 0, count(*) / 2, count(*), sum(last_click_minor), sum(last_click_minor)
-     from order_credit, unnest(array['last_click', 'first_click', 'linear', 'time_decay', 'position']) model where workspace_id = '${workspaceId}' group by 1, 2, 3, 4`,
+     select workspace_id, model, collaboration_id, placed_day, count(*), 0, count(*) / 2, count(*), sum(credit), sum(credit)
+     from (select *, last_click_minor * case when model = 'last_click' or hashtext(collaboration_id::text) % 4 <> 0 then 10 else 9 end / 10 as credit
+       from order_credit, unnest(array['last_click', 'first_click', 'linear', 'time_decay', 'position']) model where workspace_id = '${workspaceId}') o group by 1, 2, 3, 4`,
     'analyze',
   ];
   for (const statement of statements) await pool.query(statement);

@@ -3,7 +3,10 @@ import { useTestDatabase } from '#tests/setup/test-database.ts';
 import { CAMPAIGN_STATUSES } from '#app/domain/campaign.ts';
 import { COLLABORATION_STATUSES } from '#app/domain/collaboration.ts';
 import { COST_KINDS, PAYMENT_STAGES, PAYMENT_STATUSES } from '#app/domain/cost.ts';
-import { IMPORT_STATUSES } from '#app/domain/ingestion/import-run.ts';
+import { DELIVERY_OUTCOMES, SIGNING_SECRETS } from '#app/domain/ingestion/delivery.ts';
+import { DATE_ORDERS, NUMBER_STYLES } from '#app/domain/ingestion/import-options.ts';
+import { CHANGE_ACTIONS, CHANGE_SUBJECTS } from '#app/domain/ingestion/import-change.ts';
+import { IMPORT_KINDS, IMPORT_PURPOSES, IMPORT_STATUSES } from '#app/domain/ingestion/import-run.ts';
 import { KOL_STATUSES, PLATFORMS, TIERS } from '#app/domain/kol.ts';
 import { ATTRIBUTION_METHODS, ORDER_STATUSES } from '#app/domain/order.ts';
 import { AUDIT_ACTOR_KINDS, ROLES, SEATS } from '#app/domain/permission.ts';
@@ -42,8 +45,11 @@ const LISTS: readonly Listed[] = [
   listed('cost_item', 'kind', COST_KINDS),
   listed('payment', 'stage', PAYMENT_STAGES),
   listed('payment', 'status', PAYMENT_STATUSES),
+  members('content_capture', 'outcome', { captured: true, 'nothing-reported': true, unavailable: true }),
   members('click', 'device', { desktop: true, mobile: true, tablet: true, unknown: true }),
-  members('shop', 'kind', { manual: true, shopify: true, woocommerce: true }),
+  members('shop', 'kind', { manual: true, shopify: true, standard: true, woocommerce: true }),
+  listed('webhook_delivery', 'outcome', DELIVERY_OUTCOMES),
+  listed('webhook_delivery', 'signed_with', SIGNING_SECRETS),
   listed('shop_order', 'status', ORDER_STATUSES),
   listed('shop_order', 'method', ATTRIBUTION_METHODS),
   listed('order_claim', 'method', ATTRIBUTION_METHODS.filter((method) => method !== 'none')),
@@ -56,7 +62,14 @@ const LISTS: readonly Listed[] = [
   listed('fuse_step', 'state_after', FUSE_STATES),
   listed('proposal', 'kind', PROPOSAL_KINDS),
   listed('proposal', 'status', PROPOSAL_STATUSES),
+  listed('import_run', 'kind', IMPORT_KINDS),
   listed('import_run', 'status', IMPORT_STATUSES),
+  listed('import_run', 'purpose', IMPORT_PURPOSES),
+  listed('import_change', 'action', CHANGE_ACTIONS),
+  listed('import_change', 'subject_kind', CHANGE_SUBJECTS),
+  members('import_reject_file', 'container', { csv: true, xlsx: true }),
+  listed('import_mapping', 'date_order', DATE_ORDERS),
+  listed('import_mapping', 'number_style', NUMBER_STYLES),
 ];
 
 test('every check that lists values lists what the domain lists, and every list has its check', async () => {

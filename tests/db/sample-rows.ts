@@ -24,7 +24,7 @@ const changes = { created_at: instant, updated_at: instant, version: 1 };
  * round, does not compile. The rows fit each other, in the order in which they stand.
  */
 export const SAMPLE_ROWS = {
-  workspace: { id: workspace, slug: 'brand', name: 'Brand', reporting_currency: 'CNY', time_zone: 'Asia/Shanghai', allowed_hosts: ['shop.example'], is_demo: false, created_at: instant },
+  workspace: { id: workspace, slug: 'brand', name: 'Brand', reporting_currency: 'CNY', time_zone: 'Asia/Shanghai', allowed_hosts: ['shop.example'], fallback_url: 'https://shop.example/', is_demo: false, created_at: instant },
   app_user: { id: user, email: 'lily@brand.example', name: 'Lily', password_hash: '$argon2id$', created_at: instant, disabled_at: instant },
   membership: { workspace_id: workspace, user_id: user, role: 'manager', seat: 'marketing', created_at: instant },
   session: { token_hash: hash, user_id: user, workspace_id: workspace, created_at: instant, last_seen_at: instant, expires_at: instant },
@@ -57,7 +57,7 @@ export const SAMPLE_ROWS = {
   campaign_tier: { workspace_id: workspace, campaign_id: campaign, tier: 'top', slots: 2, share_basis_points: 4000 },
   collaboration: {
     workspace_id: workspace, id: collaboration, campaign_id: campaign, kol_id: kol, account_id: account, tier: 'top', status: 'live', starts_on: day, ends_on: day,
-    tracking_code: '0123456S', coupon: 'LILY15', landing_url: 'https://shop.example/', published_at: instant, replaces_id: collaboration, ...changes,
+    tracking_code: '0123456S', coupon: 'LILY15', landing_url: 'https://shop.example/', link_expires_at: instant, link_fallback_url: 'https://shop.example/', published_at: instant, replaces_id: collaboration, ...changes,
   },
   tracking_code: { code: '0123456S', workspace_id: workspace, collaboration_id: collaboration, issued_at: instant },
   collaboration_event: { workspace_id: workspace, id: id(23), collaboration_id: collaboration, at: instant, actor_name: 'Lily', from_status: 'agreed', to_status: 'live', reason: 'published' },
@@ -69,20 +69,33 @@ export const SAMPLE_ROWS = {
     workspace_id: workspace, id: id(25), collaboration_id: collaboration, stage: 'agreement', amount_minor: 2_500_000, currency: 'CNY', rate: '1.0000000000',
     status: 'paid', paid_on: day, reference: 'bank', created_at: instant, updated_at: instant,
   },
-  content: { workspace_id: workspace, id: content, collaboration_id: collaboration, platform: 'douyin', url: 'https://douyin.example/v/1', published_at: instant, created_at: instant },
+  content: { workspace_id: workspace, id: content, collaboration_id: collaboration, platform: 'douyin', url: 'https://douyin.example/v/1', published_at: instant, created_at: instant, unavailable_at: instant },
   content_metric: {
     workspace_id: workspace, content_id: content, captured_at: instant, source: 'import', definition_version: '1', impressions: 6_000_000, views: 5_000_000, likes: 9,
     comments: 8, shares: 7, saves: 6, follows: 5, positive_comments: 4, neutral_comments: 3, negative_comments: 1,
+  },
+  content_correction: {
+    workspace_id: workspace, content_id: content, captured_at: instant, source: 'import', sequence: 2, corrected_at: instant, corrected_by: user, corrected_by_name: 'Lily',
+    reason: 'read from the screenshot', undoes: 1, previous: { views: 5_000_000 }, impressions: 6_000_000, views: 500_000, likes: 9, comments: 8, shares: 7, saves: 6,
+    follows: 5, positive_comments: 4, neutral_comments: 3, negative_comments: 1,
+  },
+  content_capture: {
+    workspace_id: workspace, content_id: content, source: 'youtube-api', slot_hours: 24, asked_at: instant, outcome: 'captured', stated_published_at: instant,
+  },
+  content_source: {
+    workspace_id: workspace, kind: 'youtube', key_sealed: 'sealed', is_on: true, connected_at: instant, last_run_at: instant, last_asked: 50, last_captured: 49,
+    last_problem: 'quota-exceeded', failures: 1, paused_until: instant, quota_day: day, quota_used: 12,
   },
   click: {
     workspace_id: workspace, clicked_at: instant, id: id(26), collaboration_id: collaboration, visitor_id: id(27), address_hash: 123_456_789, referrer_host: 'douyin.example',
     device: 'mobile', country: 'CN', automation: 'crawler',
   },
-  shop: { workspace_id: workspace, slug: 'main', kind: 'shopify', connection_id: id(28), secret_sealed: 'sealed', previous_secret_sealed: 'sealed', created_at: instant },
+  shop: { workspace_id: workspace, slug: 'main', kind: 'shopify', connection_id: id(28), secret_sealed: 'sealed', previous_secret_sealed: 'sealed', created_at: instant, secret_changed_at: instant, disconnected_at: instant },
   shop_order: {
     ...order, placed_at: instant, placed_day: day, currency: 'CNY', merchandise_minor: 19_900, stated_refunded_minor: 0, refunded_minor: 0, status: 'paid',
     discount_codes: ['LILY15'], click_id: id(26), utm_content: '0123456S', customer_hash: hash, is_new_customer: true, net_minor: 19_900, rate: '1.0000000000',
     net_reporting_minor: 19_900, method: 'coupon', source: 'api', source_updated_at: instant, import_id: importRun, received_at: instant,
+    changed_at: instant,
   },
   order_refund: { ...order, refund_id: 'r1', amount_minor: 100, currency: 'CNY', refunded_at: instant, received_at: instant },
   order_touch: { ...order, click_id: id(26), collaboration_id: collaboration, clicked_at: instant },
@@ -91,12 +104,20 @@ export const SAMPLE_ROWS = {
     position_minor: 19_900,
   },
   order_claim: { ...order, collaboration_id: collaboration, method: 'click' },
-  webhook_delivery: { workspace_id: workspace, shop: 'main', event_id: 'e1', topic: 'orders/paid', outcome: 'stored', received_at: instant },
+  webhook_delivery: {
+    workspace_id: workspace, shop: 'main', event_id: 'e1', topic: 'orders/paid', outcome: 'taken_in', received_at: instant, id: id(90), delivery_id: 'w1', signed_with: 'current',
+    order_id: '1001', payload: { id: '1001' }, error: 'id: expected an id', attempts: 1, processed_at: instant,
+  },
   dirty_day: { workspace_id: workspace, kind: 'click', day, id: id(29) },
-  click_day: { workspace_id: workspace, collaboration_id: collaboration, day, clicks: 3, visitors: 2, automated: 1 },
+  click_day: { workspace_id: workspace, collaboration_id: collaboration, day, clicks: 3, visitors: 2, automated: 1, crawlers: 1, previews: 1, prefetches: 1, heads: 1 },
   credit_day: {
     workspace_id: workspace, model: 'last_click', collaboration_id: collaboration, day, orders: 1, refunded_orders: 0, new_customer_orders: 1, known_customer_orders: 1,
-    revenue_minor: 19_900, gross_minor: 19_900,
+    revenue_minor: 19_900, gross_minor: 19_900, coupon_orders: 1, utm_orders: 0,
+  },
+  coupon_day: { workspace_id: workspace, collaboration_id: collaboration, day, orders: 3, clickless_orders: 2, new_customer_orders: 1, excluded_orders: 1, excluded_minor: 19_900 },
+  credit_exclusion: {
+    workspace_id: workspace, id: id(90), collaboration_id: collaboration, coupon: 'LILY15', from_day: day, until_day: day, reason: 'on a coupon site', created_at: instant,
+    created_by: user, created_by_name: 'Mei', lifted_at: instant, lifted_by: user, lifted_by_name: 'Mei',
   },
   scorecard: {
     workspace_id: workspace, collaboration_id: collaboration, as_of: day, policy_version: 1, score_tenths: 715, grade: 'A', coverage_basis_points: 9000, card: { score: 71.5 },
@@ -120,8 +141,22 @@ export const SAMPLE_ROWS = {
   },
   import_run: {
     workspace_id: workspace, id: importRun, kind: 'orders', file_name: 'orders.csv', format: 'generic', status: 'applied', created_count: 1, updated_count: 0,
-    unchanged_count: 0, rejected_count: 1, actor_name: 'Lily', started_at: instant, finished_at: instant,
+    unchanged_count: 0, rejected_count: 1, user_id: user, actor_name: 'Lily', purpose: 'apply',
+    options: { format: 'auto', platform: null, campaign: 'summer', shop: null, dateOrder: 'dmy', numberStyle: null, skipBadRows: true, mapping: null, mayAllowHosts: false },
+    look: {
+      format: 'generic', signature: 'hash', headings: ['Order'], mapping: { order_id: 'Order' }, confidence: { order_id: 0.9 }, missing: [], unused: [],
+      recognised: 'orders', isRemembered: false, rememberedDateOrder: null, rememberedNumberStyle: null,
+    },
+    has_file: true, bytes_total: 4096, bytes_done: 4096, rows_done: 2, started_at: instant, queued_at: instant, begun_at: instant, heartbeat_at: instant, attempts: 1,
+    cancel_requested: false, unchecked_edits: true, problem_code: 'empty_file', problem_message: 'the file is empty', finished_at: instant, undone_at: instant, undone_by: 'Lily',
   },
   import_reject: { workspace_id: workspace, import_id: importRun, number: 1, line: 14, column_name: 'coupon', value: 'SPR1NG', code: 'unknown', message: 'no such code' },
-  import_mapping: { workspace_id: workspace, kind: 'orders', signature: 'hash', mapping: { order_id: 'Order' }, updated_at: instant },
+  import_change: {
+    workspace_id: workspace, import_id: importRun, number: 1, line: 2, action: 'updated', subject_kind: 'kol', subject_id: kol, label: 'Lily',
+    before: { followers: 100 }, after: { followers: 200 },
+  },
+  import_image: { workspace_id: workspace, import_id: importRun, table_name: 'kol', key: kol, before: { name: 'Lily' }, left_hash: 'hash' },
+  import_reject_file: { workspace_id: workspace, import_id: importRun, container: 'csv', delimiter: ',', header_rows: [['Order']], row_count: 1 },
+  import_reject_row: { workspace_id: workspace, import_id: importRun, line: 14, cells: ['1001'], edited_cells: ['1002'], is_skipped: false },
+  import_mapping: { workspace_id: workspace, kind: 'orders', signature: 'hash', mapping: { order_id: 'Order' }, date_order: 'dmy', number_style: 'comma', updated_at: instant },
 } satisfies { [T in TableName]: FullRow<T> };

@@ -1,16 +1,29 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#app/lib/ids.server.ts';
 import { createDatabaseClickSink } from '#app/server/redirect/click-sink.ts';
 import type { ClickSink } from '#app/server/redirect/click-sink.ts';
+import { createJournal } from '#app/server/redirect/spool/journal.ts';
+import { createSpoolingClickSink } from '#app/server/redirect/spool/spooling-sink.ts';
 import { ensureClickPartitions } from '#db/queries/click-partition.server.ts';
 import { copyClicks, insertMissingClicks } from '#db/queries/click.server.ts';
-import type { ClickRow } from '#db/queries/click.server.ts';
+import type { ClickRow } from '#db/queries/click-line.server.ts';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
 
 const t = useTestDatabase();
 beforeAll(async () => {
   await ensureClickPartitions(t.db, { now: new Date() });
 });
+
+const folders: string[] = [];
+const newFolder = (): string => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kol-spool-'));
+  folders.push(folder);
+  return folder;
+};
+afterAll(() => folders.forEach((folder) => fs.rmSync(folder, { recursive: true, force: true })));
 
 function aClick(overrides: Partial<ClickRow> = {}): ClickRow {
   const now = Date.now();
@@ -23,7 +36,10 @@ function aClick(overrides: Partial<ClickRow> = {}): ClickRow {
 const stored = (id: string) => t.pool.query('select * from click where id = $1', [id]).then((result) => result.rows);
 
 /** What every place for clicks must promise. A journal or a stream adds itself to this list. */
-const sinks: readonly [name: string, make: () => ClickSink][] = [['PostgreSQL', () => createDatabaseClickSink(t.pool)]];
+const sinks: readonly [name: string, make: () => ClickSink][] = [
+  ['PostgreSQL', () => createDatabaseClickSink(t.pool)],
+  ['PostgreSQL with a spool on disk', () => createSpoolingClickSink({ pool: t.pool, db: t.db, journal: createJournal(newFolder()) })],
+];
 
 describe.each(sinks)('the click sink in %s', (_name, make) => {
   it('has stored a click when it says so', async () => {

@@ -142,7 +142,7 @@ test.each(COMMANDS.map((command) => command.word))('kol %s --help tells how it i
 });
 
 test('the default workspace is the oldest that is no demo', () => {
-  const workspace = (slug: string, isDemo: boolean) => ({ id: slug, slug, name: slug, currency: 'CNY', timeZone: 'UTC', allowedHosts: [], isDemo });
+  const workspace = (slug: string, isDemo: boolean) => ({ id: slug, slug, name: slug, currency: 'CNY', timeZone: 'UTC', allowedHosts: [], fallbackUrl: null, isDemo });
   const all = [workspace('demo', true), workspace('main', false), workspace('other', false)];
   expect(workspaceFor(all, undefined).slug).toBe('main');
   expect(workspaceFor(all.slice(0, 1), undefined).slug).toBe('demo');

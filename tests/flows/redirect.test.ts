@@ -1,4 +1,7 @@
+import fs from 'node:fs';
 import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClientOf } from '#app/server/client-of.ts';
 import { serve } from '#app/server/http-server.ts';
@@ -165,6 +168,85 @@ describe('the redirector is never open', () => {
   });
 });
 
+describe('a link that has expired', () => {
+  const expired = { link_expires_at: new Date(Date.now() - 1_000), updated_at: new Date() };
+  const aLink = async (change: { link_expires_at?: Date | null; link_fallback_url?: string | null }, fallbackUrl: string | null = null) => {
+    const other = await aTrackingWorld(t.db);
+    const made = await addTrackingLink(t.db, other);
+    await t.db.updateTable('workspace').set({ fallback_url: fallbackUrl }).where('id', '=', other.workspaceId).execute();
+    await t.db.updateTable('collaboration').set({ ...expired, ...change }).where('id', '=', made.collaborationId).execute();
+    await links.refresh();
+    return made;
+  };
+  const countOf = async (made: TrackingLink) =>
+    Number((await t.db.selectFrom('click').select((eb) => eb.fn.countAll().as('n')).where('collaboration_id', '=', made.collaborationId).executeTakeFirstOrThrow()).n);
+
+  it('leads to the page of its collaboration, and the click is kept', async () => {
+    const made = await aLink({ link_fallback_url: 'https://shop.example.com/over?a=1' }, 'https://shop.example.com/');
+    expect(await click(`/t/${made.code}`)).toMatchObject({ status: 302, headers: { location: 'https://shop.example.com/over?a=1' } });
+    expect(await countOf(made)).toBe(1);
+  });
+
+  it('leads to the page of its workspace when it has none of its own, or none on an allowed host', async () => {
+    const none = await aLink({}, 'https://shop.example.com/');
+    const elsewhere = await aLink({ link_fallback_url: 'https://evil.example/' }, 'https://shop.example.com/');
+    for (const made of [none, elsewhere]) expect(await click(`/t/${made.code}`)).toMatchObject({ status: 302, headers: { location: 'https://shop.example.com/' } });
+  });
+
+  it('says that it has expired when there is no page, in the visitor\'s language, and the click is kept', async () => {
+    const made = await aLink({}, 'https://evil.example/');
+    const answer = await click(`/t/${made.code}`, { 'accept-language': 'zh-CN' });
+    expect(answer).toMatchObject({ status: 410 });
+    expect(answer.headers.location).toBeUndefined();
+    expect(answer.body).toContain('该链接已过期');
+    expect((await click(`/t/${made.code}`)).body).toContain('This link has expired');
+    expect(await countOf(made)).toBe(2);
+  });
+
+  it('works to its last moment, and again when its end is taken away', async () => {
+    const made = await aLink({ link_expires_at: new Date(Date.now() + 60_000) });
+    expect((await click(`/t/${made.code}`)).headers.location).toContain('kclid=');
+    await t.db.updateTable('collaboration').set(expired).where('id', '=', made.collaborationId).execute();
+    await links.refresh();
+    expect((await click(`/t/${made.code}`)).status).toBe(410);
+    await t.db.updateTable('collaboration').set({ link_expires_at: null, updated_at: new Date() }).where('id', '=', made.collaborationId).execute();
+    await links.refresh();
+    expect((await click(`/t/${made.code}`)).status).toBe(302);
+  });
+});
+
+describe('the links on disk', () => {
+  it('are the ones in the database, and serve a start while it is away; codes issued since are answered 503', async () => {
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'kol-links-')), 'links.snapshot');
+    const end = new Date(Date.now() + 3_600_000);
+    await t.db.updateTable('collaboration').set({ link_expires_at: end, link_fallback_url: 'https://shop.example.com/over', updated_at: new Date() }).where('id', '=', link.collaborationId).execute();
+    (await openLinkTable(t.db, { snapshotFile: file })).stop();
+    const away = openDatabase('postgres://nobody@127.0.0.1:1/none');
+    const recalled = await openLinkTable(away.db, { snapshotFile: file });
+    expect(recalled.isFromSnapshot).toBe(true);
+    await links.refresh();
+    expect(recalled.find(link.code)).toEqual(links.find(link.code));
+    const handler = createRedirect({ links: recalled, sink: createDatabaseClickSink(t.pool), clientOf: createClientOf(null), hashAddress: createAddressHash(Buffer.alloc(32)), secure: false });
+    const alone = await serve((request, response) => handler.handle(request, response), { port: 0, host: '127.0.0.1' });
+    expect((await click(`/t/${link.code}`, {}, { port: alone.port })).status).toBe(302);
+    expect((await click('/t/00000000', {}, { port: alone.port })).status).toBe(503);
+    await alone.close(0);
+    recalled.stop();
+    await away.close();
+    fs.rmSync(path.dirname(file), { recursive: true });
+  });
+
+  it.each([['cut short', (text: string) => text.slice(0, text.length >> 1)], ['of another form', () => '{"version":2}\n'], ['empty', () => '']])('are not used when the file is %s', async (_how, spoil) => {
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'kol-links-')), 'links.snapshot');
+    (await openLinkTable(t.db, { snapshotFile: file })).stop();
+    fs.writeFileSync(file, spoil(fs.readFileSync(file, 'utf8')));
+    const away = openDatabase('postgres://nobody@127.0.0.1:1/none');
+    await expect(openLinkTable(away.db, { snapshotFile: file })).rejects.toThrow('ECONNREFUSED');
+    await away.close();
+    fs.rmSync(path.dirname(file), { recursive: true });
+  });
+});
+
 describe('a link that leads nowhere', () => {
   const swapped = () => {
     const index = [...link.code].findIndex((sign, at) => sign !== link.code[at + 1]);
@@ -230,4 +312,6 @@ it('without a database a click is answered 503, never with a redirect', async ()
   expect(answer.status).toBe(503);
   expect(answer.headers['retry-after']).toBe('5');
   expect(answer.headers.location).toBeUndefined();
+  // The visitor goes on by hand.
+  expect(answer.body).toContain('<a href="https://shop.example.com/p?sku=1" rel="noreferrer">');
 });

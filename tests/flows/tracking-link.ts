@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { insertPolicyVersion } from '#db/queries/policy.server.ts';
 import type { Database } from '#db/schema.ts';
+import { DEFAULT_POLICY } from '#app/domain/policy.ts';
 import { issueTrackingCode, TRACKING_CODE_PAYLOADS } from '#app/domain/tracking-code.ts';
 import { newId } from '#app/lib/ids.server.ts';
 
@@ -24,6 +26,7 @@ export async function aTrackingWorld(db: Kysely<Database>, { allowedHosts = ['sh
     .insertInto('workspace')
     .values({ id: world.workspaceId, slug: world.workspaceId, name: 'Brand', reporting_currency: 'CNY', time_zone: 'Asia/Shanghai', allowed_hosts: allowedHosts, created_at: now })
     .execute();
+  await insertPolicyVersion(db, { workspaceId: world.workspaceId, version: 1, policy: DEFAULT_POLICY, note: 'Defaults', publishedBy: null, now });
   await db
     .insertInto('kol')
     .values({

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Permission, Role, TokenScope } from '#app/domain/permission.ts';
 import { can, PERMISSION_NAMES, ROLES, TOKEN_SCOPES } from '#app/domain/permission.ts';
+import { RAW_ROUTES } from '#app/server/webhooks/raw-routes.ts';
 import type { PortalRoute } from '#tests/setup/portal.ts';
 import { portalRoutes } from '#tests/setup/portal.ts';
 
@@ -23,7 +24,9 @@ const OPEN_ROUTES = [
   'POST /preferences: language and theme are chosen before signing in',
   'POST /sign-in: the way in; attempts are limited',
   'POST /sign-out: ending a session needs no permission',
-  'POST /webhooks/shopify/:connectionId: signed by the shop; nothing is read before the signature holds',
+  'POST /webhooks/shopify/:connectionId: signed by the sender; nothing is read before the signature holds',
+  'POST /webhooks/standard/:connectionId: signed by the sender; nothing is read before the signature holds',
+  'POST /webhooks/woocommerce/:connectionId: signed by the sender; nothing is read before the signature holds',
 ];
 
 /** product.md section 14, as it stands there: manager, content, finance, operations, admin, viewer. */
@@ -52,9 +55,11 @@ const AREAS: Record<string, { read: Permission; write: readonly Permission[] }> 
   'kols': { read: 'roster:read', write: ['roster:write'] },
   'campaigns': { read: 'roster:read', write: ['roster:write', 'content:write'] },
   'collaborations': { read: 'roster:read', write: ['roster:write', 'content:write', 'costs:write', 'payments:request', 'payments:approve'] },
+  'content': { read: 'roster:read', write: ['content:write'] },
   'orders': { read: 'roster:read', write: [] },
   'scorecards': { read: 'roster:read', write: [] },
   'roi': { read: 'roster:read', write: ['proposals:decide'] },
+  'attribution': { read: 'roster:read', write: [] },
   'proposals': { read: 'roster:read', write: ['proposals:decide'] },
   'finance': { read: 'costs:read', write: ['costs:write', 'payments:request', 'payments:approve'] },
   'imports': { read: 'imports:run', write: ['imports:run'] },
@@ -127,7 +132,8 @@ describe('every route states who may come in', () => {
       ...(loaderPolicy?.kind === 'open' ? [`GET ${pattern}${id === 'root' ? ' (root)' : ''}: ${loaderPolicy.why}`] : []),
       ...(actionPolicy?.kind === 'open' ? [`POST ${pattern}: ${actionPolicy.why}`] : []),
     ]);
-    expect(open.toSorted()).toEqual(OPEN_ROUTES);
+    const raw = RAW_ROUTES.map(({ method, pattern, why }) => `${method} ${pattern}: ${why}`);
+    expect([...open, ...raw].toSorted()).toEqual(OPEN_ROUTES);
   });
 
   test('under /api there are tokens, elsewhere sessions', () => {

@@ -177,10 +177,10 @@ describe('shops and rates', () => {
   test('a shop is connected by those who run the data; its secret never comes back', async () => {
     const operations = { cookie: world.cookies.operations };
     const send = (form: Record<string, string>) => visit(connect, '/settings/shops', { ...operations, form });
-    expect(await send({ shop: 'bad name', secret: '' })).toMatchObject({ address: null, errors: { shop: true, secret: true } });
+    expect(await send({ shop: 'bad name', secret: '' })).toMatchObject({ address: null, errors: { shop: true, secret: 'missing' } });
     const answer = await send({ shop: 'flagship', secret: 'shpss_planted_secret' });
     expect(answer).toMatchObject({ address: expect.stringMatching(/^http:\/\/portal\.test\/webhooks\/shopify\/[0-9a-f-]{36}$/) });
-    expect((await listShops(t.db, world.workspaceId)).find(({ slug }) => slug === 'flagship')).toMatchObject({ kind: 'shopify', hasSecret: true });
+    expect((await listShops(t.db, world.workspaceId, NOON)).find(({ slug }) => slug === 'flagship')).toMatchObject({ kind: 'shopify', hasSecret: true });
     expect(JSON.stringify([answer, await dataOf(shops, '/settings/shops', operations)])).not.toContain('planted_secret');
     expect(await statusOf(shops, '/settings/shops', { cookie: world.cookies.content })).toBe(403);
   });

@@ -242,7 +242,7 @@ describe('files', () => {
     expect(await take('roster', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0, 1, 2, 3]))).toMatchObject({ status: 'unusable', code: 'broken_workbook' });
     expect(await take('roster', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3, 4]))).toMatchObject({ status: 'unusable', code: 'old_workbook' });
     expect(await take('roster', 'name,followers\nLily,1\n')).toMatchObject({ status: 'unusable', code: 'default_missing', message: expect.stringContaining('--platform') });
-    expect(await take('orders', ORDERS, { format: 'shopify' })).toMatchObject({ status: 'unusable', code: 'not_shopify' });
+    expect(await take('orders', ORDERS, { format: 'shopify' })).toMatchObject({ status: 'unusable', code: 'other_format' });
   });
 
   test('come as workbooks and in GB18030 too', async () => {

@@ -5,7 +5,9 @@ import { ROLES } from '#app/domain/permission.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { startSession } from '#app/lib/session.server.ts';
 import { connectShop } from '#app/services/connect-shop.server.ts';
+import { correctContent } from '#app/services/correct-content.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
+import { recordContent } from '#app/services/record-content.server.ts';
 import { runReview } from '#app/services/run-review.server.ts';
 import { takeInOrders } from '#app/services/take-in-orders.server.ts';
 import { aCampaign, aCollaboration, aKol } from '#tests/factories/collaboration.ts';
@@ -54,8 +56,9 @@ export async function aPortalWorld(db: Db, { orders: orderName = 'planted' }: { 
   const importId = await anImportRun(db, workspaceId);
   const tokenId = await aToken(db, workspaceId);
   const people = await peopleOfEachRole(db, workspaceId);
+  const contentId = await aPost(db, workspaceId, made.collaborationId);
   const params = {
-    kolId: kol.kolId, accountId: kol.accountId, slug: 'planted', campaignId, collaborationId: made.collaborationId, proposalId: proposal.id, importId, tokenId, connectionId,
+    contentId, kolId: kol.kolId, accountId: kol.accountId, slug: 'planted', campaignId, collaborationId: made.collaborationId, proposalId: proposal.id, importId, tokenId, connectionId, deliveryId: await aDelivery(db, workspaceId),
     shop: 'main', orderId: `${orderName}-0`, code: made.code, kind: 'roster', userId: people.userIds.viewer, personId: people.userIds.viewer, uploadId: newId(), tier: 'mid', format: 'svg',
   };
   return {
@@ -72,11 +75,31 @@ async function aPayment(db: Db, workspaceId: string, collaborationId: string): P
   }).execute();
 }
 
+/** A post with one snapshot that somebody corrected. */
+async function aPost(db: Db, workspaceId: string, collaborationId: string): Promise<string> {
+  const post = { collaborationId, platform: 'douyin', url: 'https://douyin.example/v/1', publishedAt: new Date('2026-06-16T02:00:00Z') } as const;
+  const capturedAt = new Date('2026-06-17T03:00:00Z');
+  await recordContent(db, { workspaceId, source: 'file', posts: [{ ...post, snapshot: { capturedAt, metrics: { views: 5_000, likes: 90 } } }] }, { now: NOON, actor: PORTAL_ACTOR });
+  const { id } = await db.selectFrom('content').select('id').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow();
+  const counts = { impressions: null, views: 50_000, likes: 90, comments: null, shares: null, saves: null, follows: null, positiveComments: null, neutralComments: null, negativeComments: null };
+  await correctContent(db, { workspaceId, contentId: id, capturedAt, source: 'file', revision: 0, counts, reason: 'a digit was missing' }, { now: NOON, actor: PORTAL_ACTOR });
+  return id;
+}
+
 async function anImportRun(db: Db, workspaceId: string): Promise<string> {
   const id = newId();
   await db.insertInto('import_run').values({
     workspace_id: workspaceId, id, kind: 'orders', file_name: 'orders.csv', format: 'generic', status: 'applied', created_count: 1, updated_count: 0, unchanged_count: 0,
     rejected_count: 0, actor_name: 'somebody', started_at: NOON, finished_at: NOON,
+  }).execute();
+  return id;
+}
+
+async function aDelivery(db: Db, workspaceId: string): Promise<string> {
+  const id = newId();
+  await db.insertInto('webhook_delivery').values({
+    workspace_id: workspaceId, shop: 'main', event_id: id, topic: 'orders/create', outcome: 'unreadable', received_at: NOON, id, delivery_id: null, order_id: null,
+    payload: JSON.stringify({ id: '7' }), error: 'currency: expected a currency', processed_at: NOON,
   }).execute();
   return id;
 }

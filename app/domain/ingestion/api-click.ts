@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AUTOMATIONS } from '../attribution/counted-clicks.ts';
 import { instantSchema, optionalText, shortText } from './api-fields.ts';
 
 /** A click that another system recorded. */
@@ -13,6 +14,6 @@ export const apiClickSchema = z.strictObject({
   referrerHost: optionalText(253),
   device: z.enum(['desktop', 'mobile', 'tablet', 'unknown']).default('unknown'),
   country: z.string().regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166 code such as CN' }).nullish().transform((code) => code ?? null),
-  automation: z.enum(['crawler', 'preview', 'prefetch', 'head']).nullish().transform((kind) => kind ?? null)
+  automation: z.enum(AUTOMATIONS).nullish().transform((kind) => kind ?? null)
     .meta({ description: 'Why it looks automated; none for a person' }),
 });

@@ -34,10 +34,10 @@ export function parseCampaignRow(cells: readonly Cell[], columns: Columns, defau
   if (startsOn && endsOn && endsOn < startsOn) reader.reject('ends_on', 'ends_before_start', `ends on ${endsOn}, before it starts on ${startsOn}`);
   const currency = rowCurrency(reader, defaults);
   const budget = reader.required('budget', amount(currency));
-  const { style, tierShares } = readTierShares(reader);
+  const { style, tierShares } = readTierShares(reader, defaults);
   const optional = {
     name: reader.optionalName('name', name),
-    reserveBasisPoints: reader.optional('reserve_pct', (cell) => readShare(cell, style)),
+    reserveBasisPoints: reader.optional('reserve_pct', (cell) => readShare(cell, style, defaults.numberStyle)),
     landingUrl: reader.optional('landing_url', readUrl),
   };
   if (reader.rejects.length > 0 || !slug || !startsOn || !endsOn || !budget) return { ok: false, rejects: reader.rejects };
@@ -48,10 +48,10 @@ export function parseCampaignRow(cells: readonly Cell[], columns: Columns, defau
  * The shares of one row tell themselves how they are written: 40, 35, 25 or 0.4, 0.35, 0.25.
  * The reserve beside them is written in the same way.
  */
-function readTierShares(reader: RowReader): { style: PercentStyle; tierShares: CampaignRow['tierShares'] } {
+function readTierShares(reader: RowReader, { numberStyle }: RowDefaults): { style: PercentStyle; tierShares: CampaignRow['tierShares'] } {
   const style = detectPercentStyle(SHARE_FIELDS.map((field) => reader.cell(field)));
   const before = reader.rejects.length;
-  const shares = SHARE_FIELDS.map((field) => reader.optional(field, (cell) => readShare(cell, style)));
+  const shares = SHARE_FIELDS.map((field) => reader.optional(field, (cell) => readShare(cell, style, numberStyle)));
   const readable = reader.rejects.length === before;
   if (readable && shares.every((value) => value === undefined || value === null)) return { style, tierShares: null };
   const [top, mid, emerging] = shares.map((value) => value ?? 0);

@@ -12,13 +12,13 @@ describe('amounts', () => {
     ['1.2万', 1_200_000, 'CNY'], ['1.2万元', 1_200_000, 'CNY'], ['¥3.5k', 350_000, 'CNY'], ['8万', 8_000_000, 'CNY'], ['1.2 万 元', 1_200_000, 'CNY'],
     ['$30', 3000, 'USD'], ['US$ 30.05', 3005, 'USD'], ['30美元', 3000, 'USD'], ['€1,000', 100_000, 'EUR'], ['£5', 500, 'GBP'], ['HK$8', 800, 'HKD'],
     ['3k USD', 300_000, 'USD'], ['JPY 3000', 3000, 'JPY'], ['3000円', 3000, 'JPY'], ['KWD 1.234', 1234, 'KWD'],
-    ['１９９．００', 19_900, 'CNY'], ['199.000', 19_900, 'CNY'], ['.5', 50, 'CNY'],
+    ['１９９．００', 19_900, 'CNY'], ['1999.000', 199_900, 'CNY'], ['.5', 50, 'CNY'],
   ])('%j is %j minor units of %s', (cell, minor, currency) => {
     expect(readAmount(cell, cny)).toEqual({ ok: true, value: { minor, currency } });
   });
 
   test.each([
-    ['199.005', 'too_precise'], ['JPY 3000.5', 'too_precise'], ['1.234', 'too_precise'],
+    ['1999.005', 'too_precise'], ['JPY 3000.5', 'too_precise'], ['1.234', 'ambiguous_number'], ['¥199.000', 'ambiguous_number'], ['KWD 1,234', 'ambiguous_number'],
     ['-5', 'negative'], ['¥-5', 'negative'], ['-¥5', 'negative'], [-5, 'negative'],
     ['90071992547409.92', 'too_large'], ['9亿亿', 'not_an_amount'], ['99999999亿', 'too_large'],
     ['free', 'not_an_amount'], ['1,5', 'not_an_amount'], ['1.234,56', 'not_an_amount'], ['5 apples', 'not_an_amount'], ['$5€', 'not_an_amount'],
@@ -26,6 +26,17 @@ describe('amounts', () => {
     ['1'.repeat(100_000), 'not_an_amount'], [new Date(), 'not_an_amount'], [Number.NaN, 'not_an_amount'],
   ])('case %#: %j is refused', (cell, code) => {
     expect(readAmount(cell, cny)).toMatchObject({ ok: false, code });
+  });
+
+  test('where the file has told how it writes numbers, nothing is ambiguous', () => {
+    const minor = (cell: string, numberStyle: 'dot' | 'comma', currency = 'CNY') => readAmount(cell, { currency, numberStyle });
+    expect(minor('199.000', 'dot')).toEqual({ ok: true, value: { minor: 19_900, currency: 'CNY' } });
+    expect(minor('1.234', 'dot')).toMatchObject({ ok: false, code: 'too_precise' });
+    expect(minor('1.234', 'comma')).toEqual({ ok: true, value: { minor: 123_400, currency: 'CNY' } });
+    expect(minor('€1.234,50', 'comma')).toEqual({ ok: true, value: { minor: 123_450, currency: 'EUR' } });
+    expect(minor('1,5万元', 'comma')).toEqual({ ok: true, value: { minor: 1_500_000, currency: 'CNY' } });
+    expect(minor('199.00', 'comma')).toMatchObject({ ok: false, code: 'not_an_amount' });
+    expect(minor('KWD 1,234', 'comma')).toEqual({ ok: true, value: { minor: 1234, currency: 'KWD' } });
   });
 
   test('signs that currencies share mean the one that is expected', () => {

@@ -1,8 +1,11 @@
 import type { Money } from '../money.ts';
 import { currencyExponent, isCurrencyCode } from '../money.ts';
+import { ambiguousNumber } from './cell-number.ts';
 import type { CleanCell } from './cell-text.ts';
 import type { Decimal } from './decimal.ts';
 import { decimalOfNumber, foldWidth, parseDecimal, unitPower, wholeTimesPower } from './decimal.ts';
+import type { NumberStyle } from './number-style.ts';
+import { isAmbiguousNumber } from './number-style.ts';
 import type { Reading } from './reading.ts';
 import { read, unreadable } from './reading.ts';
 
@@ -14,6 +17,8 @@ export interface AmountContext {
   /** What the column's heading promises: a power of ten ("报价（万）" is 4), or minor units ("（分）"). */
   readonly headingPower?: number;
   readonly headingMinor?: boolean;
+  /** How the file writes numbers; where nothing tells, 1.234 is refused: it is 1.234 or 1234. */
+  readonly numberStyle?: NumberStyle | null;
 }
 
 const AMOUNT = 'an amount from 0 such as 199.00, ¥1,234.50, 1.2万元 or US$30';
@@ -25,17 +30,18 @@ const CENTS = /^\d{1,12}\.\d\d$/;
  * currencies before or behind, units (3k, 1.2万元). Finer than the currency's minor unit is refused, never rounded.
  */
 export function readAmount(cell: CleanCell, context: AmountContext): Reading<Money> {
-  if (typeof cell === 'string' && CENTS.test(cell) && !context.headingPower && !context.headingMinor && currencyExponent(context.currency) === 2) {
+  if (typeof cell === 'string' && CENTS.test(cell) && !context.headingPower && !context.headingMinor && context.numberStyle !== 'comma' && currencyExponent(context.currency) === 2) {
     // Nearly every cell of a file of orders: 199.00 in cents is its digits.
     return read({ minor: Number(cell.slice(0, -3) + cell.slice(-2)), currency: context.currency });
   }
-  const parts = typeof cell === 'string' ? splitAmount(cell, context.currency) : numberAmount(cell);
+  const parts = typeof cell === 'string' ? splitAmount(cell, context) : numberAmount(cell);
   if (parts === null) return unreadable('not_an_amount', 'is not an amount of money', AMOUNT);
   const currency = parts.currency ?? context.currency;
   if (context.named && currency !== context.currency) {
     return unreadable('currency_conflict', `is in ${currency} while the row is in ${context.currency}`, `an amount in ${context.currency}`);
   }
   const power = parts.power ?? context.headingPower ?? 0;
+  if (parts.isAmbiguous && power === 0 && !isUsual(cell, currency)) return ambiguousNumber();
   const minor = wholeTimesPower(parts.decimal, context.headingMinor && parts.power === null ? 0 : power + currencyExponent(currency));
   if (minor === null) {
     return unreadable('too_precise', `has more decimals than ${currency}`, `at most ${currencyExponent(currency)} decimals in ${currency}`);
@@ -57,6 +63,8 @@ interface AmountParts {
   readonly decimal: Decimal;
   readonly currency: string | null;
   readonly power: number | null;
+  /** Another amount in the other style of numbers, and nothing tells which is meant. */
+  readonly isAmbiguous?: boolean;
 }
 
 function numberAmount(cell: number | Date): AmountParts | null {
@@ -64,22 +72,28 @@ function numberAmount(cell: number | Date): AmountParts | null {
   return decimal && { decimal, currency: null, power: null };
 }
 
-function splitAmount(cell: string, fallback: string): AmountParts | null {
+function splitAmount(cell: string, { currency: fallback, numberStyle = null }: AmountContext): AmountParts | null {
   const text = foldWidth(cell).trim();
   const match = text.length > 60 ? null : AROUND.exec(text);
   const sign = `${match?.[1] ?? ''}${match?.[3] ?? ''}`;
-  const number = match && sign.length < 2 ? parseDecimal(sign + (match[4] ?? '').trim()) : null;
+  const digits = (match?.[4] ?? '').trim();
+  const number = match && sign.length < 2 ? parseDecimal(sign + digits, numberStyle) : null;
   if (!match || number === null) return null;
   const before = (match[2] ?? '').trim();
   const after = splitSuffix((match[5] ?? '').trim(), fallback);
   const first = before === '' ? null : currencyOf(before, fallback);
   if (after === null || (before !== '' && first === null)) return null;
   if (first !== null && after.currency !== null && first !== after.currency) return null;
-  return { decimal: number, currency: first ?? after.currency, power: after.power };
+  return { decimal: number, currency: first ?? after.currency, power: after.power, isAmbiguous: numberStyle === null && isAmbiguousNumber(digits) };
+}
+
+/** Of 1.234 and 1,234 the one that is an amount in one style only: three decimals are those of dinars, and of no other money. */
+function isUsual(cell: CleanCell, currency: string): boolean {
+  return (currencyExponent(currency) === 3) === String(cell).includes('.');
 }
 
 /** What follows the digits: nothing, a unit, a currency, or a unit and a currency (万元, k USD). */
-function splitSuffix(suffix: string, fallback: string): Omit<AmountParts, 'decimal'> | null {
+function splitSuffix(suffix: string, fallback: string): Pick<AmountParts, 'currency' | 'power'> | null {
   if (suffix === '') return { currency: null, power: null };
   for (let length = 0; length <= suffix.length; length += 1) {
     const power = unitPower(suffix.slice(0, length));

@@ -36,6 +36,14 @@ export interface MappingProblem {
 export function resolveColumns(
   kind: ImportKind, mapping: Mapping, headings: readonly string[],
 ): { readonly ok: true; readonly columns: Columns } | { readonly ok: false; readonly problems: readonly MappingProblem[] } {
+  const { byField, problems } = mappedColumns(kind, mapping, headings);
+  const missing = missingFields(kind, byField).map((field): MappingProblem => ({ code: 'missing_required', field, message: `no column is chosen for ${field}` }));
+  if (problems.length + missing.length > 0) return { ok: false, problems: [...problems, ...missing] };
+  return { ok: true, columns: { width: headings.length, byField } };
+}
+
+/** The columns that a mapping names, and what of it the file or the kind does not have. */
+export function mappedColumns(kind: ImportKind, mapping: Mapping, headings: readonly string[]): { byField: Map<string, Column>; problems: MappingProblem[] } {
   const fields = fieldsOf(kind);
   const places = headingPlaces(headings);
   const byField = new Map<string, Column>();
@@ -46,10 +54,7 @@ export function resolveColumns(
     else if (index === undefined) problems.push({ code: 'missing_heading', field, message: `the file has no column ${heading}` });
     else byField.set(field, columnAt(headings, index));
   }
-  for (const field of missingFields(kind, byField)) {
-    problems.push({ code: 'missing_required', field, message: `no column is chosen for ${field}` });
-  }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, columns: { width: headings.length, byField } };
+  return { byField, problems };
 }
 
 /** The fields of a kind by name. */
@@ -81,7 +86,7 @@ export function foldHeading(heading: string): string {
 }
 
 /** Where each heading stands, as written and folded; of repeated headings the first. */
-function headingPlaces(headings: readonly string[]): ReadonlyMap<string, number> {
+export function headingPlaces(headings: readonly string[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   headings.forEach((heading, index) => {
     for (const key of [heading.trim(), foldHeading(heading)]) if (!places.has(key)) places.set(key, index);
@@ -90,11 +95,15 @@ function headingPlaces(headings: readonly string[]): ReadonlyMap<string, number>
 }
 
 const BRACKETS = /\(([^()]{1,20})\)/;
+const MINOR_UNITS = new Set(['分', 'fen', 'cents']);
+/** Fields of the note data of 蒲公英, whose amounts are in fen (metrics-and-formats.md section 5f). */
+const FEN_FIELDS = new Set(['kolprice', 'totalplatformprice']);
 const UNIT_OF_COUNT = /^(.*?)(?:元|人|个|次|rmb|cny|usd)?$/;
 
-function columnAt(headings: readonly string[], index: number): Column {
+/** The column at a place of the headings, with what its heading promises of its cells. */
+export function columnAt(headings: readonly string[], index: number): Column {
   const heading = headings[index] ?? '';
   const unit = (BRACKETS.exec(foldWidth(heading.slice(0, 200)))?.[1] ?? '').trim().toLowerCase();
   const power = unitPower(UNIT_OF_COUNT.exec(unit)?.[1] ?? '') ?? 0;
-  return { index, heading: heading.trim().slice(0, 200), power, minor: unit === '分' || unit === 'fen' || unit === 'cents' };
+  return { index, heading: heading.trim().slice(0, 200), power, minor: MINOR_UNITS.has(unit) || FEN_FIELDS.has(foldHeading(heading)) };
 }

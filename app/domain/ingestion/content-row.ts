@@ -43,17 +43,18 @@ export function parseContentRow(cells: readonly Cell[], columns: Columns, defaul
     const message = `captured at ${capturedAt.toISOString()}, before its publication at ${publishedAt.toISOString()}`;
     reader.reject('captured_at', 'captured_before_published', message);
   }
+  const whole = count(defaults);
   const metrics: ContentMetrics = {
-    impressions: reader.optional('impressions', count),
-    views: reader.optional('views', count),
-    likes: reader.optional('likes', count),
-    comments: reader.optional('comments', count),
-    shares: reader.optional('shares', count),
-    saves: reader.optional('saves', count),
-    follows: reader.optional('follows', count),
-    positiveComments: reader.optional('positive_comments', count),
-    neutralComments: reader.optional('neutral_comments', count),
-    negativeComments: reader.optional('negative_comments', count),
+    impressions: reader.optional('impressions', whole),
+    views: reader.optional('views', whole),
+    likes: reader.optional('likes', whole),
+    comments: reader.optional('comments', whole),
+    shares: reader.optional('shares', whole),
+    saves: reader.optional('saves', whole),
+    follows: reader.optional('follows', whole),
+    positiveComments: reader.optional('positive_comments', whole),
+    neutralComments: reader.optional('neutral_comments', whole),
+    negativeComments: reader.optional('negative_comments', whole),
   };
   const optional = {
     handle: reader.optionalName('handle', handle),

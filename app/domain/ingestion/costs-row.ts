@@ -9,8 +9,8 @@ import { RowReader } from './row-reader.ts';
 import { COST_KIND_WORDS, PLATFORM_WORDS, YES_NO_WORDS } from './vocabularies.ts';
 
 export interface CostRow {
-  /** Slug or name of the campaign, to be looked up. */
-  readonly campaign: string;
+  /** Slug or name of the campaign, to be looked up; null where the KOL's collaboration of `day` is meant. */
+  readonly campaign: string | null;
   readonly handle: string;
   readonly platform: Platform | null;
   readonly kind: CostKind;
@@ -20,6 +20,10 @@ export interface CostRow {
   /** null when the file does not say. */
   readonly cancellable: boolean | null;
   readonly note: string | null;
+  /** The source's own name of the cost, by which it is the same in every file; without it equal rows are told apart by their number. */
+  readonly reference?: string | null;
+  /** When what it was paid for happened, to find the collaboration that was in flight. */
+  readonly day?: CalendarDay | null;
 }
 
 /** Reads a row of cost items. */

@@ -1,4 +1,5 @@
 import { divideHalfEven } from '../ratio.ts';
+import type { NumberStyle } from './number-style.ts';
 
 /** An exact decimal number: `coefficient x 10^-scale`. */
 export interface Decimal {
@@ -11,11 +12,12 @@ const NUMBER = /^([+-]?)(\d{1,3}(?:[, '’]\d{3})+|\d+)?(?:\.(\d*))?$/;
 const MAX_LENGTH = 40;
 
 /**
- * Reads a number as people write it: `1,234`, `1 234.50`, `.5`, `+3`, full-width digits.
+ * Reads a number as people write it: `1,234`, `1 234.50`, `.5`, `+3`, full-width digits; in the style `comma` `1.234,5`.
  * Groups must be of three digits, so `1,5` and `1.234.567` are refused rather than guessed. null when it is no number.
  */
-export function parseDecimal(text: string): Decimal | null {
-  const folded = foldWidth(text).trim();
+export function parseDecimal(text: string, style: NumberStyle | null = null): Decimal | null {
+  const written = foldWidth(text).trim();
+  const folded = style === 'comma' ? written.replace(/[.,]/g, (mark) => (mark === '.' ? ',' : '.')) : written;
   if (folded.length > MAX_LENGTH) return null;
   const match = NUMBER.exec(folded);
   if (!match) return null;

@@ -2,8 +2,10 @@ import type { Platform } from '../kol.ts';
 import type { Cell } from './cell-text.ts';
 import { cellAsText, cleanCell } from './cell-text.ts';
 import { foldHeading } from './columns.ts';
-import { guessMapping, isShopifyExport } from './headings.ts';
+import { guessMapping } from './headings.ts';
 import type { ImportKind } from './import-run.ts';
+import { recogniseFormat } from './known-formats.ts';
+import { rejectedValue } from './rejects.ts';
 
 export interface HeaderRow {
   readonly headings: readonly string[];
@@ -19,7 +21,7 @@ const SEARCHED_ROWS = 5;
  * fewer and earlier ones first; when none is understood the first row is taken.
  */
 export function findHeaderRow(rows: readonly (readonly Cell[])[], kind: ImportKind): HeaderRow {
-  const texts = rows.slice(0, SEARCHED_ROWS).map((row) => row.map((cell) => cellAsText(cleanCell(cell)).trim()));
+  const texts = rows.slice(0, SEARCHED_ROWS).map((row) => row.map(headingText));
   let best: HeaderRow = { headings: texts[0] ?? [], dataFrom: 1 };
   let mostUnderstood = understood(kind, best.headings);
   texts.forEach((lower, index) => {
@@ -34,8 +36,14 @@ export function findHeaderRow(rows: readonly (readonly Cell[])[], kind: ImportKi
   return best;
 }
 
+/** A cell as a heading: short, and of characters that can be stored and shown. */
+export function headingText(cell: Cell): string {
+  return rejectedValue(cellAsText(cleanCell(cell)).trim());
+}
+
 function understood(kind: ImportKind, headings: readonly string[]): number {
-  return kind === 'orders' && isShopifyExport(headings) ? headings.length : guessMapping(kind, headings).matches.size;
+  if (recogniseFormat(headings)?.kind !== kind) return guessMapping(kind, headings).matches.size;
+  return headings.filter((heading) => heading !== '').length;
 }
 
 function twoLevels(upper: readonly string[], lower: readonly string[]): string[] {

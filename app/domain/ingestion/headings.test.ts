@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { SHOPIFY_HEADINGS } from '#tests/factories/shopify-export.ts';
 import { foldHeading, resolveColumns } from './columns.ts';
 import { findHeaderRow, platformHint } from './header-row.ts';
-import { guessMapping, isShopifyExport, recogniseKind } from './headings.ts';
+import { guessMapping, recogniseKind } from './headings.ts';
 import { IMPORT_FIELDS } from './import-fields.ts';
 import type { ImportKind } from './import-run.ts';
 import { IMPORT_KINDS } from './import-run.ts';
+import { recogniseFormat } from './known-formats.ts';
 
 const INSTAGRAM = 'rank,Influencer Name,influence Score,Total Posts,Followers,Avg likes,60 Day Eng Rate,Avg Like,Total Likes,Country'.split(',');
 const XHS_NOTES = '笔记名称,笔记id,笔记链接,笔记发布时间,笔记创作者名称,笔记创作者ID,作者粉丝量,笔记类型,博主报价,服务费金额,全部曝光量,全部阅读量,全部互动量,点赞量,评论量,收藏量,关注量,分享量,自然曝光量,自然阅读量'.split(',');
@@ -73,8 +74,8 @@ describe('headings of others', () => {
   });
 
   test('Shopify’s export is recognised by its signature', () => {
-    expect(isShopifyExport(SHOPIFY_HEADINGS)).toBe(true);
-    expect(isShopifyExport(SHOPIFY_HEADINGS.filter((heading) => heading !== 'Lineitem name'))).toBe(false);
+    expect(recogniseFormat(SHOPIFY_HEADINGS)?.id).toBe('shopify');
+    expect(recogniseFormat(SHOPIFY_HEADINGS.filter((heading) => heading !== 'Lineitem name'))).toBeNull();
     expect(recogniseKind(SHOPIFY_HEADINGS)).toEqual({ kind: 'orders', format: 'shopify', confidence: 1 });
   });
 

@@ -1,11 +1,9 @@
 import type { Mapping } from './columns.ts';
 import { fieldsOf, foldHeading, missingFields } from './columns.ts';
+import type { ImportFormat } from './file-format.ts';
 import type { ImportKind } from './import-run.ts';
 import { IMPORT_KINDS } from './import-run.ts';
-
-/** How a file is read: `shopify` groups the rows of an order, `generic` takes a row for a record. */
-export const IMPORT_FORMATS = ['generic', 'shopify'] as const;
-export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+import { recogniseFormat } from './known-formats.ts';
 
 export interface HeadingMatch {
   readonly column: number;
@@ -76,14 +74,6 @@ const RANKS: Readonly<Record<ImportKind, ReadonlyMap<string, readonly Rank[]>>> 
   payments: ranksOf('payments'),
 };
 
-const SHOPIFY_SIGNATURE = ['name', 'financialstatus', 'subtotal', 'createdat', 'lineitemname', 'lineitemquantity'];
-
-/** Whether these are the headings of Shopify's order export; the columns behind the first 80 vary from shop to shop. */
-export function isShopifyExport(headings: readonly string[]): boolean {
-  const folded = new Set(headings.map(foldHeading));
-  return SHOPIFY_SIGNATURE.every((heading) => folded.has(heading));
-}
-
 export interface KindGuess {
   readonly kind: ImportKind;
   readonly format: ImportFormat;
@@ -93,7 +83,8 @@ export interface KindGuess {
 
 /** What a file holds by its headings: the kind that needs nothing more and understands most columns; null when none fits. */
 export function recogniseKind(headings: readonly string[]): KindGuess | null {
-  if (isShopifyExport(headings)) return { kind: 'orders', format: 'shopify', confidence: 1 };
+  const known = recogniseFormat(headings);
+  if (known) return { kind: known.kind, format: known.id, confidence: 1 };
   let best: KindGuess | null = null;
   for (const kind of IMPORT_KINDS) {
     const { matches, missing } = guessMapping(kind, headings);

@@ -45,7 +45,7 @@ const roster = {
   ),
   price: optional(
     '报价', '博主报价', '达人报价', '合作报价', '价格', '刊例价', '视频报价', '图文报价', '21-60s视频', '1-60s视频', '20-60s视频', '1-20s视频', '60秒以上视频',
-    'rate', 'quote', 'fee', 'cost', 'price per post',
+    'kol_price', 'rate', 'quote', 'fee', 'cost', 'price per post',
   ),
   currency,
   engagement_rate: optional('互动率', '平均互动率', '60 Day Eng Rate', 'eng rate', 'er', 'avg engagement rate', 'engagement'),

@@ -1,7 +1,7 @@
 import type { OrderFact } from '../order.ts';
 import type { Cell } from './cell-text.ts';
 import type { Columns } from './columns.ts';
-import { amount, buyer, id, instant, list, name, rowCurrency, word } from './field-readers.ts';
+import { amount, buyer, codes, id, instant, name, rowCurrency, sameCurrency, word } from './field-readers.ts';
 import type { ParsedRow, RowDefaults } from './row-reader.ts';
 import { RowReader } from './row-reader.ts';
 import { ORDER_STATUS_WORDS } from './vocabularies.ts';
@@ -22,9 +22,9 @@ export function parseOrderRow(cells: readonly Cell[], columns: Columns, defaults
   const placedAt = reader.required('placed_at', instant(defaults));
   const currency = rowCurrency(reader, defaults);
   const merchandise = reader.required('merchandise', amount(currency));
-  const refunded = reader.optional('refunded', amount({ currency: merchandise?.currency ?? currency.currency, named: true }));
+  const refunded = reader.optional('refunded', amount(sameCurrency(currency, merchandise)));
   const status = reader.optional('status', word(ORDER_STATUS_WORDS)) ?? 'paid';
-  const discountCodes = reader.optional('discount_codes', list) ?? [];
+  const discountCodes = reader.optional('discount_codes', codes) ?? [];
   const clickId = reader.optional('click_id', id) ?? null;
   const utmContent = reader.optional('utm_content', name) ?? null;
   const customer = reader.optional('customer', buyer) ?? null;

@@ -43,3 +43,8 @@ export function rejectedValue(cell: Cell): string {
 }
 
 const BROKEN = /^[\0\p{Surrogate}]$/u;
+
+/** Whether a row keeps a file that is to be taken whole out: all do but those that are good and wait for their time. */
+export function holdsFileBack({ code }: Pick<Reject, 'code'>): boolean {
+  return code !== 'not_settled';
+}

@@ -1,8 +1,9 @@
 import type { PercentStyle } from './cell-number.ts';
 import type { DateOrder } from './civil-time.ts';
 import type { Cell, CleanCell } from './cell-text.ts';
-import { cleanCell, isEmptyCell, isNothing } from './cell-text.ts';
+import { cellAsText, cleanCell, isEmptyCell, isNothing } from './cell-text.ts';
 import type { Column, Columns } from './columns.ts';
+import type { NumberStyle } from './number-style.ts';
 import type { CellProblem, Reading } from './reading.ts';
 import type { CellReject } from './rejects.ts';
 import { cellReject } from './rejects.ts';
@@ -21,6 +22,8 @@ export interface RowDefaults {
   readonly capturedAt?: Date | null;
   /** By field, for columns without % signs; found over the whole file with `detectPercentStyle`. Percent where absent. */
   readonly percentStyles?: ReadonlyMap<string, PercentStyle>;
+  /** How the file writes numbers; found over the whole file with `NumberStyleDetector`, null where no cell tells. */
+  readonly numberStyle?: NumberStyle | null;
 }
 
 export type ParsedRow<T> =
@@ -67,7 +70,8 @@ export class RowReader {
   required<T>(field: string, reader: CellReader<T>, fallback?: T | null): T | undefined {
     const before = this.rejects.length;
     const value = this.#read(field, reader, isEmptyCell) ?? fallback;
-    if (value !== undefined && value !== null) return value;
+    // Text of nothing but invisible characters is read as '', which is no value either.
+    if (value !== undefined && value !== null && value !== '') return value;
     if (this.rejects.length === before) this.reject(field, 'required', `${field} is required`);
     return undefined;
   }
@@ -76,6 +80,11 @@ export class RowReader {
   cell(field: string): CleanCell {
     const column = this.#columns.byField.get(field);
     return column === undefined ? '' : cleanCell(this.#cells[column.index]);
+  }
+
+  /** The cell of a field as text, unjudged; '' when there is none. */
+  text(field: string): string {
+    return cellAsText(this.cell(field));
   }
 
   /** Rejects a field for a reason that takes more than its own cell to see. */

@@ -4,21 +4,31 @@ import { netRevenueMinor } from '../order.ts';
 import type { ShopifyCells, ShopifyOrderSample } from '#tests/factories/shopify-export.ts';
 import { SHOPIFY_HEADINGS, shopifyCsv, shopifyRows } from '#tests/factories/shopify-export.ts';
 import { CsvSplitter } from './csv.ts';
+import { columnsOfFormat } from './known-formats.ts';
+import type { GroupedOrder } from './order-grouper.ts';
+import { OrderGrouper } from './order-grouper.ts';
 import type { OrderRow } from './orders-row.ts';
 import { readShopifyAttribution } from './shopify-attribution.ts';
-import type { ShopifyOrder } from './shopify-export.ts';
-import { ShopifyOrderGrouper } from './shopify-export.ts';
+import type { RowDefaults } from './row-reader.ts';
+import { SHOPIFY_EXPORT } from './shopify-export.ts';
 
 const defaults = { zone: 'Asia/Shanghai', currency: 'CNY', shop: 'main' };
 
-function readFile(text: string, pieceLength = text.length): ShopifyOrder[] {
+function readFile(text: string, pieceLength = text.length): GroupedOrder[] {
   const splitter = new CsvSplitter();
   const rows = [];
   for (let at = 0; at < text.length; at += pieceLength) rows.push(...splitter.push(text.slice(at, at + pieceLength)));
   rows.push(...splitter.end());
   const [header, ...data] = rows;
-  const grouper = new ShopifyOrderGrouper(header?.cells ?? [], defaults);
+  const grouper = grouperOf(header?.cells ?? []);
   return [...data.map((row) => grouper.push(row)), grouper.end()].filter((order) => order !== null);
+}
+
+function grouperOf(headings: readonly string[], options: RowDefaults = defaults): OrderGrouper {
+  const resolved = columnsOfFormat(SHOPIFY_EXPORT, headings, {});
+  const grouping = resolved.ok ? SHOPIFY_EXPORT.orders?.(resolved.columns, options) : undefined;
+  if (!grouping) throw new Error('no grouping');
+  return new OrderGrouper(grouping);
 }
 
 function readOrder(order: ShopifyCells, items?: ShopifyOrderSample['items']): OrderRow {
@@ -28,7 +38,7 @@ function readOrder(order: ShopifyCells, items?: ShopifyOrderSample['items']): Or
   return only.row;
 }
 
-const rejectsOf = (orders: ShopifyOrder[]) => orders.flatMap((order) => (order.ok ? [] : order.rejects));
+const rejectsOf = (orders: GroupedOrder[]) => orders.flatMap((order) => (order.ok ? [] : order.rejects));
 
 describe('orders of an export', () => {
   test('an order over three rows is one order, at its first line, with the totals of its first row', () => {
@@ -38,7 +48,7 @@ describe('orders of an export', () => {
     ]));
     expect(orders).toEqual([
       {
-        ok: true, line: 2,
+        ok: true, line: 2, key: '5500000001001',
         row: {
           shop: 'main', orderId: '5500000001001', placedAt: new Date('2026-07-02T02:00:00Z'), currency: 'CNY', merchandiseMinor: 19_900, refundedMinor: 0, status: 'paid',
           discountCodes: ['LILY15'], clickId: '0198-abc', utmContent: '03NQK8N1', customer: 'lin.example@shop.test',
@@ -133,14 +143,14 @@ describe('rejected orders', () => {
 
   test('a line item without its order is rejected, not counted', () => {
     const [, second] = shopifyRows({ items: [{}, {}] });
-    const grouper = new ShopifyOrderGrouper(SHOPIFY_HEADINGS, defaults);
+    const grouper = grouperOf(SHOPIFY_HEADINGS);
     expect(grouper.push({ line: 2, cells: second ?? [] })).toBeNull();
     expect(grouper.end()).toMatchObject({ ok: false, line: 2, rejects: [{ line: 2, column: 'Name', value: '#1001', code: 'line_without_order' }] });
     expect(grouper.end()).toBeNull();
   });
 
   test('an import must name its shop', () => {
-    const grouper = new ShopifyOrderGrouper(SHOPIFY_HEADINGS, { ...defaults, shop: null });
+    const grouper = grouperOf(SHOPIFY_HEADINGS, { ...defaults, shop: null });
     grouper.push({ line: 2, cells: shopifyRows({})[0] ?? [] });
     expect(grouper.end()).toMatchObject({ ok: false, rejects: [{ column: 'shop', code: 'required' }] });
   });

@@ -4,31 +4,34 @@ import { splitByLargestRemainder } from '../ratio.ts';
 import type { Cell } from './cell-text.ts';
 import { cellAsText, cleanCell, isEmptyCell } from './cell-text.ts';
 import type { Columns } from './columns.ts';
-import { foldHeading } from './columns.ts';
+import type { FileFormat } from './file-format.ts';
 import { amount, buyer, id, instant, list, rowCurrency, word } from './field-readers.ts';
+import type { LinedCells, OrderGrouping } from './order-grouper.ts';
 import type { OrderRow } from './orders-row.ts';
-import type { RowDefaults } from './row-reader.ts';
+import type { ParsedRow, RowDefaults } from './row-reader.ts';
 import { RowReader } from './row-reader.ts';
-import type { Reject } from './rejects.ts';
 import { rejectsAtLine } from './rejects.ts';
 import { readShopifyAttribution } from './shopify-attribution.ts';
 import { SHOPIFY_STATUS_WORDS } from './vocabularies.ts';
 
-/** A row of the file with the line it starts on, as CsvSplitter gives it. */
-export interface ShopifyRow {
-  readonly line: number;
-  readonly cells: readonly Cell[];
-}
-
-/** One order of the export, or what is wrong with it, at the line of its first row. */
-export type ShopifyOrder =
-  | { readonly ok: true; readonly line: number; readonly row: OrderRow }
-  | { readonly ok: false; readonly line: number; readonly rejects: readonly Reject[] };
+/** Shopify's order export; the columns behind the first 80 vary from shop to shop. */
+export const SHOPIFY_EXPORT: FileFormat = {
+  id: 'shopify',
+  kind: 'orders',
+  origin: 'shopify',
+  signature: ['Name', 'Financial Status', 'Subtotal', 'Created at', 'Lineitem name', 'Lineitem quantity'],
+  columns: {
+    order_id: ['Id'], name: ['Name'], placed_at: ['Created at'], currency: ['Currency'], merchandise: ['Subtotal'], shipping: ['Shipping'], taxes: ['Taxes'], total: ['Total'],
+    refunded: ['Refunded Amount'], status: ['Financial Status'], cancelled_at: ['Cancelled at'], discount_codes: ['Discount Code'], note_attributes: ['Note Attributes'],
+    tags: ['Tags'], customer: ['Email'], phone: ['Phone'], billing_phone: ['Billing Phone'],
+  },
+  defaults: {},
+  orders: shopifyOrders,
+};
 
 /**
- * Reads Shopify's order export (metrics-and-formats.md section 5a) row by row. An order takes as many rows as it has line
- * items; all repeat its `Name`, only the first carries totals, status, dates and codes. An order is finished when the next
- * one begins: `push` then returns it; `end` returns the last.
+ * Reads Shopify's order export (metrics-and-formats.md section 5a). An order takes as many rows as it has line items; all
+ * repeat its `Name`, only the first carries totals, status, dates and codes.
  *
  * - Identity: the `Id` column, which webhooks carry too, else `Name`.
  * - Merchandise: `Subtotal`, which is after discounts and without shipping. In shops whose prices include tax it holds the
@@ -40,52 +43,22 @@ export type ShopifyOrder =
  * - `kclid` and `utm_content` come from Note Attributes or Tags, as the export has no landing page.
  * Names, addresses and items are not read. The buyer is the e-mail, else a phone number, as `customer`, to be hashed at once.
  */
-export class ShopifyOrderGrouper {
-  readonly #columns: Columns;
-  readonly #defaults: RowDefaults;
-  #first: ShopifyRow | null = null;
-
-  constructor(headings: readonly string[], defaults: RowDefaults) {
-    this.#columns = shopifyColumns(headings);
-    this.#defaults = defaults;
-  }
-
-  /** Takes the next row and returns the order before it, when this row begins another. */
-  push(row: ShopifyRow): ShopifyOrder | null {
-    if (this.#first !== null && this.#continues(this.#first, row)) return null;
-    const finished = this.end();
-    this.#first = row;
-    return finished;
-  }
-
-  end(): ShopifyOrder | null {
-    const first = this.#first;
-    this.#first = null;
-    return first === null ? null : parseOrder(first, this.#columns, this.#defaults);
-  }
-
-  /** Same name and no other order's id: two orders of one name (an imported one and its copy) differ in `Id`. */
-  #continues(first: ShopifyRow, next: ShopifyRow): boolean {
-    const text = (row: ShopifyRow, field: string) => cellText(row.cells, this.#columns, field);
-    const nextId = text(next, 'id');
-    return text(next, 'name') === text(first, 'name') && (nextId === '' || nextId === text(first, 'id'));
-  }
-}
-
-const SHOPIFY_HEADINGS: ReadonlyMap<string, string> = new Map(
-  [
-    'Name', 'Id', 'Email', 'Phone', 'Billing Phone', 'Financial Status', 'Created at', 'Cancelled at', 'Currency', 'Subtotal', 'Shipping',
-    'Taxes', 'Total', 'Discount Code', 'Refunded Amount', 'Note Attributes', 'Tags',
-  ].map((heading) => [foldHeading(heading), heading.toLowerCase().replace(/ /g, '_')]),
-);
-
-function shopifyColumns(headings: readonly string[]): Columns {
-  const byField = new Map<string, { index: number; heading: string; power: number; minor: boolean }>();
-  headings.forEach((heading, index) => {
-    const field = SHOPIFY_HEADINGS.get(foldHeading(heading));
-    if (field !== undefined && !byField.has(field)) byField.set(field, { index, heading: heading.trim(), power: 0, minor: false });
-  });
-  return { width: headings.length, byField };
+function shopifyOrders(columns: Columns, defaults: RowDefaults): OrderGrouping {
+  const text = (row: LinedCells, field: string) => cellText(row.cells, columns, field);
+  return {
+    keyOf: (row) => text(row, 'order_id') || text(row, 'name'),
+    keyHeading: 'Name',
+    firstRowOnly: true,
+    // Same name and no other order's id: two orders of one name (an imported one and its copy) differ in `Id`.
+    continues: (first, next) => {
+      const nextId = text(next, 'order_id');
+      return text(next, 'name') === text(first, 'name') && (nextId === '' || nextId === text(first, 'order_id'));
+    },
+    read: ([first]) => {
+      const parsed = parseOrder(first.cells, columns, defaults);
+      return parsed.ok ? parsed : { ok: false, rejects: rejectsAtLine(first.line, parsed.rejects) };
+    },
+  };
 }
 
 function cellText(cells: readonly Cell[], columns: Columns, field: string): string {
@@ -93,31 +66,30 @@ function cellText(cells: readonly Cell[], columns: Columns, field: string): stri
   return column === undefined ? '' : cellAsText(cleanCell(cells[column.index]));
 }
 
-function parseOrder({ line, cells }: ShopifyRow, columns: Columns, defaults: RowDefaults): ShopifyOrder {
+function parseOrder(cells: readonly Cell[], columns: Columns, defaults: RowDefaults): ParsedRow<OrderRow> {
   const reader = new RowReader(cells, columns);
   const text = (field: string) => cellText(cells, columns, field);
-  if (text('financial_status') === '' && text('created_at') === '' && text('subtotal') === '') {
+  if (text('status') === '' && text('placed_at') === '' && text('merchandise') === '') {
     reader.reject('name', 'line_without_order', 'a further line item without the row that carries its order: is the file cut, or sorted anew?');
-    return { ok: false, line, rejects: rejectsAtLine(line, reader.rejects) };
+    return { ok: false, rejects: reader.rejects };
   }
-  const orderId = reader.optionalName('id', id) || reader.required('name', id);
-  const placedAt = reader.required('created_at', instant(defaults));
+  const orderId = reader.optionalName('order_id', id) || reader.required('name', id);
+  const placedAt = reader.required('placed_at', instant(defaults));
   const currency = { ...rowCurrency(reader, defaults), named: true };
-  const subtotal = reader.required('subtotal', amount(currency));
-  const refunded = reader.optional('refunded_amount', amount(currency));
-  const paid = reader.required('financial_status', word(SHOPIFY_STATUS_WORDS));
-  const discountCodes = reader.optional('discount_code', list) ?? [];
-  const customer = reader.optional('email', buyer) || reader.optional('phone', buyer) || reader.optional('billing_phone', buyer) || null;
+  const subtotal = reader.required('merchandise', amount(currency));
+  const refunded = reader.optional('refunded', amount(currency));
+  const paid = reader.required('status', word(SHOPIFY_STATUS_WORDS));
+  const discountCodes = reader.optional('discount_codes', list) ?? [];
+  const customer = reader.optional('customer', buyer) || reader.optional('phone', buyer) || reader.optional('billing_phone', buyer) || null;
   const shop = defaults.shop;
   if (!shop) reader.reject('shop', 'required', 'the import must name the shop');
   if (reader.rejects.length > 0 || !shop || !orderId || !placedAt || !subtotal || !paid) {
-    return { ok: false, line, rejects: rejectsAtLine(line, reader.rejects) };
+    return { ok: false, rejects: reader.rejects };
   }
   const merchandiseMinor = subtotal.minor - includedTaxMinor(text, subtotal.minor, subtotal.currency);
   const status: OrderStatus = isEmptyCell(text('cancelled_at')) ? paid : 'cancelled';
   return {
     ok: true,
-    line,
     row: {
       shop, orderId, placedAt, currency: subtotal.currency, merchandiseMinor,
       refundedMinor: status === 'refunded' ? merchandiseMinor : Math.min(refunded?.minor ?? 0, merchandiseMinor),

@@ -45,13 +45,14 @@ export const COLLABORATION_STATUS_WORDS = vocabulary<CollaborationStatus>({
 export const ORDER_STATUS_WORDS = vocabulary<OrderStatus>({
   paid: [
     '已付款', '已支付', '支付成功', '待发货', '已发货', '卖家已发货', '待收货', '已签收', '已收货', '已完成', '交易成功', '交易完成', '买家已付款',
-    '买家已付款,等待卖家发货', '卖家已发货,等待买家确认', 'completed', 'processing', 'shipped', 'fulfilled', 'delivered', 'success', 'settled',
+    '买家已付款,等待卖家发货', '卖家已发货,等待买家确认', '备货中', '待备货', '部分发货', '卖家部分发货', '等待卖家发货', '等待商家发货', '商家已发货', '待成团', '待评价',
+    'wc-completed', 'wc-processing', 'completed', 'processing', 'shipped', 'fulfilled', 'delivered', 'success', 'settled',
   ],
-  pending: ['待付款', '待支付', '未付款', '未支付', '等待买家付款', '货到付款', 'authorized', 'partially_paid', 'unpaid', 'awaiting payment', 'on hold', 'cod'],
+  pending: ['待付款', '待支付', '未付款', '未支付', '等待买家付款', '货到付款', 'authorized', 'partially_paid', 'unpaid', 'awaiting payment', 'on hold', 'cod', '没有创建支付宝交易', 'wc-pending', 'wc-on-hold', 'pending payment', 'checkout-draft'],
   partially_refunded: ['部分退款', 'partial refund', 'partially refund'],
-  refunded: ['已退款', '全额退款', '退款成功', '同意退款,退款成功', 'refund', 'fully refunded'],
-  cancelled: ['已取消', '取消', '已关闭', '交易关闭', '订单关闭', 'canceled', 'closed'],
-  voided: ['作废', '已作废', '无效', '支付失败', 'void', 'expired', 'failed', 'invalid'],
+  refunded: ['已退款', '全额退款', '退款成功', '同意退款,退款成功', 'refund', 'fully refunded', '付款以后用户退款成功,交易自动关闭', 'wc-refunded'],
+  cancelled: ['已取消', '取消', '已关闭', '交易关闭', '订单关闭', '付款以前,卖家或买家主动关闭交易', 'wc-cancelled', 'canceled', 'closed'],
+  voided: ['作废', '已作废', '无效', '支付失败', 'void', 'expired', 'failed', 'invalid', 'wc-failed'],
 });
 
 /** Shopify's Financial Status. `authorized` and `partially_paid` are not paid yet; an expired authorisation never will be. */

@@ -56,7 +56,7 @@ export interface Exclusion {
  * Every reason that keeps a KOL out of a slot (product.md section 10); none means that the KOL may stand in: alone from the
  * slot's tier, as one of two from the tier below. The money of a pair is the business of the ranking.
  */
-export function exclusionsOf(kol: CandidateKol, slot: SlotToFill): Exclusion[] {
+export function exclusionsOf(kol: CandidateKol, slot: Omit<SlotToFill, 'incumbent'>): Exclusion[] {
   const competitor = kol.exclusiveWith.find((brand) => !slot.ownBrands.some((own) => sameName(own, brand)));
   const price = kol.priceMinor;
   const found: (Exclusion | false)[] = [

@@ -89,9 +89,14 @@ function offerOf(kol: CandidateKol, slot: SlotToFill, tierOutlook: RoiDistributi
     // Eligible KOLs have a price.
     priceMinor: Number(kol.priceMinor),
     fit,
-    outlook: kol.history ?? scaleRoi(tierOutlook, factor),
+    outlook: candidateOutlook(kol, fit, tierOutlook),
     reason: kol.history ? { code: 'own_history', kolId: kol.kolId } : { code: 'tier_prior', kolId: kol.kolId, factor },
   };
+}
+
+/** The ROI to expect of a KOL: by their own past collaborations, else the tier's prior moved by fit and engagement. */
+export function candidateOutlook(kol: CandidateKol, fit: number, tierOutlook: RoiDistribution): RoiDistribution {
+  return kol.history ?? scaleRoi(tierOutlook, outlookFactor(fit, kol.engagementRatio));
 }
 
 /**

@@ -10,6 +10,7 @@ const evidence: ProposalEvidence = {
   facts: { orders: 20, netRevenueMinor: 368_000, refundedMinor: 32_000, costMinor: 306_666, arrivedShare: 0.87 },
   currency: 'CNY', fuse: 'warned_1', attributionModel: 'last_click', policyVersion: 3, freedMinor: 50_000,
   candidates: [{ kolIds: ['k2'], priceMinor: 40_000 }, { kolIds: ['k4', 'k3'], priceMinor: 45_000 }],
+  flips: [],
 };
 
 describe('canonical text', () => {
@@ -63,6 +64,7 @@ describe('evidence of a proposal', () => {
     ['a candidate', { candidates: [] }],
     ['the freed money', { freedMinor: 40_000 }],
     ['the kind', { kind: 'reduce' }],
+    ['a model that says otherwise', { flips: [{ model: 'first_click', verdict: 'keep' }] }],
   ])('%s is new evidence', (_, change) => {
     expect(evidenceText({ ...evidence, ...change })).not.toBe(evidenceText(evidence));
   });

@@ -1,6 +1,7 @@
 import type { AttributionModel } from '../policy.ts';
 import type { FuseState } from '../scoring/fuse.ts';
 import { canonicalText } from './canonical-text.ts';
+import type { Flip } from './model-verdicts.ts';
 import type { SalesFacts } from './posterior.ts';
 import type { ProposalKind } from './proposal.ts';
 
@@ -18,11 +19,14 @@ export interface ProposalEvidence {
   readonly policyVersion: number;
   readonly freedMinor: number;
   readonly candidates: readonly { readonly kolIds: readonly string[]; readonly priceMinor: number }[];
+  /** Attribution models under which the verdict is another; empty when it holds under every model. */
+  readonly flips: readonly Flip[];
 }
 
 /**
  * The evidence as a stable text to be hashed by the caller. The share of sales that has arrived counts in tenths: a quiet day is
- * no new evidence, a quiet week is. The candidates count as a set, in the order of their ids.
+ * no new evidence, a quiet week is. The candidates count as a set, in the order of their ids. Where a verdict hangs on the model, under which and
+ * into what it turns is evidence; one that holds under every model reads as if there were but one.
  */
 export function evidenceText(evidence: ProposalEvidence): string {
   const { facts } = evidence;
@@ -45,5 +49,6 @@ export function evidenceText(evidence: ProposalEvidence): string {
     policyVersion: evidence.policyVersion,
     freedMinor: evidence.freedMinor,
     candidates,
+    ...(evidence.flips.length > 0 && { flips: evidence.flips.map(({ model, verdict }) => ({ model, verdict })) }),
   });
 }

@@ -37,9 +37,9 @@ export interface RoiPosterior {
 
 type PosteriorPolicy = Pick<Policy, 'proposals' | 'roi'>;
 
-/** The posterior of product.md section 10, in closed form by sums; null without cost: no cost means no ROI. */
-export function roiPosterior(facts: SalesFacts, prior: TierPrior, policy: PosteriorPolicy): RoiPosterior | null {
-  const distribution = posteriorDistribution(facts, prior, policy.proposals);
+/** The posterior of product.md section 10, in closed form by sums; null without cost: no cost means no ROI. `coarseness` as in `roiDistribution`. */
+export function roiPosterior(facts: SalesFacts, prior: TierPrior, policy: PosteriorPolicy, coarseness = 1): RoiPosterior | null {
+  const distribution = posteriorDistribution(facts, prior, policy.proposals, coarseness);
   return distribution && describeRoi(distribution, policy.roi);
 }
 

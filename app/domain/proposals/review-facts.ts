@@ -2,7 +2,7 @@ import type { CollaborationStatus } from '../collaboration.ts';
 import type { CostKind } from '../cost.ts';
 import type { KolStatus, Platform, Tier } from '../kol.ts';
 import type { CalendarDay } from '../period.ts';
-import type { Policy } from '../policy.ts';
+import type { AttributionModel, Policy } from '../policy.ts';
 import type { PublishedContent } from '../scoring/age.ts';
 
 /** A day's credits of a collaboration under the workspace's model; amounts in the reporting currency. */
@@ -81,5 +81,10 @@ export interface ReviewFacts {
   readonly policyVersion: number;
   readonly policy: Policy;
   readonly collaborations: readonly CollaborationFacts[];
+  /**
+   * Credits under the other attribution models of those collaborations that they credit otherwise, by model and collaboration id. A review
+   * period's credits stand on its first day, which is all that a verdict asks of them. Absent where only the workspace's model was read.
+   */
+  readonly otherCredits?: ReadonlyMap<AttributionModel, ReadonlyMap<string, readonly CreditDay[]>>;
   readonly bench: readonly BenchKol[];
 }

@@ -41,10 +41,12 @@ const EARLY_SHARE = 0.1;
  *
  * @param ageHours fixed ages of the policy, in any order
  */
-export function snapshotsByAge(content: PublishedContent, dataAt: Date, ageHours: readonly number[]): Map<number, MetricSnapshot> {
+export function snapshotsByAge<Snapshot extends MetricSnapshot>(
+  content: { readonly publishedAt: Date; readonly snapshots: readonly Snapshot[] }, dataAt: Date, ageHours: readonly number[],
+): Map<number, Snapshot> {
   const lived = (dataAt.getTime() - content.publishedAt.getTime()) / MS_PER_HOUR;
   const reached = ageHours.filter((age) => age <= lived).sort((a, b) => a - b);
-  const byAge = new Map<number, MetricSnapshot>();
+  const byAge = new Map<number, Snapshot>();
   const distanceMs = (snapshot: MetricSnapshot, age: number) =>
     Math.abs(snapshot.capturedAt.getTime() - content.publishedAt.getTime() - age * MS_PER_HOUR);
   for (const snapshot of [...content.snapshots].sort((a, b) => a.capturedAt.getTime() - b.capturedAt.getTime())) {

@@ -12,6 +12,7 @@ export const dashboard = {
     title: 'Needs you', nothing: 'Nothing waits for a decision.',
     proposals_one: '{{count}} open proposal: {{kind}}', proposals_other: '{{count}} open proposals: {{kind}}',
     fuses_one: '{{count}} fuse tripped', fuses_other: '{{count}} fuses tripped',
+    coupons_one: '{{count}} coupon may have leaked', coupons_other: '{{count}} coupons may have leaked',
     requested_one: '{{count}} payment to approve', requested_other: '{{count}} payments to approve',
     approved_one: '{{count}} payment to pay out', approved_other: '{{count}} payments to pay out',
     unattributed_one: '{{percent}} of orders unattributed ({{count}})', unattributed_other: '{{percent}} of orders unattributed ({{count}})',

@@ -13,7 +13,7 @@ export const domain = {
   paymentStatus: { planned: 'Planned', requested: 'Requested', approved: 'Approved', paid: 'Paid', voided: 'Voided' },
   costKind: { fee: 'Fee', service_fee: 'Platform service fee', seeding: 'Product seeding', production: 'Production', boost: 'Paid boost', commission: 'Commission', other: 'Other' },
   proposalStatus: { open: 'Open', accepted: 'Accepted', rejected: 'Rejected', superseded: 'Superseded' },
-  importStatus: { previewed: 'Checked', applied: 'Applied', refused: 'Refused' },
+  importStatus: { queued: 'Waiting', running: 'Running', previewed: 'Checked', applied: 'Applied', refused: 'Refused', failed: 'Failed', cancelled: 'Cancelled', undone: 'Undone' },
   importKind: { roster: 'Roster', campaigns: 'Campaigns', collaborations: 'Collaborations', content: 'Content metrics', orders: 'Orders', costs: 'Costs', payments: 'Payments' },
   platform: {
     douyin: 'Douyin', xiaohongshu: 'Xiaohongshu', bilibili: 'Bilibili', weibo: 'Weibo', kuaishou: 'Kuaishou', wechat: 'WeChat', taobao: 'Taobao',

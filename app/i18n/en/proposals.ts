@@ -14,6 +14,7 @@ export const proposals = {
   reviewOf: 'Review as of',
   openKol: 'Open KOL',
   openCollaboration: 'Open collaboration',
+  openCoupon: 'Look at the coupon',
   openScorecard: 'Open scorecard',
   costsWithheld: 'Your role does not see costs, so the figures, reasons and candidates of this proposal are left out.',
   onlyManagers: 'Influencer managers decide on proposals.',

@@ -5,9 +5,12 @@ import { dashboard } from './dashboard.ts';
 import { roster } from './roster.ts';
 import { campaign } from './campaign.ts';
 import { collaboration } from './collaboration.ts';
+import { content } from './content.ts';
 import { scorecard } from './scorecard.ts';
 import { roi } from './roi.ts';
+import { attribution } from './attribution.ts';
 import { proposals } from './proposals.ts';
+import { whatIf } from './what-if.ts';
 import { imports } from './imports.ts';
 import { finance } from './finance.ts';
 import { settings } from './settings.ts';
@@ -23,9 +26,12 @@ export const resources = {
   roster,
   campaign,
   collaboration,
+  content,
   scorecard,
   roi,
+  attribution,
   proposals,
+  whatIf,
   imports,
   finance,
   settings,

@@ -1,6 +1,6 @@
 export const settings = {
   title: 'Settings',
-  tab: { thresholds: 'Thresholds', workspace: 'Workspace', rates: 'Exchange rates', people: 'People', tokens: 'API keys', shops: 'Shops' },
+  tab: { thresholds: 'Thresholds', workspace: 'Workspace', rates: 'Exchange rates', people: 'People', tokens: 'API keys', sources: 'Content sources', shops: 'Shops' },
   saved: 'Saved.',
   policy: {
     readOnly: 'You see the thresholds in force. Only administrators publish new ones.',
@@ -9,19 +9,19 @@ export const settings = {
     publishTitle: 'Publish version {{version}}', publishText: 'From then on reviews use these thresholds. Earlier results keep the version they were computed with.',
     note: 'What changes, and why', noteMissing: 'Say what changes, and why: it is kept with the version.', publish: 'Publish', default: 'Default: {{value}}', empty: 'not set',
     sum: 'The parts must sum to 100 %.', versions: 'Versions', version: 'Version {{version}}', inForce: 'in force',
-    unit: { days: 'days', hours: 'hours', roi: 'ROI', percent: '%', posts: 'peers', periods: 'periods', points: 'points', orders: 'orders' },
+    unit: { days: 'days', hours: 'hours', roi: 'ROI', percent: '%', posts: 'peers', periods: 'periods', points: 'points', orders: 'orders', times: 'times' },
     section: {
       attribution: 'Attribution', roi: 'Lights', review: 'Reviews and fuse', proposals: 'Proposals', prior: 'Assumptions where data is thin', weightsTop: 'Weights of the scorecard: top',
-      weightsMid: 'Weights of the scorecard: mid', weightsEmerging: 'Weights of the scorecard: emerging', scorecard: 'Scorecard', money: 'Budget control and payments',
+      weightsMid: 'Weights of the scorecard: mid', weightsEmerging: 'Weights of the scorecard: emerging', scorecard: 'Scorecard', coupons: 'Leaked coupons', money: 'Budget control and payments',
     },
     about: {
       attribution: 'Which touches count for an order, and how its revenue is divided. When this changes, every order is decided anew.', roi: 'Lights go by the ROI expected at close.',
       review: 'How often results are reviewed and when spending stops.', proposals: 'How certain the data must be before something is proposed.',
       prior: 'What a collaboration is taken for before it has orders of its own.', weightsTop: 'Parts of 100.', weightsMid: 'Parts of 100.', weightsEmerging: 'Parts of 100.',
-      scorecard: 'When posts are compared, with whom, and what the grades are.', money: 'When a change of money needs sign-off, and how payments are staged.',
+      scorecard: 'When posts are compared, with whom, and what the grades are.', coupons: 'When a coupon is suspected to have got around.', money: 'When a change of money needs sign-off, and how payments are staged.',
     },
     field: {
-      attribution: { model: 'Model', clickWindowDays: 'Clicks count for', couponGraceDays: 'Coupons count after the flight for', decayHalfLifeDays: 'Half-life of time decay', countPendingOrders: 'Count unpaid orders (cash on delivery)' },
+      attribution: { model: 'Model', clickWindowDays: 'Clicks count for', couponGraceDays: 'Coupons count after the flight for', decayHalfLifeDays: 'Half-life of time decay', countPendingOrders: 'Count unpaid orders (cash on delivery)', countCrawlers: 'Count clicks of search engines and other robots', countPreviews: 'Count link previews of messengers', countPrefetches: 'Count pages that browsers fetch ahead', countHeads: 'Count HEAD requests' },
       roi: { amberFrom: 'Amber from', greenFrom: 'Green from', starFrom: 'Star from', grossMarginBasisPoints: 'Gross margin, for profit ROI' },
       review: {
         periodDays: 'Length of a review period', fuseBelowRoi: 'Fuse counts periods below', fuseSteps: 'Periods in a row until it trips', resetPilotBasisPoints: 'Pilot after a reset, of the plan',
@@ -38,6 +38,7 @@ export const settings = {
         minimumCoverage: 'Data needed for a grade', grades: { S: 'S from', A: 'A from', B: 'B from', C: 'C from' }, longTermTopShare: 'Best share marked for the long-term programme',
       },
       scripts: { similarityFrom: 'Scripts are near-copies from' },
+      coupons: { leakChanceBelow: 'Suspected when chance explains it with less than', leakJump: 'And when its orders are at least', leakMinimumOrders: 'Never with fewer than', leakSiteClicks: 'Or from this many clicks from coupon sites' },
       money: {
         revisionCapBasisPoints: 'Moves within a quarter need sign-off above', overspendCutBasisPoints: 'Cut plan when spending exceeds plan by', costOverrunReviewBasisPoints: 'Review when cost exceeds plan by',
         revenueSwingBasisPoints: 'Review when revenue swings by', paymentSplitBasisPoints: { part0: 'Paid on agreement', part1: 'Paid on publication', part2: 'Paid after the review' },
@@ -47,6 +48,7 @@ export const settings = {
   workspace: {
     about: 'Workspace', name: 'Name', timeZone: 'Time zone', timeZoneHint: 'Days, periods and flights are days of this zone, such as Asia/Shanghai.', zoneFixed: 'There are orders already, so the days stay as they were counted.',
     zoneUnknown: 'Enter a zone such as Asia/Shanghai or Europe/Berlin.', hosts: 'Hosts of landing pages', hostsHint: 'One a line, such as shop.example. Tracking links lead to these hosts only.', hostsInvalid: 'Not a host name: {{value}}',
+    fallback: 'Page of expired links', fallbackHint: 'Where a tracking link leads after its last day when its collaboration names no page. Empty: visitors read that the link has expired.', fallbackInvalid: 'This is no page on one of the hosts above.',
     currency: 'Reporting currency', save: 'Save', saved: 'Saved.', nameMissing: 'Enter a name.',
   },
   rates: {
@@ -67,10 +69,46 @@ export const settings = {
     nameMissing: 'Name the program that will use it.', scopesMissing: 'Choose at least one right.', dateInvalid: 'Choose a day after today.',
     scope: { ordersWrite: 'Send orders and refunds', clicksWrite: 'Send clicks', contentWrite: 'Send content metrics', read: 'Read without costs', costsRead: 'Read costs and ROI', proposalsDecide: 'Accept and reject proposals' },
   },
+  sources: {
+    title: 'Content sources', youtube: 'YouTube Data API', text: 'With a key of your own the portal asks YouTube for the views, likes and comments of your posts: every day of their first {{days}} days and at each fixed age. One unit of quota counts 50 posts.',
+    state: 'State', stateName: { none: 'Not connected', on: 'On', off: 'Off', paused: 'Paused' }, key: 'Key', keyKept: 'Stored sealed on {{time}}; it is not shown again.', lastRun: 'Last looked for due posts', notRun: 'not yet', lastCounts: 'Last time posts were due',
+    lastCountsText: '{{asked}} asked for, {{captured}} snapshots taken', quota: 'Quota used today', quotaText: '{{used}} of {{all}} units; begins anew {{time}}', problem: 'Not answered', pausedUntil: 'Asked again from {{time}}',
+    problemText: {
+      'key-invalid': 'YouTube does not know this key, or it has expired. Enter a valid one.', 'not-enabled': 'The YouTube Data API v3 is not enabled for the project of this key, or the key is restricted to other APIs. Enable it in the Google Cloud console.',
+      'forbidden': 'This key may not be used from this server. Check its restrictions in the Google Cloud console.', 'quota-exceeded': 'The quota of the day is used up. Nothing is asked until it begins anew.', 'rate-limited': 'Too many questions at once. It is tried again later.',
+      'bad-request': 'YouTube did not accept the question.', 'unavailable': 'YouTube is not available at the moment. It is tried again later.', 'unreachable': 'YouTube could not be reached from this server. It is tried again later.', 'unreadable': 'The answer could not be read. It is tried again later.',
+    },
+    newKey: 'API key', newKeyHint: 'From the Google Cloud console, restricted to the YouTube Data API v3. Only administrators enter it, and nobody sees it again.', connect: 'Connect', replace: 'Replace key', keyInvalid: 'A key has 20 to 200 letters, digits, - and _.', test: 'Try the key',
+    works: 'The key works.', switchOn: 'Switch on', switchOff: 'Switch off', forget: 'Forget the key', forgetText: 'The key is deleted. Counts that were taken stay.', connected: 'Connected. Posts are asked for when they are next due.', switchedOn: 'Switched on.', switchedOff: 'Switched off. The key is kept.',
+    forgotten: 'The key was deleted.', none: 'There is no key to do that with.',
+  },
   shops: {
-    title: 'Shops', text: 'A connected shop sends its orders and refunds by itself; each delivery is signed with the secret you enter here.', shop: 'Name of the shop', shopHint: 'As its orders carry it, such as main. Known shops are connected, new ones are made.',
-    secret: 'Webhook secret', secretHint: 'From the notification settings of the shop. A new secret replaces the one before, which stays accepted while the shop changes over.', connect: 'Connect or renew secret', kind: 'Kind', address: 'Webhook address', state: 'State',
-    connected: 'Connected', manual: 'By file or API', none: 'No shop has sent an order yet.', savedText: 'Connected. Enter this address in the shop: {{address}}', shopMissing: 'Enter a short name of letters, digits, dots, - and _.', secretMissing: 'Enter the secret.',
-    created: 'Known since', kindName: { manual: 'File or API', shopify: 'Shopify', woocommerce: 'WooCommerce' }, topics: 'Topics to subscribe: orders/create, orders/updated, orders/cancelled, refunds/create (JSON).',
+    title: 'Shops', text: 'A connected shop sends its orders and refunds by itself; each delivery is signed with a secret that only the shop and this portal know.',
+    shop: 'Name of the shop', shopHint: 'As its orders carry it, such as main. Known shops are connected, new ones are made.', kind: 'Kind',
+    secret: 'Webhook secret', secretHint: 'From the notification settings of the shop.', secretMade: 'Leave empty and a secret is made for you; it is shown once.', connect: 'Connect', address: 'Webhook address', state: 'State',
+    connected: 'Connected', manual: 'By file or API', disconnected: 'Disconnected', uninstalled: 'App removed in the shop', rotating: 'Old secret accepted too', none: 'No shop has sent an order yet.',
+    shopMissing: 'Enter a short name of letters, digits, dots, - and _.', secretMissing: 'Enter the secret.', secretForm: 'A secret of Standard Webhooks is whsec_ and at least 24 bytes in base64.',
+    created: 'Known since', kindName: { manual: 'File or API', shopify: 'Shopify', woocommerce: 'WooCommerce', standard: 'Standard Webhooks' },
+    savedTitle: 'Connected', savedText: 'Enter this address in the shop: {{address}}', newSecret: 'Secret, shown this once. Enter it in the shop:', oldAccepted: 'The secret before stays accepted for {{hours}} hours.',
+    topics: 'Topics to subscribe: orders/create, orders/paid, orders/updated, orders/cancelled, refunds/create, app/uninstalled (JSON).',
+    topicsWoocommerce: 'Make a webhook for each of: order created, order updated, order deleted, order restored.',
+    topicsStandard: 'Send an order as the API takes it, or {"type": "order" | "refund", "data": …}, signed by the Standard Webhooks scheme.',
+    lastDelivery: 'Last delivery', lastDay: 'Last 24 h', open: 'To look at', openOf: '{{count}} unread or waiting', healthy: 'none', actions: 'Actions for {{shop}}',
+    rotate: 'Renew secret', rotateTitle: 'Renew the secret of {{shop}}', rotateText: 'The present secret stays accepted for {{hours}} hours, so that nothing is lost while the shop changes over.', rotateShopify: 'Enter the new secret that Shopify shows.', rotatedTitle: 'Secret renewed',
+    disconnect: 'Disconnect', disconnectTitle: 'Disconnect {{shop}}?', disconnectText: 'Its secrets are forgotten and every further delivery is refused. Its orders and its address stay, and it can be connected again.', disconnectedTitle: '{{shop}} is disconnected',
+    deliveries: 'Deliveries', deliveriesOf: 'Deliveries of this shop', notConnected: 'This shop is not connected any more.',
+  },
+  deliveries: {
+    title: 'Deliveries', text: 'What connected shops sent in the last 30 days. Names, addresses, phones and e-mails of buyers are taken out before anything is stored.', delivery: 'Delivery', searchLabel: 'Order, topic or event id',
+    receivedAt: 'Received', shop: 'Shop', topic: 'Topic', order: 'Order', outcome: 'Outcome', attempts: 'Attempts', emptyTitle: 'Nothing was delivered yet', emptyText: 'Connect a shop, and what it sends is listed here.',
+    outcomeName: { taken_in: 'Taken in', unchanged: 'Nothing new', ignored: 'Ignored', parked: 'Parked', waiting: 'Waiting', unreadable: 'Not readable' },
+    outcomeText: {
+      taken_in: 'Its order or refund is stored.', unchanged: 'It said nothing that was not known.', ignored: 'It was acknowledged and left on purpose.', parked: 'It counts from the moment its order comes.',
+      waiting: 'An import held the orders; it is taken in as soon as that ends.', unreadable: 'It is kept to be replayed once the cause is gone.',
+    },
+    why: { test_order: 'a test order', unused_topic: 'a topic that is not used', no_money_moved: 'a refund without a payment', draft: 'a draft of the checkout' },
+    facts: 'What is known', eventId: 'Event', deliveryId: 'Sending', signedWith: 'Signed with', signer: { current: 'the present secret', previous: 'the secret before' }, processedAt: 'Taken on', reason: 'Reason',
+    payload: 'What is kept of it', payloadText: 'The fields that are read; the buyer is a keyed hash.', noPayload: 'Nothing is kept of this delivery, so it cannot be replayed.',
+    replay: 'Replay', replayText: 'Taken in again as the portal reads it now. What is known already changes nothing.', replayed: 'Replayed: {{outcome}}', replayFailed: 'Replay what failed', replayedSome: 'Replayed {{count}}; {{failed}} still cannot be read.', nothingFailed: 'Nothing failed: every delivery could be read.', notReplayed: 'It could not be replayed: its shop is not connected.',
   },
 };

@@ -15,6 +15,7 @@ export const dashboard = {
     title: '待您处理', nothing: '暂无待处理事项。',
     proposals_other: '{{count}} 条优化建议待决：{{kind}}',
     fuses_other: '{{count}} 个合作已熔断',
+    coupons_other: '{{count}} 个优惠码疑似泄露',
     requested_other: '{{count}} 笔付款待审批',
     approved_other: '{{count}} 笔付款待支付',
     unattributed_other: '{{percent}} 的订单未归因（{{count}} 单）',

@@ -16,7 +16,7 @@ export const domain = {
   paymentStatus: { planned: '计划中', requested: '已申请', approved: '已批准', paid: '已付款', voided: '已作废' },
   costKind: { fee: '坑位费', service_fee: '平台服务费', seeding: '产品寄样', production: '制作费', boost: '付费投流', commission: '佣金', other: '其他' },
   proposalStatus: { open: '待处理', accepted: '已采纳', rejected: '已驳回', superseded: '已被新建议替代' },
-  importStatus: { previewed: '已校验', applied: '已导入', refused: '已拒绝' },
+  importStatus: { queued: '等待中', running: '进行中', previewed: '已检查', applied: '已导入', refused: '已拒绝', failed: '失败', cancelled: '已取消', undone: '已撤销' },
   importKind: { roster: '达人名单', campaigns: '活动', collaborations: '合作项目', content: '内容数据', orders: '订单', costs: '费用', payments: '付款' },
   platform: {
     douyin: '抖音', xiaohongshu: '小红书', bilibili: 'B站', weibo: '微博', kuaishou: '快手', wechat: '微信', taobao: '淘宝',

@@ -17,6 +17,7 @@ export const proposals = {
   reviewOf: '复盘日期',
   openKol: '查看达人',
   openCollaboration: '查看合作项目',
+  openCoupon: '查看优惠码',
   openScorecard: '查看评分卡',
   costsWithheld: '当前角色不可见费用，因此不显示本建议的数字、理由和候补。',
   onlyManagers: '建议由达人经理处理。',

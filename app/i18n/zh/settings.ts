@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export const settings = {
   title: '设置',
-  tab: { thresholds: '阈值', workspace: '工作区', rates: '汇率', people: '成员', tokens: 'API 密钥', shops: '店铺' },
+  tab: { thresholds: '阈值', workspace: '工作区', rates: '汇率', people: '成员', tokens: 'API 密钥', sources: '内容数据源', shops: '店铺' },
   saved: '已保存。',
   policy: {
     readOnly: '这里是当前生效的阈值，只有管理员可以发布新版本。',
@@ -12,19 +12,19 @@ export const settings = {
     publishTitle: '发布版本 {{version}}', publishText: '发布后的复盘将使用这些阈值；此前的结果保留计算时的版本。',
     note: '修改内容与原因', noteMissing: '请说明修改了什么以及原因，它会随版本一起保留。', publish: '发布', default: '默认值：{{value}}', empty: '未设置',
     sum: '各部分之和必须为 100%。', versions: '版本记录', version: '版本 {{version}}', inForce: '生效中',
-    unit: { days: '天', hours: '小时', roi: 'ROI', percent: '%', posts: '个同类', periods: '期', points: '分', orders: '单' },
+    unit: { days: '天', hours: '小时', roi: 'ROI', percent: '%', posts: '个同类', periods: '期', points: '分', orders: '单', times: '倍' },
     section: {
       attribution: '归因', roi: '红黄绿灯', review: '复盘与熔断', proposals: '优化建议', prior: '数据不足时的假设', weightsTop: '评分卡权重：头部',
-      weightsMid: '评分卡权重：腰部', weightsEmerging: '评分卡权重：新星', scorecard: '评分卡', money: '预算控制与付款',
+      weightsMid: '评分卡权重：腰部', weightsEmerging: '评分卡权重：新星', scorecard: '评分卡', coupons: '优惠码泄露', money: '预算控制与付款',
     },
     about: {
       attribution: '哪些触点计入订单，收入如何分配。修改后所有订单会重新归因。', roi: '红黄绿灯按预计最终 ROI 判定。',
       review: '多久复盘一次，何时停止追加支出。', proposals: '数据要有多大把握才提出建议。',
       prior: '合作项目自身还没有订单时的默认判断。', weightsTop: '合计 100。', weightsMid: '合计 100。', weightsEmerging: '合计 100。',
-      scorecard: '内容何时比较、与谁比较，以及等级标准。', money: '哪些资金变动需要会签，付款如何分期。',
+      scorecard: '内容何时比较、与谁比较，以及等级标准。', coupons: '优惠码疑似外泄的判定。', money: '哪些资金变动需要会签，付款如何分期。',
     },
     field: {
-      attribution: { model: '归因模型', clickWindowDays: '点击有效期', couponGraceDays: '投放结束后优惠码有效期', decayHalfLifeDays: '时间衰减半衰期', countPendingOrders: '未付款订单计入（货到付款）' },
+      attribution: { model: '归因模型', clickWindowDays: '点击有效期', couponGraceDays: '投放结束后优惠码有效期', decayHalfLifeDays: '时间衰减半衰期', countPendingOrders: '未付款订单计入（货到付款）', countCrawlers: '搜索引擎等爬虫的点击计入', countPreviews: '聊天软件链接预览计入', countPrefetches: '浏览器预取计入', countHeads: 'HEAD 请求计入' },
       roi: { amberFrom: '黄灯起点', greenFrom: '绿灯起点', starFrom: '星级起点', grossMarginBasisPoints: '毛利率（用于利润 ROI）' },
       review: {
         periodDays: '复盘周期', fuseBelowRoi: '熔断计数的 ROI 下限', fuseSteps: '连续几期触发熔断', resetPilotBasisPoints: '重置后的试投比例（占计划）',
@@ -41,6 +41,7 @@ export const settings = {
         minimumCoverage: '评级所需数据覆盖率', grades: { S: 'S 级起点', A: 'A 级起点', B: 'B 级起点', C: 'C 级起点' }, longTermTopShare: '标记为品牌挚友的最优比例',
       },
       scripts: { similarityFrom: '脚本雷同判定起点' },
+      coupons: { leakChanceBelow: '偶然出现的概率低于此值即存疑', leakJump: '且订单至少为预期的', leakMinimumOrders: '少于此数不判定', leakSiteClicks: '或来自券站的点击达到' },
       money: {
         revisionCapBasisPoints: '季度内调整超过此比例需会签', overspendCutBasisPoints: '超出计划此比例时提出削减方案', costOverrunReviewBasisPoints: '费用超出计划此比例时复核',
         revenueSwingBasisPoints: '收入波动此比例时复核', paymentSplitBasisPoints: { part0: '签约时付款', part1: '发布后付款', part2: '复盘后付款' },
@@ -50,6 +51,7 @@ export const settings = {
   workspace: {
     about: '工作区', name: '名称', timeZone: '时区', timeZoneHint: '日期、周期与投放期都按该时区的自然日计算，例如 Asia/Shanghai。', zoneFixed: '已有订单，日期沿用原来的统计口径，不能再改时区。',
     zoneUnknown: '请输入时区，例如 Asia/Shanghai 或 Europe/Berlin。', hosts: '落地页域名', hostsHint: '每行一个，例如 shop.example。追踪链接只会跳转到这些域名。', hostsInvalid: '不是有效域名：{{value}}',
+    fallback: '过期链接的去向', fallbackHint: '合作未单独指定页面时，追踪链接到期后跳转到此处。留空则提示访客链接已过期。', fallbackInvalid: '该地址不在上述域名内。',
     currency: '报告币种', save: '保存', saved: '已保存。', nameMissing: '请输入名称。',
   },
   rates: {
@@ -70,10 +72,46 @@ export const settings = {
     nameMissing: '请填写使用它的程序名称。', scopesMissing: '请至少选择一项权限。', dateInvalid: '请选择今天之后的日期。',
     scope: { ordersWrite: '写入订单与退款', clicksWrite: '写入点击', contentWrite: '写入内容数据', read: '读取（不含费用）', costsRead: '读取费用与 ROI', proposalsDecide: '接受或拒绝优化建议' },
   },
+  sources: {
+    title: '内容数据源', youtube: 'YouTube Data API', text: '填入您自己的密钥后，系统会向 YouTube 查询各内容的播放、点赞和评论：发布后 {{days}} 天内每天一次，并在每个固定时点各一次。一个配额单位可查询 50 条内容。',
+    state: '状态', stateName: { none: '未接入', on: '已启用', off: '已停用', paused: '暂停中' }, key: '密钥', keyKept: '已于 {{time}} 加密保存，不再显示。', lastRun: '最近一次检查', notRun: '尚未', lastCounts: '最近一次采集',
+    lastCountsText: '查询 {{asked}} 条，采集 {{captured}} 次', quota: '今日配额', quotaText: '已用 {{used}} / {{all}} 单位，{{time}} 重置', problem: '未获应答', pausedUntil: '{{time}} 起再次查询',
+    problemText: {
+      'key-invalid': 'YouTube 不认识该密钥，或密钥已过期，请填写有效密钥。', 'not-enabled': '该密钥所属项目未启用 YouTube Data API v3，或密钥仅限其他 API 使用，请在 Google Cloud 控制台启用。',
+      'forbidden': '该密钥不允许从本服务器使用，请在 Google Cloud 控制台检查其限制。', 'quota-exceeded': '当日配额已用完，重置前不再查询。', 'rate-limited': '查询过于频繁，稍后自动重试。',
+      'bad-request': 'YouTube 未接受该查询。', 'unavailable': 'YouTube 暂时不可用，稍后自动重试。', 'unreachable': '本服务器无法连接 YouTube，稍后自动重试。', 'unreadable': '应答无法读取，稍后自动重试。',
+    },
+    newKey: 'API 密钥', newKeyHint: '在 Google Cloud 控制台创建，并限定为 YouTube Data API v3。仅管理员可填写，之后无人可见。', connect: '接入', replace: '更换密钥', keyInvalid: '密钥由 20 至 200 个字母、数字、- 或 _ 组成。', test: '测试密钥',
+    works: '密钥可用。', switchOn: '启用', switchOff: '停用', forget: '删除密钥', forgetText: '密钥将被删除，已采集的数据保留。', connected: '已接入。内容到达采集时点时即会查询。', switchedOn: '已启用。', switchedOff: '已停用，密钥保留。',
+    forgotten: '密钥已删除。', none: '没有可用的密钥。',
+  },
   shops: {
-    title: '店铺', text: '接入后店铺会自动推送订单与退款，每次推送都用这里填写的密钥签名。', shop: '店铺名称', shopHint: '与订单中的店铺名一致，例如 main。已知店铺会被接入，新店铺会被创建。',
-    secret: 'Webhook 密钥', secretHint: '在店铺的通知设置中查看。更换密钥后，旧密钥在切换期间仍然有效。', connect: '接入或更换密钥', kind: '类型', address: 'Webhook 地址', state: '状态',
-    connected: '已接入', manual: '文件或 API', none: '还没有店铺推送过订单。', savedText: '已接入，请在店铺中填写此地址：{{address}}', shopMissing: '请输入由字母、数字、点、- 和 _ 组成的短名称。', secretMissing: '请输入密钥。',
-    created: '登记时间', kindName: { manual: '文件或 API', shopify: 'Shopify', woocommerce: 'WooCommerce' }, topics: '需要订阅的主题：orders/create、orders/updated、orders/cancelled、refunds/create（JSON）。',
+    title: '店铺', text: '接入后店铺会自动推送订单与退款，每次推送都带签名，密钥只有店铺与本系统知道。',
+    shop: '店铺名称', shopHint: '与订单中的店铺名一致，例如 main。已知店铺会被接入，新店铺会被创建。', kind: '类型',
+    secret: 'Webhook 密钥', secretHint: '在店铺的通知设置中查看。', secretMade: '留空则由系统生成密钥，仅显示一次。', connect: '接入', address: 'Webhook 地址', state: '状态',
+    connected: '已接入', manual: '文件或 API', disconnected: '已断开', uninstalled: '店铺已移除应用', rotating: '旧密钥仍有效', none: '还没有店铺推送过订单。',
+    shopMissing: '请输入由字母、数字、点、- 和 _ 组成的短名称。', secretMissing: '请输入密钥。', secretForm: 'Standard Webhooks 的密钥以 whsec_ 开头，后接至少 24 字节的 base64。',
+    created: '登记时间', kindName: { manual: '文件或 API', shopify: 'Shopify', woocommerce: 'WooCommerce', standard: 'Standard Webhooks' },
+    savedTitle: '已接入', savedText: '请在店铺中填写此地址：{{address}}', newSecret: '密钥仅显示这一次，请填写到店铺中：', oldAccepted: '旧密钥在 {{hours}} 小时内仍然有效。',
+    topics: '需要订阅的主题：orders/create、orders/paid、orders/updated、orders/cancelled、refunds/create、app/uninstalled（JSON）。',
+    topicsWoocommerce: '请为以下事件各建一个 Webhook：订单已创建、订单已更新、订单已删除、订单已恢复。',
+    topicsStandard: '按 API 的格式推送订单，或 {"type": "order" | "refund", "data": …}，并按 Standard Webhooks 规范签名。',
+    lastDelivery: '最近推送', lastDay: '24 小时内', open: '待处理', openOf: '{{count}} 条未读取或等待中', healthy: '无', actions: '{{shop}} 的操作',
+    rotate: '更换密钥', rotateTitle: '更换 {{shop}} 的密钥', rotateText: '当前密钥在 {{hours}} 小时内仍然有效，店铺切换期间不会丢失数据。', rotateShopify: '请输入 Shopify 显示的新密钥。', rotatedTitle: '密钥已更换',
+    disconnect: '断开', disconnectTitle: '断开 {{shop}}？', disconnectText: '密钥会被删除，此后的推送一律拒绝。订单与地址保留，之后可以重新接入。', disconnectedTitle: '{{shop}} 已断开',
+    deliveries: '推送记录', deliveriesOf: '该店铺的推送记录', notConnected: '该店铺已不再接入。',
+  },
+  deliveries: {
+    title: '推送记录', text: '已接入店铺最近 30 天推送的内容。买家的姓名、地址、电话和邮箱在存储之前已被去除。', delivery: '推送', searchLabel: '订单号、主题或事件 ID',
+    receivedAt: '接收时间', shop: '店铺', topic: '主题', order: '订单', outcome: '结果', attempts: '尝试次数', emptyTitle: '还没有收到推送', emptyText: '接入店铺后，其推送会显示在这里。',
+    outcomeName: { taken_in: '已入库', unchanged: '无新内容', ignored: '已忽略', parked: '暂存', waiting: '等待中', unreadable: '无法读取' },
+    outcomeText: {
+      taken_in: '对应的订单或退款已入库。', unchanged: '内容与已知数据一致。', ignored: '已确认，按规则不处理。', parked: '对应订单到达后立即生效。',
+      waiting: '导入正在占用订单数据，结束后立即处理。', unreadable: '已保留，原因消除后可以重放。',
+    },
+    why: { test_order: '测试订单', unused_topic: '未使用的主题', no_money_moved: '没有资金变动的退款', draft: '结账草稿' },
+    facts: '基本信息', eventId: '事件', deliveryId: '推送编号', signedWith: '签名密钥', signer: { current: '当前密钥', previous: '旧密钥' }, processedAt: '处理时间', reason: '原因',
+    payload: '保留的内容', payloadText: '仅保留会用到的字段，买家以加密哈希表示。', noPayload: '该推送没有保留内容，因此无法重放。',
+    replay: '重放', replayText: '按系统当前的规则重新处理，已知内容不会改变。', replayed: '已重放：{{outcome}}', replayFailed: '重放失败的推送', replayedSome: '已重放 {{count}} 条，其中 {{failed}} 条仍无法读取。', nothingFailed: '没有失败的推送，全部都能读取。', notReplayed: '无法重放：店铺未接入。',
   },
 } satisfies Translation<typeof source>;

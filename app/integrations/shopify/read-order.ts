@@ -1,65 +1,44 @@
-import { isCurrencyCode, parseAmountMinor } from '#app/domain/money.ts';
-import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
+import { parseAmountMinor } from '#app/domain/money.ts';
+import type { DeliveryReading } from '#app/domain/ingestion/delivery.ts';
 import { readWord } from '#app/domain/ingestion/cell-word.ts';
-import { readShopifyAttribution } from '#app/domain/ingestion/shopify-attribution.ts';
 import { SHOPIFY_STATUS_WORDS } from '#app/domain/ingestion/vocabularies.ts';
 import type { OrderStatus } from '#app/domain/order.ts';
 import type { ShopifyOrder, ShopifyRefund } from './payload.ts';
 
-/** A refund as takeInRefunds stores it. */
-export interface ShopifyRefundFact {
-  readonly shop: string;
-  readonly orderId: string;
-  readonly refundId: string;
-  readonly amountMinor: number;
-  readonly currency: string;
-  readonly refundedAt: Date;
-}
-
-export type ShopifyReading<T> = { readonly status: 'ok'; readonly value: T } | { readonly status: 'ignored' | 'unreadable'; readonly why: string };
-
-/**
- * A Shopify order as the portal's. Merchandise is `subtotal_price` (after discounts, without shipping), less the tax in it where prices include tax.
- * @param hashBuyer turns the buyer's id, e-mail or phone into their keyed hash; nothing of them is kept besides
- */
-export function readShopifyOrder(shop: string, order: ShopifyOrder, hashBuyer: (identity: string) => string): ShopifyReading<OrderArrival> {
-  if (order.test) return { status: 'ignored', why: 'a test order' };
+/** A Shopify order as the portal's. Merchandise is `subtotal_price` (after discounts, without shipping), less the tax in it where prices include tax. */
+export function readShopifyOrder(shop: string, order: ShopifyOrder): DeliveryReading {
+  if (order.test) return { status: 'ignored', why: 'test_order' };
   const subtotal = parseAmountMinor(order.subtotal_price, order.currency);
   const tax = taxInPrices(order);
   if (subtotal === null || tax === null) return { status: 'unreadable', why: `an amount is none in ${order.currency}` };
   const refunds = order.refunds.map((refund) => refundedMinor(refund, order.currency));
   if (refunds.some((refund) => refund === null)) return { status: 'unreadable', why: `a refund is no amount in ${order.currency}` };
-  const buyer = order.email ?? order.customer?.email ?? order.phone ?? order.customer?.phone ?? order.customer?.id ?? null;
-  // The buyer's own attributes first: a cart keeps them, while the landing page is often that of a payment app.
-  const lines = [...order.note_attributes, { name: 'landing_site', value: order.landing_site }];
-  const { clickId, utmContent } = readShopifyAttribution(lines.map(({ name, value }) => `${oneLine(name)}: ${oneLine(value)}`).join('\n'), '');
   return {
     status: 'ok',
-    value: {
-      shop, orderId: order.id, placedAt: order.created_at, currency: order.currency,
-      merchandiseMinor: Math.max(0, subtotal - tax),
-      refundedMinor: refunds.reduce((sum: number, refund) => sum + (refund ?? 0), 0),
-      status: statusOf(order),
-      discountCodes: order.discount_codes.flatMap(({ code }) => code?.trim().slice(0, 100) || []),
-      clickId, utmContent,
-      customerHash: buyer === null || buyer.trim() === '' ? null : hashBuyer(buyer),
-      sourceUpdatedAt: order.updated_at,
+    fact: {
+      kind: 'order',
+      order: {
+        shop, orderId: order.id, placedAt: order.created_at, currency: order.currency,
+        merchandiseMinor: Math.max(0, subtotal - tax),
+        refundedMinor: refunds.reduce((sum: number, refund) => sum + (refund ?? 0), 0),
+        status: statusOf(order), discountCodes: order.discount_codes, clickId: order.kclid, utmContent: order.utm_content, customerHash: order.buyer,
+        sourceUpdatedAt: order.updated_at,
+      },
     },
   };
 }
 
 /** A refund event as the portal's; a refund of shipping alone brings 0. */
-export function readShopifyRefund(shop: string, refund: ShopifyRefund): ShopifyReading<ShopifyRefundFact> {
+export function readShopifyRefund(shop: string, refund: ShopifyRefund): DeliveryReading {
   const orderId = refund.order_id;
   const currency = refund.transactions.find((transaction) => transaction.currency !== null)?.currency ?? null;
   const refundedAt = refund.processed_at ?? refund.created_at;
   if (orderId === null || refundedAt === null) return { status: 'unreadable', why: 'the refund names no order or no time' };
   // Without money moved there is nothing to count here: an item was removed before it was paid for, and orders/updated tells that.
-  if (currency === null) return { status: 'ignored', why: 'a refund without a transaction' };
-  if (!isCurrencyCode(currency)) return { status: 'unreadable', why: 'the refund is in no currency' };
+  if (currency === null) return { status: 'ignored', why: 'no_money_moved' };
   const amountMinor = refundedMinor(refund, currency);
   if (amountMinor === null) return { status: 'unreadable', why: `the refund is no amount in ${currency}` };
-  return { status: 'ok', value: { shop, orderId, refundId: refund.id, amountMinor, currency, refundedAt } };
+  return { status: 'ok', fact: { kind: 'refund', refund: { shop, orderId, refundId: refund.id, amountMinor, currency, refundedAt } } };
 }
 
 /**
@@ -79,8 +58,7 @@ function refundedMinor(refund: ShopifyRefund, currency: string): number | null {
 /** Tax that `subtotal_price` holds: that of the lines, or all of it where the lines do not say. */
 function taxInPrices(order: ShopifyOrder): number | null {
   if (!order.taxes_included) return 0;
-  const lines = order.line_items.flatMap((line) => line.tax_lines.map(({ price }) => price));
-  return lines.length > 0 ? sumMinor(lines, order.currency) : sumMinor([order.total_tax], order.currency);
+  return order.line_taxes.length > 0 ? sumMinor(order.line_taxes, order.currency) : sumMinor([order.total_tax], order.currency);
 }
 
 function sumMinor(amounts: readonly (string | null)[], currency: string): number | null {
@@ -98,8 +76,4 @@ function statusOf(order: ShopifyOrder): OrderStatus {
   if (order.cancelled_at !== null) return 'cancelled';
   const reading = readWord(order.financial_status ?? '', SHOPIFY_STATUS_WORDS);
   return reading.ok ? reading.value : 'pending';
-}
-
-function oneLine(text: string | null): string {
-  return (text ?? '').replace(/[\r\n]+/g, ' ');
 }

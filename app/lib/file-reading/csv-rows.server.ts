@@ -1,5 +1,5 @@
 import { CsvSplitter } from '#app/domain/ingestion/csv.ts';
-import type { FileEncoding } from '#app/domain/ingestion/sniff.ts';
+import type { Delimiter, FileEncoding } from '#app/domain/ingestion/sniff.ts';
 import { sniffDelimiter, sniffEncoding } from '#app/domain/ingestion/sniff.ts';
 import type { FileSource } from './file-source.server.ts';
 import { headOf, piecesOf } from './file-source.server.ts';
@@ -8,13 +8,16 @@ import { UnreadableFileError } from './unreadable-file.ts';
 
 const SAMPLE_BYTES = 65_536;
 
-/** The rows of a text file, piece by piece: memory is bounded by one piece, whatever the file's size. @throws UnreadableFileError */
-export async function* csvRows(source: FileSource): AsyncGenerator<readonly FileRow[]> {
+/** The rows of a text file, piece by piece: memory is bounded by one piece, whatever the file's size. `onBytes` is told how far it is. @throws UnreadableFileError */
+export async function* csvRows(source: FileSource, onBytes?: (bytes: number) => void): AsyncGenerator<readonly FileRow[]> {
   const sample = await headOf(source, SAMPLE_BYTES);
   const encoding = await encodingOf(source, sample);
   const splitter = new CsvSplitter({ delimiter: sniffDelimiter(new TextDecoder(encoding).decode(sample, { stream: true })) });
   const decoder = new TextDecoder(encoding);
+  let bytes = 0;
   for await (const piece of piecesOf(source)) {
+    bytes += piece.length;
+    onBytes?.(bytes);
     const rows = splitter.push(decoder.decode(piece, { stream: true }));
     refuseProblem(splitter);
     if (rows.length > 0) yield rows;
@@ -22,6 +25,12 @@ export async function* csvRows(source: FileSource): AsyncGenerator<readonly File
   const rows = [...splitter.push(decoder.decode()), ...splitter.end()];
   refuseProblem(splitter);
   if (rows.length > 0) yield rows;
+}
+
+/** The separator of a text file, as its first lines show it. */
+export async function delimiterOf(source: FileSource): Promise<Delimiter> {
+  const sample = await headOf(source, SAMPLE_BYTES);
+  return sniffDelimiter(new TextDecoder(sniffEncoding(sample)).decode(sample, { stream: true }));
 }
 
 function refuseProblem({ problem }: CsvSplitter): void {

@@ -17,5 +17,6 @@ test('every key is told by the line it first stood on, as a Map would', () => {
 
 test('of 200,000 keys of running numbers none is taken for another', () => {
   const lines = new KeyLines();
-  for (let number = 1; number <= 200_000; number += 1) expect(lines.note(`main\n${number}`, number)).toBeNull();
+  const taken = Array.from({ length: 200_000 }, (_, index) => lines.note(`main\n${index + 1}`, index + 1)).filter((line) => line !== null);
+  expect(taken).toEqual([]);
 });

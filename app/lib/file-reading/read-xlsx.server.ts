@@ -10,6 +10,8 @@ import { refuseZipBomb, ZIP_LIMITS } from './zip-guard.server.ts';
 
 const TIME_LIMIT_MS = 60_000;
 const HEAP_LIMIT_MB = 512;
+/** Cells as long as a CSV's may be; altogether as much text as a workbook of 50 MB holds. */
+const MOST = { cellLength: 100_000, textLength: 100_000_000 };
 
 /**
  * The rows of a workbook's first sheet that holds any, read in a thread of its own with a heap limit: parsing blocks for
@@ -31,15 +33,27 @@ const answerSchema = z.union([z.object({ sheets: z.array(z.array(z.array(cellSch
 const WORKER_SOURCE = `
   const { parentPort, workerData } = require('node:worker_threads');
   const { default: readWorkbook } = require(workerData.reader);
-  readWorkbook(Buffer.from(workerData.bytes)).then(
-    (sheets) => parentPort.postMessage({ sheets: sheets.map((sheet) => sheet.data) }),
+  const { cellLength, textLength } = workerData.most;
+  // A text that many cells share is one text here and many once it is sent.
+  const check = (sheets) => {
+    let length = 0;
+    for (const { data } of sheets) for (const row of data) for (const cell of row) {
+      if (typeof cell !== 'string') continue;
+      if (cell.length > cellLength) throw new Error('a cell is longer than ' + cellLength + ' characters');
+      length += cell.length;
+      if (length > textLength) throw new Error('its cells hold more than ' + textLength + ' characters');
+    }
+    return sheets.map((sheet) => sheet.data);
+  };
+  readWorkbook(Buffer.from(workerData.bytes)).then(check).then(
+    (sheets) => parentPort.postMessage({ sheets }),
     (error) => parentPort.postMessage({ error: String(error && error.message || error) }),
   );
 `;
 
 function readSheets(bytes: Uint8Array): Promise<z.infer<typeof cellSchema>[][][]> {
   const reader = createRequire(import.meta.url).resolve('read-excel-file/node');
-  const worker = new Worker(WORKER_SOURCE, { eval: true, workerData: { reader, bytes }, resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB } });
+  const worker = new Worker(WORKER_SOURCE, { eval: true, workerData: { reader, bytes, most: MOST }, resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB } });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => fail('reading it takes too long'), TIME_LIMIT_MS);
     const finish = () => {

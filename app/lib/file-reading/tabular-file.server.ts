@@ -1,7 +1,9 @@
 import type { Cell } from '#app/domain/ingestion/cell-text.ts';
-import { csvRows } from './csv-rows.server.ts';
+import type { Delimiter } from '#app/domain/ingestion/sniff.ts';
+import { csvRows, delimiterOf } from './csv-rows.server.ts';
 import type { FileSource } from './file-source.server.ts';
 import { headOf, sizeOf } from './file-source.server.ts';
+import { refuseOtherFiles } from './not-a-table.ts';
 import { UnreadableFileError } from './unreadable-file.ts';
 import { readXlsx } from './read-xlsx.server.ts';
 
@@ -13,26 +15,31 @@ export interface FileRow {
 
 export interface TabularFile {
   readonly container: 'csv' | 'xlsx';
+  /** What separates the cells of a text file; a comma for workbooks, which have none. */
+  delimiter(): Promise<Delimiter>;
   /** The rows from the beginning, some thousand at a time; may be asked for several times. @throws UnreadableFileError */
   rows(): AsyncIterable<readonly FileRow[]>;
 }
 
 /**
  * Opens a CSV (any of the usual encodings and separators) or XLSX file for reading row by row. A CSV is never held in memory;
- * a workbook is, after its directory has shown that it is no bomb.
+ * a workbook is, after its directory has shown that it is no bomb. `onBytes` is told, from the beginning at each reading, how far it is;
+ * what it throws ends the reading.
  * @throws UnreadableFileError with a sentence for the user
  */
-export async function openTabularFile(source: FileSource): Promise<TabularFile> {
-  if ((await sizeOf(source)) === 0) throw new UnreadableFileError('empty_file', 'the file is empty');
-  const head = await headOf(source, 8);
+export async function openTabularFile(source: FileSource, { onBytes }: { readonly onBytes?: (bytes: number) => void } = {}): Promise<TabularFile> {
+  const size = await sizeOf(source);
+  if (size === 0) throw new UnreadableFileError('empty_file', 'the file is empty');
+  const head = await headOf(source, 256);
+  refuseOtherFiles(head);
   if (startsWith(head, OLE)) {
     throw new UnreadableFileError('old_workbook', 'this is an old .xls workbook or one with a password: save it as .xlsx without a password, or as CSV');
   }
   if (startsWith(head, ZIP)) {
     const rows = await readXlsx(source);
-    return { container: 'xlsx', rows: () => inParts(rows) };
+    return { container: 'xlsx', delimiter: () => Promise.resolve<Delimiter>(','), rows: () => inParts(rows, (share) => onBytes?.(Math.round(share * size))) };
   }
-  return { container: 'csv', rows: () => csvRows(source) };
+  return { container: 'csv', delimiter: () => delimiterOf(source), rows: () => csvRows(source, onBytes) };
 }
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
@@ -44,6 +51,9 @@ function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
 
 const PART_ROWS = 2000;
 
-async function* inParts(rows: readonly FileRow[]): AsyncGenerator<readonly FileRow[]> {
-  for (let from = 0; from < rows.length; from += PART_ROWS) yield rows.slice(from, from + PART_ROWS);
+async function* inParts(rows: readonly FileRow[], onShare: (share: number) => void): AsyncGenerator<readonly FileRow[]> {
+  for (let from = 0; from < rows.length; from += PART_ROWS) {
+    onShare(Math.min(1, (from + PART_ROWS) / rows.length));
+    yield rows.slice(from, from + PART_ROWS);
+  }
 }

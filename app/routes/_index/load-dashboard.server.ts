@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { listCampaignChoices, findCampaignDetail } from '#db/queries/campaign-pages.server.ts';
 import { listCreditsByDay, listRecordedCosts } from '#db/queries/collaboration-list.server.ts';
 import { countOpenProposals, countWaitingPayments, getCampaignClicks, getOrderCoverage, listCampaignFlights } from '#db/queries/dashboard.server.ts';
+import { countSuspectedCoupons } from '#db/queries/coupon-pages.server.ts';
 import { listExchangeRates } from '#db/queries/exchange-rate.server.ts';
 import { listReviewDays, listRoi } from '#db/queries/roi-board.server.ts';
 import type { RoiLine } from '#db/queries/roi-board.server.ts';
@@ -47,7 +48,7 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
   const reviewDay = days.find((day) => day <= asOf) ?? null;
   const ids = flights.map((flight) => flight.id);
   const orderDays = { from: campaign.startsOn, through: earlierDay(asOf, campaign.endsOn) };
-  const [credits, costs, rates, clicks, board, proposals, payments, orders] = await Promise.all([
+  const [credits, costs, rates, clicks, board, proposals, payments, orders, suspectedCoupons] = await Promise.all([
     listCreditsByDay(db, workspaceId, ids, policy.attribution.model),
     seesCosts ? listRecordedCosts(db, workspaceId, ids) : [],
     listExchangeRates(db, workspaceId),
@@ -56,6 +57,7 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
     countOpenProposals(db, workspaceId, campaign.id),
     seesCosts ? countWaitingPayments(db, workspaceId) : null,
     getOrderCoverage(db, workspaceId, orderDays),
+    reviewDay === null ? 0 : countSuspectedCoupons(db, workspaceId, { campaignId: campaign.id, asOf: reviewDay }),
   ]);
   const creditsOf = groupBy(credits, (credit) => credit.collaborationId);
   const costsOf = groupBy(costs, (cost) => cost.collaborationId);
@@ -69,7 +71,7 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
   const total = budgetTotal(budget);
   return {
     campaign: { slug: campaign.slug, name: campaign.name, status: campaign.status, startsOn: campaign.startsOn, endsOn: campaign.endsOn },
-    reviewDay, clicks, proposals, payments,
+    reviewDay, clicks, proposals, payments, suspectedCoupons,
     revenueMinor: money.reduce((sum, one) => sum + one.revenueMinor, 0),
     orderCount: credits.reduce((sum, credit) => sum + (credit.day <= asOf ? credit.orders : 0), 0),
     orders, orderDays,

@@ -36,6 +36,7 @@ export function NeedsYou({ board }: { readonly board: DashboardData }) {
       text: t('needs.proposals', { count: proposal.count, kind: td(`proposalKind.${proposal.kind}`) }), to: paths.proposals(`?f.campaign=${slug}&f.kind=${proposal.kind}`),
     })),
     ...(board.trippedFuses > 0 ? [{ key: 'fuse', icon: 'stop', urgent: true, text: t('needs.fuses', { count: board.trippedFuses }), to: paths.roi(`?f.campaign=${slug}&sort=-fuse`) } satisfies Need] : []),
+    ...(board.suspectedCoupons > 0 ? [{ key: 'coupon', icon: 'alert', urgent: true, text: t('needs.coupons', { count: board.suspectedCoupons }), to: paths.attributionCoupons(`?f.state=suspected&f.campaign=${slug}`) } satisfies Need] : []),
     ...(payments && payments.requested > 0 ? [{ key: 'requested', icon: 'wallet', urgent: true, text: t('needs.requested', { count: payments.requested }), to: paths.finance() } satisfies Need] : []),
     ...(payments && payments.approved > 0 ? [{ key: 'approved', icon: 'wallet', urgent: false, text: t('needs.approved', { count: payments.approved }), to: paths.finance() } satisfies Need] : []),
     ...(unattributed !== null ? [{ key: 'unattributed', icon: 'link', urgent: false, text: t('needs.unattributed', { count: orders.unattributed, percent: unattributed }), to: paths.orders(`?${period}&f.method=none`) } satisfies Need] : []),

@@ -17,18 +17,19 @@ export interface MatrixQuestion {
   readonly slug: string;
   readonly currency: string;
   readonly today: CalendarDay;
+  readonly now: Date;
   /** Whether fees and what was spent may be sent. */
   readonly seesCosts: boolean;
 }
 
 /** A campaign as a board: tiers with their money, slots, people and bench. Money of collaborations only for those who may see costs. */
-export async function loadMatrix(db: Kysely<Database>, { workspaceId, slug, currency, today, seesCosts }: MatrixQuestion) {
+export async function loadMatrix(db: Kysely<Database>, { workspaceId, slug, currency, today, now, seesCosts }: MatrixQuestion) {
   const campaign = await findCampaignDetail(db, workspaceId, slug);
   if (!campaign) return null;
   const [cards, bench, actuals, rates, { policy }] = await Promise.all([
     listBoardCards(db, workspaceId, campaign.id, today),
     listBenchCards(db, workspaceId, campaign.id),
-    getCampaignActuals(db, workspaceId, campaign.id),
+    getCampaignActuals(db, workspaceId, campaign.id, now),
     listExchangeRates(db, workspaceId),
     getPolicy(db, workspaceId),
   ]);

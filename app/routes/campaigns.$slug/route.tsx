@@ -20,14 +20,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export const loader = page('roster:read', async ({ db, workspaceId, actor, params, request, now, can }) => {
   const { currency, timeZone } = actor.workspace;
-  const matrix = await loadMatrix(db, { workspaceId, slug: params.slug ?? '', currency, today: dayOf(now, timeZone), seesCosts: can('costs:read') });
+  const matrix = await loadMatrix(db, { workspaceId, slug: params.slug ?? '', currency, today: dayOf(now, timeZone), now, seesCosts: can('costs:read') });
   if (!matrix) throw new Response('No such campaign.', { status: 404 });
-  return { title: pageTitle(request, 'campaign:title', matrix.campaign.name), currency, mayWrite: can('roster:write'), ...matrix };
+  return { title: pageTitle(request, 'campaign:title', matrix.campaign.name), currency, mayWrite: can('roster:write'), seesCosts: can('costs:read'), ...matrix };
 });
 
 export default function CampaignPage() {
   const data = useLoaderData<typeof loader>();
   const t = useText('campaign');
+  const tw = useText('whatIf');
   const { campaign, mayWrite } = data;
   return (
     <>
@@ -45,12 +46,15 @@ export default function CampaignPage() {
           </>
         }
         actions={
-          mayWrite ? (
-            <>
-              <LinkButton to={paths.campaignEdit(campaign)} icon="edit">{t('edit')}</LinkButton>
-              <LinkButton to={paths.collaborationNew(`?campaign=${encodeURIComponent(campaign.slug)}`)} variant="primary" icon="plus">{t('board.add')}</LinkButton>
-            </>
-          ) : null
+          <>
+            {data.seesCosts ? <LinkButton to={paths.campaignWhatIf(campaign)}>{tw('open')}</LinkButton> : null}
+            {mayWrite ? (
+              <>
+                <LinkButton to={paths.campaignEdit(campaign)} icon="edit">{t('edit')}</LinkButton>
+                <LinkButton to={paths.collaborationNew(`?campaign=${encodeURIComponent(campaign.slug)}`)} variant="primary" icon="plus">{t('board.add')}</LinkButton>
+              </>
+            ) : null}
+          </>
         }
       />
       <div className="flex flex-col gap-4">

@@ -1,3 +1,4 @@
+import { AUTOMATIONS } from '#app/domain/attribution/counted-clicks.ts';
 import { ChartFrame } from '#app/components/chart-frame.tsx';
 import { CountText } from '#app/components/number-text.tsx';
 import { useLocale } from '#app/components/page-context.ts';
@@ -9,8 +10,14 @@ import type { CollaborationPage } from './load-collaboration.server.ts';
 const HEIGHT = 84;
 const FOOT = 18;
 
-/** Clicks by day: people in full, automated ones in grey on top. */
-export function ClicksCard({ clicks }: { readonly clicks: CollaborationPage['clicks'] }) {
+interface ClicksCardProps {
+  readonly clicks: CollaborationPage['clicks'];
+  /** What looks automated and counts all the same. */
+  readonly counted: CollaborationPage['countedAutomations'];
+}
+
+/** Clicks by day: those that count in full, those set apart in grey on top; below, what looks automated by what it looks like. */
+export function ClicksCard({ clicks, counted }: ClicksCardProps) {
   const t = useText('collaboration');
   const locale = useLocale();
   const top = Math.max(1, ...clicks.map((day) => day.clicks + day.automated));
@@ -23,6 +30,7 @@ export function ClicksCard({ clicks }: { readonly clicks: CollaborationPage['cli
       cells: [formatDay(day.day, locale), <CountText key="p" count={day.clicks} />, <CountText key="v" count={day.visitors} />, <CountText key="a" count={day.automated} />],
     })),
   };
+  const byLabel = { crawler: sumOf(clicks, 'crawlers'), preview: sumOf(clicks, 'previews'), prefetch: sumOf(clicks, 'prefetches'), head: sumOf(clicks, 'heads') };
   const [first, last] = [clicks[0], clicks[clicks.length - 1]];
   return (
     <Card title={t('clicks.title')}>
@@ -40,7 +48,20 @@ export function ClicksCard({ clicks }: { readonly clicks: CollaborationPage['cli
             {clicks.length > 1 ? <text x="100%" y={HEIGHT - 4} textAnchor="end" className="fill-muted">{formatDayShort(last.day, locale)}</text> : null}
           </svg>
         </ChartFrame>
+      ) : null}
+      {first ? (
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 mt-3 text-muted">
+          {AUTOMATIONS.map((label) => (
+            <li key={label}>
+              {t(`clicks.label.${label}`)} <CountText count={byLabel[label]} /> <span>({counted.includes(label) ? t('clicks.counted') : t('clicks.setApart')})</span>
+            </li>
+          ))}
+        </ul>
       ) : <p className="text-muted">{t('clicks.none')}</p>}
     </Card>
   );
+}
+
+function sumOf(clicks: CollaborationPage['clicks'], label: 'crawlers' | 'previews' | 'prefetches' | 'heads'): number {
+  return clicks.reduce((sum, day) => sum + day[label], 0);
 }

@@ -1,7 +1,10 @@
+import { Link } from '@remix-run/react';
 import { InstantText } from '#app/components/date-text.tsx';
 import { PlatformBadge } from '#app/components/badges.tsx';
 import { CountText } from '#app/components/number-text.tsx';
 import { useText } from '#app/i18n/use-text.ts';
+import { paths } from '#app/lib/paths.ts';
+import { Badge } from '#app/ui/badge.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Table } from '#app/ui/table.tsx';
 import type { CollaborationPage } from './load-collaboration.server.ts';
@@ -34,6 +37,8 @@ export function ContentCard({ posts }: { readonly posts: CollaborationPage['post
                     <th scope="rowgroup" rowSpan={Math.max(1, post.rows.length)} className="align-top">
                       <a href={post.url} target="_blank" rel="noreferrer" className="inline-block max-w-40 sm:max-w-64 truncate align-bottom text-accent hover:underline">{post.url.replace(/^https?:\/\//, '')}</a>
                       <span className="block text-muted font-normal"><PlatformBadge platform={post.platform} /> · <InstantText at={post.publishedAt} /></span>
+                      <Link to={paths.content({ contentId: post.id })} className="inline-flex min-h-6 items-center font-normal text-accent hover:underline">{t('content.history')}</Link>
+                      {post.unavailableAt ? <span className="block font-normal"><Badge tone="amber" icon="alert">{t('content.gone')}</Badge></span> : null}
                     </th>
                   ) : null}
                   {row === null ? <td colSpan={COUNTS.length + 3} className="text-muted">{t('content.noCounts')}</td> : (

@@ -4,11 +4,15 @@ import {
 } from '#db/queries/collaboration-pages.server.ts';
 import { listCollaborationEvents } from '#db/queries/collaboration.server.ts';
 import { listCreditsByDay, listRecordedCosts } from '#db/queries/collaboration-list.server.ts';
+import { findReviewFindings } from '#db/queries/review-findings.server.ts';
+import { listExclusions, sumExcluded } from '#db/queries/credit-exclusion.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
+import { countedAutomations } from '#app/domain/attribution/counted-clicks.ts';
 import { canTakeStep, COLLABORATION_STEP_NAMES, COLLABORATION_STEPS } from '#app/domain/collaboration.ts';
 import { collaborationMoney } from '#app/domain/finance/collaboration-money.ts';
+import { modelRows } from '#app/components/model-rows.ts';
 import { groupBy } from '#app/domain/group.ts';
 import { isAllowedLanding } from '#app/domain/landing.ts';
 import type { Permission } from '#app/domain/permission.ts';
@@ -38,7 +42,7 @@ export async function loadCollaboration(db: Kysely<Database>, question: Collabor
     getWorkspace(db, workspaceId),
     findLatestReview(db, workspaceId, collaborationId, today),
     listClicksByDay(db, workspaceId, collaborationId),
-    listPostSnapshots(db, workspaceId, collaborationId),
+    listPostSnapshots(db, workspaceId, collaborationId, question.now),
     listProposalsOf(db, workspaceId, collaborationId),
     listCollaborationEvents(db, workspaceId, collaborationId),
     can('audit:read') ? listAuditOf(db, workspaceId, collaborationId) : null,
@@ -46,7 +50,13 @@ export async function loadCollaboration(db: Kysely<Database>, question: Collabor
     seesCosts ? listPaymentLines(db, workspaceId, collaborationId) : null,
     listSwaps(db, workspaceId, collaborationId),
   ]);
-  const credits = await listCreditsByDay(db, workspaceId, [collaborationId], policy.attribution.model);
+  const [credits, exclusions, excluded, reviewed] = await Promise.all([
+    listCreditsByDay(db, workspaceId, [collaborationId], policy.attribution.model),
+    listExclusions(db, workspaceId, collaborationId),
+    sumExcluded(db, workspaceId, collaborationId),
+    review ? findReviewFindings(db, workspaceId, review.asOf, [collaborationId]) : null,
+  ]);
+  const findings = reviewed?.get(collaborationId);
   const money = collaborationMoney({ ...collaboration, credits, costs: costs ?? [] }, currency, today);
   const sum = (value: (credit: (typeof credits)[number]) => number) => credits.reduce((total, credit) => total + value(credit), 0);
   const grossMinor = sum((credit) => credit.grossMinor);
@@ -56,8 +66,10 @@ export async function loadCollaboration(db: Kysely<Database>, question: Collabor
     destination: previewDestination({ code: collaboration.trackingCode, landingUrl: collaboration.landingUrl, platform: collaboration.platform, campaignSlug: collaboration.campaignSlug }),
     steps: COLLABORATION_STEP_NAMES.map((step) => ({ step, allowed: canTakeStep(collaboration.status, step), from: [...COLLABORATION_STEPS[step].from] })),
     sales: { revenueMinor: sum((credit) => credit.revenueMinor), refundedMinor: grossMinor - sum((credit) => credit.revenueMinor), orders: sum((credit) => credit.orders), refundedOrders: sum((credit) => credit.refundedOrders) },
-    clicks, posts: postsByAge(snapshots, policy.scorecard.ageHours, question.now),
+    clicks, countedAutomations: countedAutomations(policy.attribution), posts: postsByAge(snapshots, policy.scorecard.ageHours, question.now),
     standing: review ? { asOf: review.asOf, light: review.light, fuse: review.fuse, verdict: review.verdict, scoreTenths: review.scoreTenths, grade: review.grade, coverageBasisPoints: review.coverageBasisPoints } : null,
+    coupon: { state: exclusions.some((one) => one.liftedAt === null) ? ('excluded' as const) : (findings?.coupon?.status ?? 'too_few'), finding: findings?.coupon ?? null, exclusions, excluded },
+    models: findings ? modelRows(findings, seesCosts) : null, thresholds: seesCosts ? [policy.roi.amberFrom, policy.roi.greenFrom, policy.roi.starFrom] : [],
     proposals, events, audit,
     money: seesCosts && costs && payments
       ? {

@@ -1,25 +1,25 @@
 import type { PostLine } from '#db/queries/collaboration-pages.server.ts';
 import { groupBy } from '#app/domain/group.ts';
+import { snapshotsByAge } from '#app/domain/scoring/age.ts';
 
-const HOUR_MS = 3_600_000;
+type TakenLine = PostLine & { readonly capturedAt: Date };
 
-/** The posts of a collaboration, each with the last counts taken up to each fixed age (product.md section 8) and the latest of all. */
+/** The posts of a collaboration, each with the counts that stand for each fixed age it has reached (product.md section 8) and the latest of all. */
 export function postsByAge(lines: readonly PostLine[], ageHours: readonly number[], now: Date) {
   return [...groupBy(lines, (line) => line.id).values()].flatMap((snapshots) => {
     const [post] = snapshots;
     if (!post) return [];
-    const taken = snapshots.flatMap((line) => (line.capturedAt === null ? [] : [{ ...line, capturedAt: line.capturedAt }]));
-    const reached = ageHours.filter((hours) => post.publishedAt.getTime() + hours * HOUR_MS <= now.getTime());
-    const ages = reached.flatMap((hours) => {
-      const limit = post.publishedAt.getTime() + hours * HOUR_MS;
-      const last = taken.findLast((line) => line.capturedAt.getTime() <= limit);
-      return last ? [{ key: `${hours}`, hours, counts: countsOf(last) }] : [];
-    });
+    const taken = snapshots.flatMap((line): TakenLine[] => (line.capturedAt === null ? [] : [{ ...line, capturedAt: line.capturedAt }]));
+    const served = snapshotsByAge({ publishedAt: post.publishedAt, snapshots: taken }, now, ageHours);
+    const ages = [...served].sort(([a], [b]) => a - b).map(([hours, line]) => ({ key: `${hours}`, hours, counts: countsOf(line) }));
     const latest = taken[taken.length - 1];
-    return [{ id: post.id, url: post.url, platform: post.platform, publishedAt: post.publishedAt, rows: [...ages, ...(latest ? [{ key: 'latest', hours: null, counts: countsOf(latest) }] : [])] }];
+    return [{
+      id: post.id, url: post.url, platform: post.platform, publishedAt: post.publishedAt, unavailableAt: post.unavailableAt,
+      rows: [...ages, ...(latest ? [{ key: 'latest', hours: null, counts: countsOf(latest) }] : [])],
+    }];
   });
 }
 
-function countsOf({ capturedAt, views, impressions, likes, comments, shares, saves, positiveComments, negativeComments }: PostLine & { readonly capturedAt: Date }) {
+function countsOf({ capturedAt, views, impressions, likes, comments, shares, saves, positiveComments, negativeComments }: TakenLine) {
   return { capturedAt, views, impressions, likes, comments, shares, saves, positiveComments, negativeComments };
 }

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { PlatformBadge, TierBadge } from '#app/components/badges.tsx';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { DayText } from '#app/components/date-text.tsx';
+import { ModelsCard } from '#app/components/models-card.tsx';
 import { StatusBadge } from '#app/components/status-badge.tsx';
 import { dayOf } from '#app/domain/period.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -19,6 +20,7 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { ClicksCard } from './clicks-card.tsx';
 import { ContentCard } from './content-card.tsx';
+import { CouponCard } from './coupon-card.tsx';
 import { loadCollaboration } from './load-collaboration.server.ts';
 import { MoneyCard } from './money-card.tsx';
 import { SalesTiles } from './sales-tiles.tsx';
@@ -37,7 +39,7 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, param
   const link = publicOrigin(url) + paths.trackingLink({ code: found.collaboration.trackingCode });
   return {
     title: pageTitle(request, 'collaboration:title', found.collaboration.kolName), currency, link, qr: drawQrCode(link), ...found,
-    mayWrite: can('roster:write'), mayAddCosts: can('costs:write'),
+    mayWrite: can('roster:write'), mayAddCosts: can('costs:write'), mayExclude: can('proposals:decide'),
   };
 });
 
@@ -88,7 +90,8 @@ export default function CollaborationPage() {
           <div className="flex flex-col gap-4 min-w-0">
             {data.mayWrite ? <StepsCard steps={data.steps} status={collaboration.status} version={collaboration.version} answer={answer ?? null} /> : null}
             <TrackingCard data={data} />
-            <ClicksCard clicks={data.clicks} />
+            <CouponCard data={data} currency={data.currency} mayExclude={data.mayExclude} />
+            <ClicksCard clicks={data.clicks} counted={data.countedAutomations} />
           </div>
           <div className="flex flex-col gap-4 min-w-0">
             {data.money ? <MoneyCard money={data.money} collaborationId={collaboration.id} currency={data.currency} mayAdd={data.mayAddCosts} /> : null}
@@ -96,6 +99,7 @@ export default function CollaborationPage() {
             <TimelineCard events={data.events} audit={data.audit} />
           </div>
         </div>
+        {data.models ? <ModelsCard collaborationId={collaboration.id} models={data.models} thresholds={data.thresholds} /> : null}
         <ContentCard posts={data.posts} />
       </div>
     </>

@@ -7,6 +7,8 @@ import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import type { CollaborationProblems } from '#app/components/collaboration-form.tsx';
 import { CollaborationForm } from '#app/components/collaboration-form.tsx';
 import { useText } from '#app/i18n/use-text.ts';
+import { endOfLink, lastDayOfLink } from '#app/domain/link-end.ts';
+import { isCalendarDay } from '#app/domain/period.ts';
 import { page } from '#app/lib/authorize.server.ts';
 import { readForm } from '#app/lib/form.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
@@ -22,17 +24,24 @@ const idOf = (text: string | undefined) => z.uuid().safeParse(text).data ?? null
 
 export const loader = page('roster:write', async ({ db, workspaceId, params, request }) => {
   const id = idOf(params.collaborationId);
-  const [found, { allowedHosts }] = await Promise.all([id === null ? undefined : findCollaborationDetail(db, workspaceId, id), getWorkspace(db, workspaceId)]);
+  const [found, { allowedHosts, timeZone }] = await Promise.all([id === null ? undefined : findCollaborationDetail(db, workspaceId, id), getWorkspace(db, workspaceId)]);
   if (!found) throw new Response('No such collaboration.', { status: 404 });
   return {
     title: pageTitle(request, 'collaboration:edit', found.kolName), allowedHosts, id: found.id, kolName: found.kolName,
-    values: { version: String(found.version), tier: found.tier, startsOn: found.startsOn, endsOn: found.endsOn, coupon: found.coupon, landingUrl: found.landingUrl },
+    values: {
+      version: String(found.version), tier: found.tier, startsOn: found.startsOn, endsOn: found.endsOn, coupon: found.coupon, landingUrl: found.landingUrl,
+      linkEndsOn: lastDayOfLink(found.linkExpiresAt, timeZone) ?? '', linkFallbackUrl: found.linkFallbackUrl ?? '',
+    },
   };
 });
 
-const formSchema = saveCollaborationSchema.omit({ collaborationId: true, publishedAt: true }).extend({ version: z.coerce.number().int().positive() });
+const formSchema = saveCollaborationSchema.omit({ collaborationId: true, publishedAt: true, linkExpiresAt: true, linkFallbackUrl: true }).extend({
+  version: z.coerce.number().int().positive(),
+  linkEndsOn: z.string().refine((typed) => typed === '' || isCalendarDay(typed)).default(''),
+  linkFallbackUrl: z.union([z.literal(''), z.url().max(2000)]).default(''),
+});
 
-const CODES = { tier: 'invalid', startsOn: 'day', endsOn: 'day', coupon: 'coupon', landingUrl: 'landing' } as const;
+const CODES = { tier: 'invalid', startsOn: 'day', endsOn: 'day', coupon: 'coupon', landingUrl: 'landing', linkEndsOn: 'day', linkFallbackUrl: 'landing' } as const;
 
 export const action = page('roster:write', async ({ db, workspaceId, actor, params, request, now }) => {
   const id = idOf(params.collaborationId);
@@ -48,7 +57,9 @@ export const action = page('roster:write', async ({ db, workspaceId, actor, para
     );
     return { problems, values: form.values };
   }
-  const outcome = await saveCollaboration(db, { ...form.value, collaborationId: found.id, publishedAt: found.publishedAt, workspaceId }, { now, actor });
+  const { linkEndsOn, linkFallbackUrl, ...fields } = form.value;
+  const link = { linkExpiresAt: endOfLink(linkEndsOn, actor.workspace.timeZone), linkFallbackUrl: linkFallbackUrl || null };
+  const outcome = await saveCollaboration(db, { ...fields, ...link, collaborationId: found.id, publishedAt: found.publishedAt, workspaceId }, { now, actor });
   const problems = changeProblems(outcome);
   return problems === null ? seeOther(paths.collaboration({ collaborationId: found.id })) : { problems, values: form.values };
 });
@@ -75,6 +86,8 @@ function changeProblems(outcome: SaveCollaborationOutcome): CollaborationProblem
       return { landingUrl: { code: 'landing' } };
     case 'host-not-allowed':
       return { landingUrl: { code: 'hostNotAllowed', detail: outcome.host } };
+    case 'fallback-not-allowed':
+      return { linkFallbackUrl: { code: 'fallbackNotAllowed' } };
   }
 }
 

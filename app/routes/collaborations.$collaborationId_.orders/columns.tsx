@@ -6,8 +6,9 @@ import { StatusBadge } from '#app/components/status-badge.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { columnsOf } from '#app/table/columns.ts';
 import type { TableSpec } from '#app/table/url-state.ts';
+import { Badge } from '#app/ui/badge.tsx';
 
-export const creditedOrdersSpec: TableSpec = { sortable: [], defaultSort: [], filters: {}, keeps: { model: 'text' } };
+export const creditedOrdersSpec: TableSpec = { sortable: [], defaultSort: [], filters: {}, keeps: { model: 'text', from: 'text', through: 'text' } };
 
 const column = columnsOf<CreditedOrderRow>();
 
@@ -20,12 +21,19 @@ export const columns = column.columns([
     meta: { header: 'collaboration:orders.refunded', numeric: true }, cell: ({ row }) => <MoneyText minor={row.original.refundedMinor} currency={row.original.currency} />,
   }),
   column.accessor('netReportingMinor', { meta: { header: 'collaboration:orders.net', numeric: true }, cell: ({ row }) => <Reporting minor={row.original.netReportingMinor} /> }),
-  column.accessor('creditMinor', { meta: { header: 'collaboration:orders.credit', numeric: true }, cell: ({ row }) => <Reporting minor={row.original.creditMinor} /> }),
+  column.accessor('creditMinor', { meta: { header: 'collaboration:orders.credit', numeric: true }, cell: ({ row }) => <Credit row={row.original} /> }),
 ]);
 
 function Method({ method }: { readonly method: CreditedOrderRow['method'] }) {
   const td = useText('domain');
   return <>{td(`attributionMethod.${method}`)}</>;
+}
+
+/** A credit that is left out of ROI stands beside the sum, not in it. */
+function Credit({ row }: { readonly row: CreditedOrderRow }) {
+  const t = useText('collaboration');
+  if (!row.excluded) return <Reporting minor={row.creditMinor} />;
+  return <span className="inline-flex items-center gap-2"><Badge tone="amber">{t('orders.excluded')}</Badge><s className="text-muted"><Reporting minor={row.creditMinor} /></s></span>;
 }
 
 function Reporting({ minor }: { readonly minor: number | null }) {

@@ -1,12 +1,14 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import * as z from 'zod';
 import { findCollaborationDetail } from '#db/queries/collaboration-pages.server.ts';
 import { listCreditedOrders, sumCredits } from '#db/queries/order-pages.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
+import { DayText } from '#app/components/date-text.tsx';
 import { MoneyText } from '#app/components/money-text.tsx';
 import type { AttributionModel } from '#app/domain/policy.ts';
+import { isCalendarDay } from '#app/domain/period.ts';
 import { ATTRIBUTION_MODELS } from '#app/domain/policy.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
@@ -30,14 +32,18 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, param
   const { policy } = await getPolicy(db, workspaceId);
   const query = parseTableQuery(url.searchParams, creditedOrdersSpec);
   const model: AttributionModel = ATTRIBUTION_MODELS.find((known) => known === query.kept?.model) ?? policy.attribution.model;
+  const dayOrNone = (text: string | undefined) => (text !== undefined && isCalendarDay(text) ? text : undefined);
+  const period = { from: dayOrNone(query.kept?.from), through: dayOrNone(query.kept?.through) };
+  const question = { collaborationId: collaboration.id, model, ...period };
   const [found, sums] = await Promise.all([
-    listCreditedOrders(db, workspaceId, { collaborationId: collaboration.id, model }, { page: query.page, limit: PAGE_ROWS }),
-    sumCredits(db, workspaceId, { collaborationId: collaboration.id, model }),
+    listCreditedOrders(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }),
+    sumCredits(db, workspaceId, question),
   ]);
   return {
     title: pageTitle(request, 'collaboration:orders.title', collaboration.kolName), currency: actor.workspace.currency, query, model, policyModel: policy.attribution.model,
     id: collaboration.id, kolName: collaboration.kolName, rows: found.rows, cursors: { before: found.before, after: found.after },
     credit: ATTRIBUTION_MODELS.map((one) => ({ model: one, creditMinor: sums.creditMinor[one] })), rowCount: sums.rows, sumMinor: sums.creditMinor[model],
+    excluded: sums.excluded, period,
   };
 });
 
@@ -47,18 +53,26 @@ export default function CollaborationOrders() {
   const td = useText('domain');
   const tc = useText('common');
   const at = { collaborationId: data.id };
+  const { from, through } = data.period;
   return (
     <>
       <PageHeader
         breadcrumb={<Breadcrumb crumbs={[{ label: t('title'), to: paths.collaborations() }, { label: data.kolName, to: paths.collaboration(at) }]} />}
         title={t('orders.title')}
-        meta={<span>{t(data.model === data.policyModel ? 'orders.inForce' : 'orders.notInForce', { model: td(`attributionModel.${data.policyModel}`) })}</span>}
+        meta={
+          <>
+            <span>{t(data.model === data.policyModel ? 'orders.inForce' : 'orders.notInForce', { model: td(`attributionModel.${data.policyModel}`) })}</span>
+            {from || through ? (
+              <span>{from ? <DayText day={from} /> : null} – {through ? <DayText day={through} /> : null} · <Link to={paths.collaborationOrders({ ...at, model: data.model })} className="hover:underline">{t('orders.allDays')}</Link></span>
+            ) : null}
+          </>
+        }
       />
       <div className="mb-3">
         <TabNav
           label={t('orders.model')}
           tabs={data.credit.map(({ model, creditMinor }) => ({
-            to: paths.collaborationOrders({ ...at, model }), active: model === data.model,
+            to: paths.collaborationOrders({ ...at, model, ...(from && { from }), ...(through && { through }) }), active: model === data.model,
             label: <span>{td(`attributionModel.${model}`)} <span className="text-muted"><MoneyText minor={creditMinor} currency={data.currency} compact /></span></span>,
           }))}
         />
@@ -68,6 +82,9 @@ export default function CollaborationOrders() {
         totals={{ orderId: tc('total'), creditMinor: <MoneyText minor={data.sumMinor} currency={data.currency} /> }}
         emptyTitle={t('orders.emptyTitle')} emptyText={t('orders.emptyText')}
       />
+      {data.excluded.orders > 0 ? (
+        <p className="mt-2 text-muted">{t('orders.excludedSum', { count: data.excluded.orders })} <MoneyText minor={data.excluded.creditMinor} currency={data.currency} /></p>
+      ) : null}
       {data.rows.length > 0 ? <Pager query={data.query} spec={creditedOrdersSpec} total={data.rowCount} {...data.cursors} /> : null}
     </>
   );

@@ -2,13 +2,14 @@ import * as z from 'zod';
 import type { CollaborationProblem, CollaborationProblems } from '#app/components/collaboration-form.tsx';
 import { parseAmountMinor } from '#app/domain/money.ts';
 import { tierSchema } from '#app/domain/kol.ts';
+import { endOfLink } from '#app/domain/link-end.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
 import type { FormValues } from '#app/lib/form.server.ts';
 import { readForm } from '#app/lib/form.server.ts';
 import type { CreateCollaborationOutcome, NewCollaboration } from '#app/services/create-collaboration.server.ts';
 
 const text = z.string().trim().max(2000).default('');
-const formSchema = z.strictObject({ campaignId: text, accountId: text, tier: text, fee: text, startsOn: text, endsOn: text, coupon: text, landingUrl: text });
+const formSchema = z.strictObject({ campaignId: text, accountId: text, tier: text, fee: text, startsOn: text, endsOn: text, coupon: text, landingUrl: text, linkEndsOn: text, linkFallbackUrl: text });
 const COUPON = /^[^\s,;；，、|]{2,64}$/;
 
 export type CollaborationReading =
@@ -16,7 +17,7 @@ export type CollaborationReading =
   | { readonly ok: false; readonly problems: CollaborationProblems; readonly values: FormValues };
 
 /** What a person typed as a new collaboration, or what is wrong with it, field by field. An empty field takes the campaign's or the KOL's value. */
-export async function readCollaboration(request: Request, { feeCurrency }: { readonly feeCurrency: string }): Promise<CollaborationReading> {
+export async function readCollaboration(request: Request, { feeCurrency, timeZone }: { readonly feeCurrency: string; readonly timeZone: string }): Promise<CollaborationReading> {
   const form = await readForm(request, formSchema);
   if (!form.ok) return { ok: false, problems: { form: { code: 'invalid' } }, values: form.values };
   const { value, values } = form;
@@ -36,7 +37,8 @@ export async function readCollaboration(request: Request, { feeCurrency }: { rea
   const input: NewCollaboration = {
     campaignId: need('campaignId'), accountId: need('accountId'), tier: optional('tier', (typed) => tierSchema.safeParse(typed).data ?? null, 'invalid'),
     startsOn: optional('startsOn', day, 'day'), endsOn: optional('endsOn', day, 'day'), coupon: optional('coupon', (typed) => (COUPON.test(typed) ? typed : null), 'coupon'),
-    landingUrl: value.landingUrl === '' ? null : value.landingUrl, fee: feeMinor === null ? null : { minor: feeMinor, currency: feeCurrency },
+    landingUrl: value.landingUrl === '' ? null : value.landingUrl, linkExpiresAt: endOfLink(optional('linkEndsOn', day, 'day') ?? '', timeZone),
+    linkFallbackUrl: value.linkFallbackUrl === '' ? null : value.linkFallbackUrl, fee: feeMinor === null ? null : { minor: feeMinor, currency: feeCurrency },
   };
   return Object.keys(problems).length === 0 ? { ok: true, input, values } : { ok: false, problems, values };
 }
@@ -65,5 +67,7 @@ export function creationProblems(outcome: Exclude<CreateCollaborationOutcome, { 
       return { landingUrl: { code: 'landing' } };
     case 'host-not-allowed':
       return { landingUrl: { code: 'hostNotAllowed', detail: outcome.host } };
+    case 'fallback-not-allowed':
+      return { linkFallbackUrl: { code: 'fallbackNotAllowed' } };
   }
 }

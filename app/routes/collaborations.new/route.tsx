@@ -30,7 +30,7 @@ export const loader = page('roster:write', async ({ db, workspaceId, actor, url,
 });
 
 export const action = page('roster:write', async ({ db, workspaceId, actor, request, now }) => {
-  const reading = await readCollaboration(request, { feeCurrency: actor.workspace.currency });
+  const reading = await readCollaboration(request, { feeCurrency: actor.workspace.currency, timeZone: actor.workspace.timeZone });
   if (!reading.ok) return { problems: reading.problems, values: reading.values };
   if (reading.input.fee) requirePermission(actor, 'costs:write');
   const outcome = await createCollaboration(db, { ...reading.input, workspaceId }, { now, actor });

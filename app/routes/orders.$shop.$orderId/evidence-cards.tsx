@@ -3,6 +3,7 @@ import { InstantText } from '#app/components/date-text.tsx';
 import { MoneyText } from '#app/components/money-text.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
+import { Badge } from '#app/ui/badge.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Table } from '#app/ui/table.tsx';
 import type { OrderPage } from './load-order.server.ts';
@@ -32,7 +33,7 @@ export function CreditsCard({ credits, totals, currency, netMinor }: CreditsCard
           <tbody>
             {credits.map((credit) => (
               <tr key={credit.collaborationId}>
-                <th scope="row"><Who row={credit} /></th>
+                <th scope="row"><Who row={credit} />{credit.excluded ? <> <Badge tone="amber">{t('orders.excluded')}</Badge></> : null}</th>
                 {totals.map(({ model }) => <td key={model} className="num"><MoneyText minor={credit[model]} currency={currency} /></td>)}
               </tr>
             ))}

@@ -1,12 +1,16 @@
 import type { MetaFunction } from '@remix-run/node';
 import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { findReviewFindings } from '#db/queries/review-findings.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { findProposalDetail, listCandidateDetails, listDraftedReplacements, listFuseSteps } from '#db/queries/proposal-pages.server.ts';
 import { canDecide } from '#app/domain/proposals/proposal.ts';
 import { LightBadge, TierBadge, VerdictBadge } from '#app/components/badges.tsx';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
+import { CouponBadge, LeakReasons } from '#app/components/coupon-finding.tsx';
 import { DayText } from '#app/components/date-text.tsx';
+import { modelRows } from '#app/components/model-rows.ts';
+import { ModelsCard } from '#app/components/models-card.tsx';
 import { StatusBadge } from '#app/components/status-badge.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
@@ -36,15 +40,18 @@ export const loader = page('roster:read', async ({ db, workspaceId, params, requ
   const { proposalId } = params;
   const detail = isId(proposalId) ? await findProposalDetail(db, workspaceId, proposalId) : undefined;
   if (!detail) throw notFound();
-  const [{ policy }, candidates, steps, drafted] = await Promise.all([
+  const [{ policy }, candidates, steps, reviewed, drafted] = await Promise.all([
     getPolicy(db, workspaceId),
     listCandidateDetails(db, workspaceId, detail.id),
     listFuseSteps(db, workspaceId, detail.collaborationId),
+    findReviewFindings(db, workspaceId, detail.asOf, [detail.collaborationId]),
     detail.decidedAt === null ? [] : listDraftedReplacements(db, workspaceId, { collaborationId: detail.collaborationId, decidedAt: detail.decidedAt }),
   ]);
   const seesCosts = can('costs:read');
+  const review = reviewed.get(detail.collaborationId);
   return {
     title: pageTitle(request, 'proposals:title', detail.kolName), proposal: openPart(detail), drafted,
+    models: review ? modelRows(review, seesCosts) : null, leak: review?.coupon?.status === 'suspected' ? review.coupon : null,
     figures: seesCosts ? figuresOf(detail, candidates, policy) : null,
     steps: steps.map(({ costMinor, ...step }) => ({ ...step, costMinor: seesCosts ? costMinor : null })),
     mayDecide: can('proposals:decide'), isOpen: canDecide(detail.status),
@@ -74,7 +81,7 @@ export const action = page('proposals:decide', async ({ db, workspaceId, params,
 });
 
 export default function ProposalPage() {
-  const { proposal, figures, steps, drafted, mayDecide, isOpen } = useLoaderData<typeof loader>();
+  const { proposal, models, leak, figures, steps, drafted, mayDecide, isOpen } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useText('proposals');
   return (
@@ -99,11 +106,17 @@ export default function ProposalPage() {
       <div className="flex flex-col gap-4">
         {refused ? <RefusalBanner refusal={refused.refusal} /> : null}
         {isOpen ? null : <Decision proposal={proposal} figures={figures} drafted={drafted} />}
+        {leak ? (
+          <Banner tone="amber" title={<CouponBadge state="suspected" />} action={<LinkButton to={`${paths.collaboration(proposal)}#coupon`}>{t('openCoupon')}</LinkButton>}>
+            <LeakReasons reasons={leak.reasons} />
+          </Banner>
+        ) : null}
         {figures ? null : <Banner tone="neutral">{t('costsWithheld')}</Banner>}
         <div className="grid gap-4 lg:grid-cols-2">
           {figures ? <Why figures={figures} /> : null}
           <Evidence proposal={proposal} figures={figures} />
         </div>
+        {models ? <ModelsCard collaborationId={proposal.collaborationId} models={models} thresholds={figures?.thresholds ?? []} /> : null}
         {steps.length > 0 ? <FuseSteps steps={steps} /> : null}
         {figures && (proposal.kind === 'replace' || figures.candidates.length > 0) ? <Candidates candidates={figures.candidates} choosable={isOpen && mayDecide && proposal.kind === 'replace'} chosen={refused?.values.rank} /> : null}
         {isOpen && mayDecide && figures ? <DecisionForm proposal={proposal} figures={figures} refused={refused ?? null} /> : null}

@@ -3,6 +3,7 @@ import { InstantText } from '#app/components/date-text.tsx';
 import { IntervalBar } from '#app/components/interval-bar.tsx';
 import { Dash, MoneyText } from '#app/components/money-text.tsx';
 import { PercentText, RatioText } from '#app/components/number-text.tsx';
+import { RobustBadge } from '#app/components/robust-badge.tsx';
 import { useRootData } from '#app/components/root-data.ts';
 import { StatusBadge } from '#app/components/status-badge.tsx';
 import { TwoLineName } from '#app/components/two-line-name.tsx';
@@ -19,7 +20,7 @@ const name = column.accessor('kolName', {
   meta: { header: 'proposals:column.kol', sort: 'name' },
   cell: ({ row }) => <TwoLineName name={row.original.kolName} under={row.original.campaignName} />,
 });
-const kind = column.accessor('kind', { meta: { header: 'proposals:column.kind', sort: 'kind' }, cell: ({ row }) => <VerdictBadge kind={row.original.kind} /> });
+const kind = column.accessor('kind', { meta: { header: 'proposals:column.kind', sort: 'kind' }, cell: ({ row }) => <Kind row={row.original} /> });
 const tier = column.accessor('tier', { meta: { header: 'proposals:column.tier' }, cell: ({ row }) => <TierBadge tier={row.original.tier} /> });
 const age = column.accessor('ageDays', { meta: { header: 'proposals:column.age', sort: 'age', numeric: true }, cell: ({ row }) => <Age days={row.original.ageDays} /> });
 const status = column.accessor('status', { meta: { header: 'proposals:column.status' }, cell: ({ row }) => <StatusBadge kind="proposal" status={row.original.status} /> });
@@ -58,6 +59,10 @@ const DECIDED_WITHOUT_COSTS = column.columns([name, kind, ...ended, tier]);
 export function columnsFor(tab: 'open' | 'decided', seesCosts: boolean) {
   if (tab === 'open') return seesCosts ? OPEN : OPEN_WITHOUT_COSTS;
   return seesCosts ? DECIDED : DECIDED_WITHOUT_COSTS;
+}
+
+function Kind({ row }: { readonly row: ProposalRow }) {
+  return <span className="inline-flex flex-wrap items-center gap-1"><VerdictBadge kind={row.kind} /><RobustBadge flips={row.flips} /></span>;
 }
 
 function Age({ days }: { readonly days: number }) {

@@ -6,9 +6,9 @@ export type ProposalRow = ReturnType<typeof listRow>;
 
 /** A proposal as the list gets it; without sight of costs no ROI, probability, price or gain leaves the server. */
 export function listRow(row: ProposalListRow, seesCosts: boolean, now: Date) {
-  const { id, kind, status, kolName, tier, campaignName, createdAt, decidedAt, decidedBy } = row;
+  const { id, kind, status, flips, kolName, tier, campaignName, createdAt, decidedAt, decidedBy } = row;
   return {
-    id, kind, status, kolName, tier, campaignName, createdAt, decidedAt, decidedBy,
+    id, kind, status, flips, kolName, tier, campaignName, createdAt, decidedAt, decidedBy,
     ageDays: Math.max(0, Math.floor((now.getTime() - createdAt.getTime()) / MS_PER_DAY)),
     figures: seesCosts
       ? {

@@ -1,8 +1,10 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import type { RoiGrouping } from '#app/domain/scoring/roi-grouping.ts';
 import { FuseBadge, LightBadge, PlatformBadge, TierBadge, VerdictBadge } from '#app/components/badges.tsx';
+import { CouponBadge } from '#app/components/coupon-finding.tsx';
 import { IntervalBar } from '#app/components/interval-bar.tsx';
 import { Dash, MoneyText } from '#app/components/money-text.tsx';
+import { RobustBadge } from '#app/components/robust-badge.tsx';
 import { CountText, PercentText, RatioText } from '#app/components/number-text.tsx';
 import { useRootData } from '#app/components/root-data.ts';
 import { TwoLineName } from '#app/components/two-line-name.tsx';
@@ -98,5 +100,12 @@ function AtClose({ row }: { readonly row: BoardRow }) {
 function VerdictCell({ row }: { readonly row: BoardRow }) {
   const t = useText('roi');
   const content = row.verdict ? <VerdictBadge kind={row.verdict} /> : row.openProposals > 0 ? t('openProposals', { count: row.openProposals }) : <Dash />;
-  return row.proposalTo ? <Link to={row.proposalTo} className={figureLink}>{content}</Link> : content;
+  const verdict = row.proposalTo ? <Link to={row.proposalTo} className={figureLink}>{content}</Link> : content;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-1">
+      {verdict}
+      {row.flips ? <Link to={row.modelsTo} className={figureLink}><RobustBadge flips={row.flips} /></Link> : null}
+      {row.couponLeaks ? <Link to={row.couponTo} className={figureLink}><CouponBadge state="suspected" /></Link> : null}
+    </span>
+  );
 }

@@ -1,8 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { findReviewFindings } from '#db/queries/review-findings.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { listReviewDays, listReviewedCampaigns, listRoi, ROI_SORTS } from '#db/queries/roi-board.server.ts';
 import { DayText } from '#app/components/date-text.tsx';
+import { RoiSections } from '#app/components/roi-sections.tsx';
 import { runReview } from '#app/services/run-review.server.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
@@ -46,9 +48,10 @@ export const loader = page('roster:read', async ({ db, workspaceId, url, request
     }, policy.roi),
   ]);
   const { totals } = board;
+  const reviewed = by === 'collaboration' ? await findReviewFindings(db, workspaceId, asOf, board.rows.map((row) => row.key)) : new Map();
   return {
     ...frame, campaigns, count: board.count,
-    rows: board.rows.map((row) => boardRow(row, { by, query, spec, seesCosts })),
+    rows: board.rows.map((row) => boardRow(row, { by, query, spec, seesCosts, reviewed })),
     totals: { revenueMinor: totals.revenueMinor, orders: totals.orders, cost: seesCosts ? { costMinor: totals.costMinor, roi: totals.roi, atClose: totals.atClose } : null },
     cursors: cursorsAt(offset, board.rows.length, board.count),
   };
@@ -70,6 +73,7 @@ export default function RoiBoard() {
         title={t('title')} meta={asOf ? <span>{t('reviewOf')} <DayText day={asOf} /></span> : null}
         actions={data.mayReview ? <RunReviewButton /> : null}
       />
+      <RoiSections />
       {asOf ? <RoiToolbar query={query} spec={spec} by={by} days={data.days} asOf={asOf} campaigns={data.campaigns} kols={data.rows} /> : null}
       <DataTable
         label={t('title')} columns={columnsFor(by, data.seesCosts)} rows={data.rows} rowKey={(row) => row.key} rowLink={(row) => row.to} query={query} spec={spec}

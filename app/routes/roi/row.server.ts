@@ -1,4 +1,6 @@
+import type { ReviewFinding } from '#db/queries/review-findings.server.ts';
 import type { RoiLine } from '#db/queries/roi-board.server.ts';
+import { flipsFrom } from '#app/components/model-rows.ts';
 import type { RoiGrouping } from '#app/domain/scoring/roi-grouping.ts';
 import { paths } from '#app/lib/paths.ts';
 import { withFilter, withKept } from '#app/table/query-changes.ts';
@@ -10,6 +12,8 @@ interface Frame {
   readonly query: TableQuery;
   readonly spec: TableSpec;
   readonly seesCosts: boolean;
+  /** What the review found under the other models; empty for groups. */
+  readonly reviewed: ReadonlyMap<string, ReviewFinding>;
 }
 
 export type BoardRow = ReturnType<typeof boardRow>;
@@ -17,11 +21,14 @@ export type BoardRow = ReturnType<typeof boardRow>;
 /** A line as the page gets it: with the addresses of what it is added from, and without cost and ROI for those who may not see costs. */
 export function boardRow(line: RoiLine, frame: Frame) {
   const to = rowsOf(line, frame);
+  const review = frame.reviewed.get(line.key);
   return {
     key: line.key, name: nameOf(line, frame.by), kolName: line.kolName, collaborations: line.collaborations, tier: line.tier, platform: line.platform,
     subtitle: frame.by === 'collaboration' ? line.campaignName : null, revenueMinor: line.revenueMinor, orders: line.orders, light: line.light, fuse: line.fuse, to,
     ordersTo: line.collaborationId === null || frame.by !== 'collaboration' ? to : paths.collaborationOrders({ collaborationId: line.collaborationId }),
     verdict: frame.by === 'collaboration' ? line.verdict : null,
+    flips: review ? flipsFrom(review) : null,
+    modelsTo: `${to}#models`, couponLeaks: review?.coupon?.status === 'suspected', couponTo: `${to}#coupon`,
     openProposals: line.openProposals,
     proposalTo: line.proposalId === null ? (line.openProposals > 0 ? proposalsOf(line, frame.by) : null) : paths.proposal({ proposalId: line.proposalId }),
     cost: frame.seesCosts ? { costMinor: line.costMinor, roi: line.roi, atClose: line.atClose } : null,

@@ -1,6 +1,6 @@
 /** How a threshold is typed: `percent` is kept in basis points, `share` as 0 to 1; both are typed as percent. */
 export type PolicyFieldKind = 'number' | 'percent' | 'share' | 'flag' | 'model' | 'hours';
-export type PolicyUnit = 'days' | 'hours' | 'roi' | 'percent' | 'posts' | 'periods' | 'points' | 'orders' | 'none';
+export type PolicyUnit = 'days' | 'hours' | 'roi' | 'percent' | 'posts' | 'periods' | 'points' | 'orders' | 'times' | 'none';
 
 export interface PolicyField {
   readonly path: string;
@@ -21,6 +21,7 @@ export const POLICY_SECTIONS = [
     fields: [
       { path: 'attribution.model', kind: 'model', unit: 'none' }, number('attribution.clickWindowDays', 'days'), number('attribution.couponGraceDays', 'days'),
       number('attribution.decayHalfLifeDays', 'days'), { path: 'attribution.countPendingOrders', kind: 'flag', unit: 'none' },
+      ...['countCrawlers', 'countPreviews', 'countPrefetches', 'countHeads'].map((name): PolicyField => ({ path: `attribution.${name}`, kind: 'flag', unit: 'none' })),
     ],
   },
   {
@@ -61,6 +62,10 @@ export const POLICY_SECTIONS = [
       number('scorecard.priorPeers', 'posts'), share('scorecard.minimumCoverage'), number('scorecard.grades.S', 'points'), number('scorecard.grades.A', 'points'),
       number('scorecard.grades.B', 'points'), number('scorecard.grades.C', 'points'), share('scorecard.longTermTopShare'), share('scripts.similarityFrom'),
     ],
+  },
+  {
+    key: 'coupons',
+    fields: [share('coupons.leakChanceBelow'), number('coupons.leakJump', 'times'), number('coupons.leakMinimumOrders', 'orders'), number('coupons.leakSiteClicks', 'none')],
   },
   {
     key: 'money',

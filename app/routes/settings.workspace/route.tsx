@@ -18,34 +18,34 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export const loader = page('settings:manage', async ({ db, workspaceId, request }) => {
   const [workspace, zoneIsFixed] = await Promise.all([getWorkspace(db, workspaceId), hasOrders(db, workspaceId)]);
-  const { name, timeZone, allowedHosts, currency } = workspace;
-  return { title: pageTitle(request, 'settings:tab.workspace'), name, timeZone, hosts: allowedHosts.join('\n'), currency, zoneIsFixed };
+  const { name, timeZone, allowedHosts, fallbackUrl, currency } = workspace;
+  return { title: pageTitle(request, 'settings:tab.workspace'), name, timeZone, hosts: allowedHosts.join('\n'), fallbackUrl: fallbackUrl ?? '', currency, zoneIsFixed };
 });
 
-const workspaceForm = z.strictObject({ name: z.string().max(400), timeZone: z.string().max(100), hosts: z.string().max(20_000) });
+const workspaceForm = z.strictObject({ name: z.string().max(400), timeZone: z.string().max(100), hosts: z.string().max(20_000), fallbackUrl: z.string().max(2000).default('') });
 
 export const action = page('settings:manage', async ({ db, workspaceId, request, now, actor }) => {
   const form = await readForm(request, workspaceForm);
   const { values } = form;
   const hosts = (values.hosts ?? '').split(/[\s,;，；]+/).map((host) => host.trim().toLowerCase()).filter(Boolean);
-  const input = saveWorkspaceSchema.safeParse({ name: values.name, timeZone: (values.timeZone ?? '').trim(), allowedHosts: hosts });
+  const input = saveWorkspaceSchema.safeParse({ name: values.name, timeZone: (values.timeZone ?? '').trim(), allowedHosts: hosts, fallbackUrl: (values.fallbackUrl ?? '').trim() || null });
   if (!form.ok || !input.success) {
     const issue = (field: string) => input.error?.issues.find(({ path }) => path[0] === field);
     const place = issue('allowedHosts')?.path[1];
     const badHost = typeof place === 'number' ? (hosts[place] ?? null) : null;
-    return { saved: false, values, problems: { name: issue('name') !== undefined, timeZone: issue('timeZone') ? ('unknown' as const) : null, host: badHost } };
+    return { saved: false, values, problems: { name: issue('name') !== undefined, timeZone: issue('timeZone') ? ('unknown' as const) : null, host: badHost, fallback: issue('fallbackUrl') !== undefined } };
   }
   const outcome = await saveWorkspace(db, { workspaceId, ...input.data }, { now, actor });
-  const fixed = outcome.status === 'zone-in-use';
-  return { saved: !fixed, values, problems: { name: false, timeZone: fixed ? ('fixed' as const) : null, host: null } };
+  const [fixed, fallback] = [outcome.status === 'zone-in-use', outcome.status === 'fallback-not-allowed'];
+  return { saved: !fixed && !fallback, values, problems: { name: false, timeZone: fixed ? ('fixed' as const) : null, host: null, fallback } };
 });
 
 export default function WorkspaceSettings() {
-  const { name, timeZone, hosts, currency, zoneIsFixed } = useLoaderData<typeof loader>();
+  const { name, timeZone, hosts, fallbackUrl, currency, zoneIsFixed } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const t = useText('settings');
   const busy = useNavigation().formMethod === 'POST';
-  const typed = result && !result.saved ? result.values : { name, timeZone, hosts };
+  const typed = result && !result.saved ? result.values : { name, timeZone, hosts, fallbackUrl };
   const problems = result?.problems;
   const zoneError = problems?.timeZone === 'fixed' ? t('workspace.zoneFixed') : problems?.timeZone === 'unknown' ? t('workspace.zoneUnknown') : null;
   return (
@@ -61,6 +61,10 @@ export default function WorkspaceSettings() {
               hint={zoneIsFixed ? t('workspace.zoneFixed') : t('workspace.timeZoneHint')} error={zoneError}
             />
             <TextareaField label={t('workspace.hosts')} name="hosts" defaultValue={typed.hosts} hint={t('workspace.hostsHint')} error={problems?.host ? t('workspace.hostsInvalid', { value: problems.host }) : null} />
+            <TextField
+              label={t('workspace.fallback')} name="fallbackUrl" type="url" defaultValue={typed.fallbackUrl} hint={t('workspace.fallbackHint')}
+              error={problems?.fallback ? t('workspace.fallbackInvalid') : null}
+            />
             <KeyValueList items={[{ key: 'currency', label: t('workspace.currency'), value: currency }]} />
             <div><Button type="submit" variant="primary" busy={busy}>{t('workspace.save')}</Button></div>
           </div>

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import { copyClicks, insertMissingClicks } from '#db/queries/click.server.ts';
-import type { ClickRow } from '#db/queries/click.server.ts';
+import type { ClickRow } from '#db/queries/click-line.server.ts';
 import { log } from '#app/lib/log.server.ts';
+import { isFaultOfRow } from '../database-errors.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { GroupCommitStats } from './group-commit.ts';
 
@@ -20,14 +21,13 @@ export interface ClickSink {
 /** Stores clicks in PostgreSQL, many to a commit. */
 export function createDatabaseClickSink(pool: Pool, { patienceMs = 3_000 }: { patienceMs?: number } = {}): ClickSink {
   return createGroupCommit<ClickRow>({
-    write: (rows, again) => (again ? insertMissingClicks(pool, rows) : copyClicks(pool, rows)),
+    write: (rows, again) => storeClicks(pool, rows, again),
     isFaultOfRow,
     onFailure: (error, rows) => log.warn({ err: error, rows }, 'a batch of clicks was not stored; it is tried again'),
     patienceMs,
   });
 }
 
-/** SQLSTATE classes 22 (data exception) and 23 (constraint violation). */
-function isFaultOfRow(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code);
+export function storeClicks(pool: Pool, rows: readonly ClickRow[], again: boolean): Promise<void> {
+  return again ? insertMissingClicks(pool, rows) : copyClicks(pool, rows);
 }

@@ -6,7 +6,7 @@ export class NotStored extends Error {
 export interface GroupCommitOptions<Row> {
   /**
    * Stores a batch durably, all or nothing. `again` is true when an earlier attempt at the same rows broke off, so that some
-   * of them may be there already.
+   * of them may be there already. What it throws is tried again, but for `NotStored`: then nothing can be done for the rows now.
    */
   readonly write: (rows: readonly Row[], again: boolean) => Promise<void>;
   /** Whether an error is the fault of a row in the batch, so that repeating the batch cannot help but halving it can. */
@@ -118,6 +118,7 @@ export function createGroupCommit<Row>(options: GroupCommitOptions<Row>): GroupC
       } catch (error) {
         counts.failures += 1;
         onFailure(error, waiting.length);
+        if (error instanceof NotStored) return refuse(waiting, error);
         if (again && isFaultOfRow(error)) return await storeHalves(waiting, error);
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
         waiting = waiting.filter((entry) => !giveUp(entry));
@@ -130,6 +131,10 @@ export function createGroupCommit<Row>(options: GroupCommitOptions<Row>): GroupC
     const middle = batch.length >> 1;
     await store(batch.slice(0, middle), true);
     await store(batch.slice(middle), true);
+  }
+
+  function refuse(batch: readonly Entry<Row>[], error: NotStored): void {
+    for (const entry of batch) entry.reject(error);
   }
 
   function giveUp(entry: Entry<Row>): boolean {

@@ -1,16 +1,19 @@
 import type { Kysely } from 'kysely';
-import { findLink, listAllowedHosts, listLinksAfter, listLinksChangedSince } from '#db/queries/link.server.ts';
-import type { LinkRow } from '#db/queries/link.server.ts';
+import { findLink, listLinkRules, listLinksAfter, listLinksChangedSince } from '#db/queries/link.server.ts';
+import type { LinkRow, LinkRules } from '#db/queries/link.server.ts';
 import type { Database } from '#db/schema.ts';
 import { log } from '#app/lib/log.server.ts';
 import { isSameSource, linkOf } from './link.ts';
 import type { Link } from './link.ts';
+import { readLinkSnapshot, writeLinkSnapshot } from './link-snapshot.ts';
 
 export interface LinkTable {
   find(code: string): Link | undefined;
   /** Asks the database for a code that is not in memory; a code that is not there either is remembered for 5 s. */
   lookUp(code: string): Promise<Link | undefined>;
   readonly size: number;
+  /** Whether the links are those of the snapshot still, because the database has not been reached since the start. */
+  readonly isFromSnapshot: boolean;
   /** Takes in what changed since the last time. */
   refresh(): Promise<void>;
   stop(): void;
@@ -24,24 +27,32 @@ const MARGIN_MS = 10_000;
 const RELOAD_MS = 300_000;
 const UNKNOWN_FOR_MS = 5_000;
 const UNKNOWN_AT_MOST = 10_000;
+const SAVE_EVERY_MS = 5_000;
+const NO_RULES = { allowedHosts: [], fallbackUrl: null };
 
 /**
  * The links of all workspaces in memory: a redirect asks the database nothing. Filled before it is returned, then kept up each
- * second, so that a changed landing page or host list is in force at once.
+ * second, so that a changed landing page or host list is in force at once. While the database cannot be reached it is filled from
+ * the snapshot on disk, which follows the table.
+ * @throws the database's error when there is no snapshot either
  */
-export async function openLinkTable(db: Kysely<Database>): Promise<LinkTable> {
+export async function openLinkTable(db: Kysely<Database>, { snapshotFile = null }: { readonly snapshotFile?: string | null } = {}): Promise<LinkTable> {
   let links = new Map<string, Link>();
-  let allowedHosts = new Map<string, string[]>();
+  let rules = new Map<string, LinkRules>();
   const unknownUntil = new Map<string, number>();
   const asking = new Map<string, Promise<Link | undefined>>();
   let changedSince = new Date(0);
   let loadedAt = 0;
 
-  const made = (row: LinkRow): Link => linkOf(row, allowedHosts.get(row.workspaceId) ?? []);
+  let isFromSnapshot = false;
+  let isUnsaved = false;
+  let savedAt = 0;
+
+  const made = (row: LinkRow): Link => linkOf(row, rules.get(row.workspaceId) ?? NO_RULES);
 
   async function load(): Promise<void> {
     const startedAt = Date.now();
-    allowedHosts = await readAllowedHosts();
+    rules = await readRules();
     const read = new Map<string, Link>();
     let last: LinkRow | null = null;
     do {
@@ -50,23 +61,52 @@ export async function openLinkTable(db: Kysely<Database>): Promise<LinkTable> {
       last = page.length === PAGE ? (page.at(-1) ?? null) : null;
     } while (last);
     links = read;
+    isFromSnapshot = false;
+    isUnsaved = true;
     loadedAt = startedAt;
     changedSince = new Date(startedAt - MARGIN_MS);
   }
 
   async function refresh(): Promise<void> {
     const startedAt = Date.now();
-    const hosts = await readAllowedHosts();
-    if (startedAt - loadedAt > RELOAD_MS || !sameHosts(hosts, allowedHosts)) return await load();
+    const present = await readRules();
+    if (startedAt - loadedAt > RELOAD_MS || !areSame(present, rules)) return await load();
     for (const row of await listLinksChangedSince(db, changedSince)) {
       const known = links.get(row.code);
-      if (!known || !isSameSource(known.source, row)) links.set(row.code, made(row));
+      if (known && isSameSource(known.source, row)) continue;
+      links.set(row.code, made(row));
+      isUnsaved = true;
     }
     changedSince = new Date(startedAt - MARGIN_MS);
   }
 
-  async function readAllowedHosts(): Promise<Map<string, string[]>> {
-    return new Map((await listAllowedHosts(db)).map((row) => [row.workspaceId, row.allowedHosts]));
+  async function readRules(): Promise<Map<string, LinkRules>> {
+    return new Map((await listLinkRules(db)).map((row) => [row.workspaceId, row]));
+  }
+
+  async function loadOrRecall(): Promise<void> {
+    try {
+      await load();
+    } catch (error) {
+      const snapshot = snapshotFile === null ? null : await readLinkSnapshot(snapshotFile);
+      if (snapshot === null) throw error;
+      log.warn({ err: error, links: snapshot.links.length }, 'the database cannot be reached: tracking links are those of the snapshot');
+      rules = new Map(snapshot.rules.map((row) => [row.workspaceId, row]));
+      links = new Map(snapshot.links.map((row) => [row.code, made(row)]));
+      isFromSnapshot = true;
+    }
+  }
+
+  async function save(): Promise<void> {
+    if (snapshotFile === null || !isUnsaved || Date.now() - savedAt < SAVE_EVERY_MS) return;
+    savedAt = Date.now();
+    isUnsaved = false;
+    try {
+      await writeLinkSnapshot(snapshotFile, { rules: [...rules.values()], links: Array.from(links.values(), ({ source }) => source) });
+    } catch (error) {
+      isUnsaved = true;
+      log.warn({ err: error }, 'the snapshot of the tracking links could not be written');
+    }
   }
 
   async function ask(code: string): Promise<Link | undefined> {
@@ -76,9 +116,10 @@ export async function openLinkTable(db: Kysely<Database>): Promise<LinkTable> {
       unknownUntil.set(code, Date.now() + UNKNOWN_FOR_MS);
       return undefined;
     }
-    if (!allowedHosts.has(row.workspaceId)) allowedHosts = await readAllowedHosts();
+    if (!rules.has(row.workspaceId)) rules = await readRules();
     const link = made(row);
     links.set(code, link);
+    isUnsaved = true;
     return link;
   }
 
@@ -92,18 +133,25 @@ export async function openLinkTable(db: Kysely<Database>): Promise<LinkTable> {
     return await answer;
   }
 
-  await load();
-  const timer = every(REFRESH_MS, refresh);
-  return { find: (code) => links.get(code), lookUp, refresh, stop: timer.stop, get size() { return links.size; } };
+  await loadOrRecall();
+  await save();
+  const timer = every(REFRESH_MS, () => refresh().then(save));
+  return {
+    find: (code) => links.get(code), lookUp, refresh, stop: timer.stop,
+    get size() { return links.size; },
+    get isFromSnapshot() { return isFromSnapshot; },
+  };
 }
 
-function sameHosts(a: Map<string, string[]>, b: Map<string, string[]>): boolean {
-  return a.size === b.size && [...a].every(([id, hosts]) => hosts.join(' ') === b.get(id)?.join(' '));
+function areSame(a: Map<string, LinkRules>, b: Map<string, LinkRules>): boolean {
+  const textOf = (rules: LinkRules | undefined) => rules && `${rules.allowedHosts.join(' ')} ${rules.fallbackUrl}`;
+  return a.size === b.size && [...a].every(([id, rules]) => textOf(rules) === textOf(b.get(id)));
 }
 
 /** Runs `work` again and again with a pause between; while it fails the links already known go on working. */
 function every(pauseMs: number, work: () => Promise<void>): { stop: () => void } {
   let stopped = false;
+  let isFailing = false;
   let timer: NodeJS.Timeout | undefined;
   const next = () => {
     if (!stopped) timer = setTimeout(() => void run(), pauseMs).unref();
@@ -111,8 +159,10 @@ function every(pauseMs: number, work: () => Promise<void>): { stop: () => void }
   const run = async () => {
     try {
       await work();
+      isFailing = false;
     } catch (error) {
-      if (!stopped) log.warn({ err: error }, 'the tracking links could not be refreshed');
+      if (!stopped && !isFailing) log.warn({ err: error }, 'the tracking links could not be refreshed; it is tried again every second');
+      isFailing = true;
     }
     next();
   };

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { linkOf } from './link.ts';
 
 const source = {
-  workspaceId: 'w', collaborationId: 'c', code: 'ABCDEFGH', landingUrl: 'https://shop.example.com/p', platform: 'douyin', campaignSlug: 'summer',
+  workspaceId: 'w', collaborationId: 'c', code: 'ABCDEFGH', landingUrl: 'https://shop.example.com/p', platform: 'douyin' as const, campaignSlug: 'summer', expiresAt: null, fallbackUrl: null,
 };
 const utm = 'utm_source=douyin&utm_medium=kol&utm_campaign=summer&utm_content=ABCDEFGH&kclid=';
 
 function destination(landingUrl: string, allowed = ['shop.example.com']): string {
-  const link = linkOf({ ...source, landingUrl }, allowed);
+  const link = linkOf({ ...source, landingUrl }, { allowedHosts: allowed, fallbackUrl: null });
   return `${link.beforeClickId}ID${link.afterClickId}`;
 }
 
@@ -35,9 +35,9 @@ describe('the destination of a link', () => {
   });
 
   it('is refused on a host that is not allowed, and when it is no web address', () => {
-    expect(linkOf(source, ['other.example.com']).isAllowed).toBe(false);
-    expect(linkOf({ ...source, landingUrl: 'javascript:alert(1)' }, ['shop.example.com']).isAllowed).toBe(false);
-    expect(linkOf({ ...source, landingUrl: 'https://shop.example.com@evil.example/' }, ['shop.example.com']).isAllowed).toBe(false);
-    expect(linkOf(source, ['*.example.com']).isAllowed).toBe(true);
+    expect(linkOf(source, { allowedHosts: ['other.example.com'], fallbackUrl: null }).isAllowed).toBe(false);
+    expect(linkOf({ ...source, landingUrl: 'javascript:alert(1)' }, { allowedHosts: ['shop.example.com'], fallbackUrl: null }).isAllowed).toBe(false);
+    expect(linkOf({ ...source, landingUrl: 'https://shop.example.com@evil.example/' }, { allowedHosts: ['shop.example.com'], fallbackUrl: null }).isAllowed).toBe(false);
+    expect(linkOf(source, { allowedHosts: ['*.example.com'], fallbackUrl: null }).isAllowed).toBe(true);
   });
 });

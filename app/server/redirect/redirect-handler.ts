@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ClickRow } from '#db/queries/click.server.ts';
+import type { ClickRow } from '#db/queries/click-line.server.ts';
 import { readTrackingCode } from '#app/domain/tracking-code.ts';
 import { cookieFromHeader } from '#app/lib/cookie.server.ts';
 import { newId } from '#app/lib/ids.server.ts';
@@ -38,10 +38,11 @@ export interface RedirectHandler {
 
 /**
  * `GET /t/:code`: records the click, then answers 302 with the landing page (product.md section 4). The destination comes from
- * the link table only, whatever the request says. A click that cannot be stored is answered 503, never with a redirect.
+ * the link table only, whatever the request says. A click that cannot be stored is answered 503, never with a redirect: the page
+ * carries a plain link, so that the visitor is not lost with the click.
  */
 export function createRedirect({ links, sink, clientOf, hashAddress, secure }: RedirectOptions): RedirectHandler {
-  const counts: RedirectCounts = { redirected: 0, refused: { mistyped: 0, unknown: 0, withdrawn: 0, busy: 0 } };
+  const counts: RedirectCounts = { redirected: 0, refused: { mistyped: 0, unknown: 0, withdrawn: 0, expired: 0, busy: 0, unrecorded: 0 } };
   const cookieEnd = `; Path=/; Max-Age=${VISITOR_COOKIE_SECONDS}; SameSite=Lax; HttpOnly${secure ? '; Secure' : ''}`;
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
@@ -76,11 +77,13 @@ export function createRedirect({ links, sink, clientOf, hashAddress, secure }: R
     const click = clickOf(request, link, known);
     const answer = (): void => {
       counts.redirected += 1;
-      const headers = ['location', link.beforeClickId + click.id + link.afterClickId, 'cache-control', 'private, no-store', 'content-length', '0'];
+      const location = destinationOf(link, click.id);
+      if (location === null) return refuse(request, response, 'expired');
+      const headers = ['location', location, 'cache-control', 'private, no-store', 'content-length', '0'];
       if (known === null) headers.push('set-cookie', `${VISITOR_COOKIE}=${click.visitorId}${cookieEnd}`);
       response.writeHead(302, headers).end();
     };
-    sink.append(click).then(answer, () => refuse(request, response, 'busy'));
+    sink.append(click).then(answer, () => refuse(request, response, 'unrecorded', link));
   }
 
   function clickOf(request: IncomingMessage, link: Link, visitorId: string | null): ClickRow {
@@ -101,12 +104,22 @@ export function createRedirect({ links, sink, clientOf, hashAddress, secure }: R
     };
   }
 
-  function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal, link?: Link): void {
     counts.refused[refusal] += 1;
-    sendRefusal(response, refusal, request.headers['accept-language']);
+    sendRefusal(response, refusal, request.headers['accept-language'], link && pageWithoutClick(link));
   }
 
   return { handle, counts };
+}
+
+/** Where a click leads; null when its link has expired and nothing stands in its place. */
+function destinationOf(link: Link, clickId: string): string | null {
+  return Date.now() < link.expiresAtMs ? link.beforeClickId + clickId + link.afterClickId : link.fallback;
+}
+
+/** Undefined when the link has expired and nothing stands in its place. */
+function pageWithoutClick(link: Link): string | undefined {
+  return Date.now() < link.expiresAtMs ? link.source.landingUrl : (link.fallback ?? undefined);
 }
 
 /** What stands between the prefix and the query. */

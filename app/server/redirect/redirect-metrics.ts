@@ -28,5 +28,12 @@ export function redirectMetrics({ counts, links, sink }: OpenRedirect): Registry
   total('kol_click_sink_batches_total', 'Batches of clicks committed', () => sink.stats().batches);
   total('kol_click_sink_rows_total', 'Clicks committed', () => sink.stats().rows);
   total('kol_click_sink_failures_total', 'Attempts to store a batch that failed', () => sink.stats().failures);
+  now('kol_click_spool_bytes', 'Clicks on disk that wait for the database, in bytes', () => sink.spool().bytes);
+  now('kol_click_database_away', 'Whether clicks go to the disk because the database is late or gone', () => (sink.spool().databaseIsAway ? 1 : 0));
+  total('kol_click_spooled_total', 'Clicks that the disk took in place of the database', () => sink.spool().spooled);
+  total('kol_click_drained_total', 'Clicks stored from the disk', () => sink.spool().drained);
+  total('kol_click_spool_torn_total', 'Records of the spool that were torn or altered', () => sink.spool().torn);
+  total('kol_click_spool_refused_total', 'Clicks of the spool that the database refuses', () => sink.spool().refused);
+  total('kol_redirect_unrecorded_total', 'Visitors who were shown the page because neither the database nor the disk took the click', () => counts.refused.unrecorded);
   return registry;
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { acceptedLocale } from '#app/i18n/locale.ts';
 
-export type Refusal = 'mistyped' | 'unknown' | 'withdrawn' | 'busy';
+export type Refusal = 'mistyped' | 'unknown' | 'withdrawn' | 'expired' | 'busy' | 'unrecorded';
 
 interface RefusalText {
   readonly status: number;
@@ -25,21 +25,34 @@ const REFUSALS: Record<Refusal, RefusalText> = {
     en: ['This link no longer leads anywhere', 'Its landing page is on a site that is not allowed any more, so nobody is sent there.'],
     zh: ['该链接已停用', '其落地页所在网站已不再被允许，因此不再跳转。'],
   },
+  expired: {
+    status: 410,
+    en: ['This link has expired', 'The offer that it led to is over.'],
+    zh: ['该链接已过期', '链接对应的活动已经结束。'],
+  },
   busy: {
     status: 503,
     en: ['One moment, please', 'The link is right, but it cannot be opened just now. Try again in a few seconds.'],
     zh: ['请稍候', '链接正确，但暂时无法打开，请几秒后重试。'],
   },
+  unrecorded: {
+    status: 503,
+    en: ['One step more', 'You are not sent on by yourself just now. This link leads to the page:'],
+    zh: ['请点击继续', '暂时无法自动跳转，请点击下方链接继续：'],
+  },
 };
 
-/** A small page in the visitor's language that says why there is no redirect. */
-export function sendRefusal(response: ServerResponse, refusal: Refusal, acceptLanguage: string | undefined): void {
+/**
+ * A small page in the visitor's language that says why there is no redirect. `page` is an address to go on by hand: a redirect would
+ * promise that the click is kept.
+ */
+export function sendRefusal(response: ServerResponse, refusal: Refusal, acceptLanguage: string | undefined, page?: string): void {
   const { status, en, zh } = REFUSALS[refusal];
   const locale = acceptedLocale(acceptLanguage) ?? 'en';
   const [title, sentence] = locale === 'zh-CN' ? zh : en;
   const html =
     `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-    `<meta name="robots" content="noindex"><title>${title}</title><h1>${title}</h1><p>${sentence}</p></html>`;
+    `<meta name="robots" content="noindex"><title>${title}</title><h1>${title}</h1><p>${sentence}</p>${page === undefined ? '' : linkTo(page)}</html>`;
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'content-length': Buffer.byteLength(html),
@@ -50,4 +63,9 @@ export function sendRefusal(response: ServerResponse, refusal: Refusal, acceptLa
     ...(status === 503 ? { 'retry-after': '5' } : {}),
   });
   response.end(html);
+}
+
+function linkTo(page: string): string {
+  const text = page.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  return `<p><a href="${text}" rel="noreferrer">${text}</a></p>`;
 }

@@ -1,6 +1,7 @@
 import { isbot } from 'isbot';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ClickTable } from '#db/schema.ts';
+import type { Automation } from '#app/domain/attribution/counted-clicks.ts';
 
 /** What a request's headers say about the visit. */
 export interface Visit {
@@ -9,8 +10,6 @@ export interface Visit {
   /** Why it looks automated; null for a person. Such clicks are kept: a wrong guess can be put right only if the click is there. */
   readonly automation: Automation | null;
 }
-
-export type Automation = 'crawler' | 'preview' | 'prefetch' | 'head';
 
 /** @param method GET or HEAD */
 export function readVisit(method: string | undefined, headers: IncomingHttpHeaders): Visit {
@@ -34,16 +33,19 @@ const remembered = new Map<string, AgentClass>();
 function classOfAgent(agent: string): AgentClass {
   const known = remembered.get(agent);
   if (known) return known;
-  const found: AgentClass = { device: deviceOf(agent), automation: PREVIEWER.test(agent) ? 'preview' : agent === '' || isbot(agent) ? 'crawler' : null };
+  const found: AgentClass = { device: deviceOf(agent), automation: PREVIEWER.test(agent) ? 'preview' : agent === '' || isbot(agent.replace(MISREAD, '')) ? 'crawler' : null };
   if (agent.length > 512) return found;
   if (remembered.size >= REMEMBERED) remembered.clear();
   remembered.set(agent, found);
   return found;
 }
 
+/** What apps with people in them say of themselves and isbot takes for a robot's: Toutiao's name, and the strokes in Alipay's screen size. */
+const MISREAD = /NewsArticle\/\S+|AlipayDefined\([^)]*\)/g;
+
 /** Programs that fetch a link once to show its title and picture where somebody posts it. */
 const PREVIEWER =
-  /facebookexternalhit|facebookcatalog|whatsapp|slackbot|slack-imgproxy|twitterbot|telegrambot|linkedinbot|discordbot|skypeuripreview|pinterest(bot|\/)|redditbot|vkshare|viber|iframely|embedly|snapchat.*preview|bitlybot|dingtalkbot|larkurl2meta|feishu.*preview|wxwork.*preview|qq-url-manager|link ?preview|url ?preview/i;
+  /facebookexternalhit|facebookcatalog|whatsapp|slackbot|slack-imgproxy|twitterbot|telegrambot|linkedinbot|discordbot|skypeuripreview|pinterestbot|pinterest\/0|redditbot|vkshare|^viber|iframely|embedly|snapchat.*preview|bitlybot|dingtalkbot|larkurl2meta|feishu.*preview|wxwork.*preview|qq-url-manager|link ?preview|url ?preview/i;
 
 function deviceOf(agent: string): ClickTable['device'] {
   if (/ipad|tablet|playbook|kindle|silk\/|android(?!.*mobile)/i.test(agent)) return 'tablet';

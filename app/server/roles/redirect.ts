@@ -1,4 +1,5 @@
 import type { Environment } from '#app/lib/env.server.ts';
+import { log } from '#app/lib/log.server.ts';
 import { createClientOf } from '../client-of.ts';
 import { sendHealth, sendReadiness } from '../health.ts';
 import { serve } from '../http-server.ts';
@@ -12,9 +13,13 @@ import { pathOf } from '../web/origin-gate.ts';
 
 const GRACE_MS = 8_000;
 
-/** `ROLE=redirect`: tracking links and nothing else, without the framework. Prefer few: one serves 20,000 clicks a second. */
+/**
+ * `ROLE=redirect`: tracking links and nothing else, without the framework. Prefer few: one serves 20,000 clicks a second.
+ * Starts without the database too, from the snapshot of the links.
+ */
 export async function runRedirect(env: Environment): Promise<void> {
-  const database = await openServerDatabase(env, { statementTimeoutMs: 5_000 });
+  const database = await openServerDatabase(env, { statementTimeoutMs: 5_000, mayBeAway: true });
+  database.prepared.catch((error: unknown) => log.error({ err: error }, 'the schema could not be brought up to date'));
   const clientOf = createClientOf(env.trustedProxy);
   const redirect = await openRedirect(database.handle, env, clientOf);
   const registry = redirectMetrics(redirect);
@@ -27,7 +32,7 @@ export async function runRedirect(env: Environment): Promise<void> {
       case '/healthz':
         return sendHealth(response, { stopping });
       case '/readyz':
-        return void sendReadiness(response, database.handle.db, { stopping });
+        return void sendReadiness(response, database.handle.db, { stopping, redirect });
       case '/metrics':
         return void sendMetrics(request, response, { registry, token: env.metricsToken, client: clientOf(request) });
       default:

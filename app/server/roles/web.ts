@@ -15,6 +15,7 @@ import { createAssets } from '../web/assets.ts';
 import { pathOf } from '../web/origin-gate.ts';
 import { createWebHandler } from '../web/web-handler.ts';
 import { createWebMetrics } from '../web/web-metrics.ts';
+import { createWebhooks } from '../webhooks/webhook-handler.ts';
 
 const GRACE_MS = 8_000;
 export const FRONT_TOKEN = 'KOL_FRONT_TOKEN';
@@ -27,6 +28,7 @@ export async function runWeb(env: Environment, programFolder: string): Promise<v
   const clientOf = createClientBehindFront(env.trustedProxy, process.env[FRONT_TOKEN] ?? null);
   const remix = createRequestHandler(build, env.mode);
   const handle = createWebHandler({ application: (request) => remix(request), clientOf, publicOrigin: env.publicOrigin });
+  const webhooks = createWebhooks({ db: database.handle.db, clientOf, publicOrigin: env.publicOrigin });
   const sendAsset = createAssets(path.join(programFolder, '../client'));
   const metrics = createWebMetrics(database.handle.pool);
   let stopping = false;
@@ -46,12 +48,14 @@ export async function runWeb(env: Environment, programFolder: string): Promise<v
       default:
     }
     metrics.time(request, response);
+    if (webhooks.handle(request, response, pathname)) return;
     if (!sendAsset(request, response, pathname)) void handle(request, response);
   }, isSupervised ? { port: 0, host: '127.0.0.1' } : { port: env.port, host: env.host });
 
   stopWhenAsked(async () => {
     stopping = true;
     await running.close(GRACE_MS);
+    await webhooks.settled();
     await closeDatabases();
     await database.close();
   });

@@ -1,8 +1,14 @@
 import { ensureClickPartitions } from '#db/queries/click-partition.server.ts';
 import { deleteIdempotencyKeys } from '#db/queries/idempotency.server.ts';
 import { deleteExpiredSessions } from '#db/queries/session.server.ts';
+import { forgetOldDeliveries } from '#app/services/forget-old-deliveries.server.ts';
+import { captureYouTube } from '#app/services/capture-youtube.server.ts';
 import { settleRollups } from '#app/services/settle-rollups.server.ts';
+import { sweepImports } from '#app/services/sweep-imports.server.ts';
 import { reviewWhenDue } from '#app/services/review-when-due.server.ts';
+import { takeInDueDeliveries } from '#app/services/take-in-due-deliveries.server.ts';
+import { environment } from '#app/lib/env.server.ts';
+import { drainSpool, spoolFolder } from '../redirect/spool/drain-spool.ts';
 import type { Job } from './job-loop.ts';
 
 const SECOND_MS = 1_000;
@@ -17,8 +23,14 @@ const reviewed = new Map<string, string>();
 /** Everything that the worker does by itself. */
 export const JOBS: readonly Job[] = [
   { name: 'settle-rollups', everyMs: 5 * SECOND_MS, run: (db, { now }) => settleRollups(db, { now }) },
+  // The redirect drains what it wrote itself; this is for processes that are gone.
+  { name: 'click-spool', everyMs: 5 * SECOND_MS, run: (db, { now }) => drainSpool(spoolFolder(environment().dataDir), db, { now }) },
   { name: 'review-when-due', everyMs: 5 * SECOND_MS, run: (db, { now }) => reviewWhenDue(db, reviewed, { now }) },
+  { name: 'due-deliveries', everyMs: SECOND_MS, run: (db, { now }) => takeInDueDeliveries(db, { now }) },
+  { name: 'old-deliveries', everyMs: 60 * MINUTE_MS, run: (db, { now }) => forgetOldDeliveries(db, { now }) },
+  { name: 'capture-youtube', everyMs: MINUTE_MS, run: (db, { now }) => captureYouTube(db, { now }) },
   { name: 'click-partitions', everyMs: 60 * MINUTE_MS, run: (db, { now }) => ensureClickPartitions(db, { now }) },
+  { name: 'sweep-imports', everyMs: 10 * MINUTE_MS, run: (db, { now }) => sweepImports(db, { now }) },
   { name: 'expired-sessions', everyMs: 10 * MINUTE_MS, run: (db, { now }) => deleteExpiredSessions(db, now) },
   { name: 'idempotency-keys', everyMs: 60 * MINUTE_MS, run: (db, { now }) => deleteIdempotencyKeys(db, new Date(now.getTime() - IDEMPOTENCY_KEYS_KEPT_MS)) },
 ];

@@ -16,5 +16,6 @@ export async function withHostsOf(landingUrls: readonly (string | null | undefin
   if (hosts.length === 0) return context;
   const outcome = await allowHosts(context.trx, { workspaceId: workspace.id, hosts: [...new Set(hosts)] }, context.doing);
   if (outcome.status === 'not-a-host') return context;
+  await context.changes.noteAllowedHosts(outcome.allowedHosts.filter((host) => !workspace.allowedHosts.includes(host)));
   return { ...context, books: { ...context.books, workspace: { ...workspace, allowedHosts: [...outcome.allowedHosts] } } };
 }

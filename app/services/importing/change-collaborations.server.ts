@@ -4,7 +4,8 @@ import type { CollaborationEventRecord, CollaborationRecord } from '#db/queries/
 import { insertCollaborationEvents, updateCollaborations } from '#db/queries/collaboration.server.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
 import { newId } from '#app/lib/ids.server.ts';
-import type { FeeChange } from '../agreed-fee.server.ts';
+import type { Money } from '#app/domain/money.ts';
+import type { AgreedFees, FeeChange } from '../agreed-fee.server.ts';
 import { planFee, readAgreedFees, writeFees } from '../agreed-fee.server.ts';
 import { changedFields } from '../changed-fields.ts';
 import { changedCollaboration } from '../collaboration-change.server.ts';
@@ -13,6 +14,13 @@ import { collaborationRejects } from './collaboration-rejects.ts';
 import { markAttributionOf } from '../mark-attribution.server.ts';
 import type { PlacedRow } from './import-collaborations.server.ts';
 import type { ImportContext } from './importer.ts';
+import { placeLabel } from './importer.ts';
+import { shownCollaboration } from './shown-fields.ts';
+
+interface Changed {
+  readonly before: CollaborationRecord;
+  readonly after: CollaborationRecord;
+}
 
 type Result = { readonly status: 'updated' | 'unchanged'; readonly collaborationId: string } | { readonly reject: Reject };
 
@@ -24,7 +32,7 @@ export async function changeCollaborations(rows: readonly PlacedRow[], context: 
   const codes = await CodeBook.open(trx, workspaceId, [...new Set(coupons)]);
   const fees = await readAgreedFees(trx, workspaceId, rows.flatMap(({ known }) => (known ? [known.id] : [])));
   const results = new Map<PlacedRow, Result>();
-  const changed: { before: CollaborationRecord; after: CollaborationRecord }[] = [];
+  const changed: Changed[] = [];
   const feeChanges: FeeChange[] = [];
   for (const placed of rows) {
     const { known: before, row, line } = placed;
@@ -39,12 +47,22 @@ export async function changeCollaborations(rows: readonly PlacedRow[], context: 
     const feeChanged = fee !== null && 'items' in fee && fee.items.length > 0;
     if (feeChanged) feeChanges.push(fee);
     if (after !== before) changed.push({ before, after });
+    if (feeChanged || after !== before) noteChange(placed, before, after, feeChanged ? stated : null, fees, context);
     results.set(placed, { status: feeChanged || after !== before ? 'updated' : 'unchanged', collaborationId: before.id });
   }
-  await updateCollaborations(trx, changed.map(({ after }) => after));
+  const events = changed.flatMap((change) => statusEvent(change, context));
+  const touched = [
+    { table: 'collaboration' as const, keys: changed.map(({ after }) => after.id) },
+    { table: 'cost_item' as const, keys: feeChanges.flatMap(({ items }) => items.map((item) => item.id)) },
+    { table: 'payment' as const, keys: feeChanges.flatMap(({ payments }) => payments.map((payment) => payment.id)) },
+    { table: 'collaboration_event' as const, keys: events.map((event) => event.id) },
+  ];
+  await context.changes.keeping(touched, async () => {
+    await updateCollaborations(trx, changed.map(({ after }) => after));
+    await writeFees(trx, feeChanges);
+    await insertCollaborationEvents(trx, events);
+  });
   await markAttributionOf(trx, books, changed.flatMap(({ before, after }) => [before, after]), doing.now);
-  await writeFees(trx, feeChanges);
-  await insertCollaborationEvents(trx, changed.flatMap((change) => statusEvent(change, context)));
   await insertAuditEntries(trx, workspaceId, [
     ...changed.map(({ before, after }): AuditEntry => {
       const { previous, next } = changedFields(before, after);
@@ -61,7 +79,18 @@ export async function changeCollaborations(rows: readonly PlacedRow[], context: 
   return results;
 }
 
-function statusEvent({ before, after }: { before: CollaborationRecord; after: CollaborationRecord }, { doing, fileName }: ImportContext): CollaborationEventRecord[] {
+function noteChange(
+  { row, line }: PlacedRow, before: CollaborationRecord, after: CollaborationRecord, fee: Money | null, { feeOf }: AgreedFees, { changes }: ImportContext,
+): void {
+  const item = feeOf.get(before.id);
+  const feeBefore = item ? { minor: item.amount_minor, currency: item.currency } : null;
+  changes.noteUpdated({
+    line, subjectKind: 'collaboration', subjectId: before.id, label: placeLabel(row), before: shownCollaboration(before, feeBefore),
+    after: shownCollaboration(after, fee ?? feeBefore),
+  });
+}
+
+function statusEvent({ before, after }: Changed, { doing, fileName }: ImportContext): CollaborationEventRecord[] {
   if (before.status === after.status) return [];
   return [
     {

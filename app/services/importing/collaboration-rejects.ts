@@ -38,6 +38,7 @@ export function collaborationRejects(columns: Columns, line: number, row: Collab
     case 'landing-missing':
     case 'landing-not-a-page':
     case 'host-not-allowed':
+    case 'fallback-not-allowed':
       return at('landing_url', row.landingUrl ?? '', landingProblemText(problem));
   }
 }

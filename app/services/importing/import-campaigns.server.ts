@@ -14,10 +14,19 @@ import { landingProblem, landingProblemText } from '../landing-check.ts';
 import { withHostsOf } from './adopt-hosts.server.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
 import { rejectAt } from './importer.ts';
+import { shownCampaign } from './shown-fields.ts';
 
 /** Campaigns by slug, with their matrix plan. */
 export function campaignsImporter(): Importer<CampaignRow> {
   return { parse: parseCampaignRow, key: (row) => row.slug, keyField: 'slug', apply: applyCampaigns };
+}
+
+interface Changed {
+  readonly line: number;
+  readonly before: CampaignRecord | undefined;
+  readonly after: CampaignRecord;
+  readonly planBefore: MatrixPlan | null;
+  readonly plan: MatrixPlan;
 }
 
 const STORED_SLUG = /^[a-z0-9][a-z0-9-]*$/;
@@ -28,7 +37,7 @@ async function applyCampaigns(rows: readonly Lined<CampaignRow>[], given: Import
   const workspaceId = books.workspace.id;
   const known = new Map((await lockCampaignsBySlug(trx, workspaceId, rows.map(({ row }) => row.slug))).map((campaign) => [campaign.slug, campaign]));
   const tiers = groupBy(await listCampaignTiers(trx, workspaceId, [...known.values()].map((campaign) => campaign.id)), (tier) => tier.campaign_id);
-  const changed: { before: CampaignRecord | undefined; after: CampaignRecord }[] = [];
+  const changed: Changed[] = [];
   const plans = new Map<string, MatrixPlan>();
   const rejects: Reject[] = [];
   const total = { created: 0, updated: 0, unchanged: 0 };
@@ -47,10 +56,17 @@ async function applyCampaigns(rows: readonly Lined<CampaignRow>[], given: Import
     const campaignChanged = changedFields(before, after).count > 0;
     total[!before ? 'created' : planChanged || campaignChanged ? 'updated' : 'unchanged'] += 1;
     if (planChanged) plans.set(after.id, plan);
-    if (campaignChanged || planChanged) changed.push({ before, after });
+    if (campaignChanged || planChanged) changed.push({ line, before, after, planBefore, plan });
   }
-  await upsertCampaigns(trx, changed.map(({ after }) => after));
-  await upsertCampaignTiers(trx, workspaceId, plans);
+  noteChanges(changed, context);
+  const touched = [
+    { table: 'campaign' as const, keys: changed.map(({ after }) => after.id) },
+    { table: 'campaign_tier' as const, keys: [...plans.keys()].flatMap((id) => TIERS.map((tier) => `${id} ${tier}`)) },
+  ];
+  await context.changes.keeping(touched, async () => {
+    await upsertCampaigns(trx, changed.map(({ after }) => after));
+    await upsertCampaignTiers(trx, workspaceId, plans);
+  });
   await insertAuditEntries(trx, workspaceId, changed.map(({ before, after }) => {
     const { previous, next } = changedFields(before, after);
     const plan = plans.get(after.id);
@@ -60,6 +76,14 @@ async function applyCampaigns(rows: readonly Lined<CampaignRow>[], given: Import
     };
   }));
   return { ...total, rejects };
+}
+
+function noteChanges(changed: readonly Changed[], { changes }: ImportContext): void {
+  for (const { line, before, after, planBefore, plan } of changed) {
+    const subject = { line, subjectKind: 'campaign' as const, subjectId: after.id, label: after.name, after: shownCampaign(after, plan) };
+    if (before) changes.noteUpdated({ ...subject, before: shownCampaign(before, planBefore) });
+    else changes.noteCreated(subject);
+  }
 }
 
 function problemOf(line: number, row: CampaignRow, before: CampaignRecord | undefined, after: CampaignRecord, { books, columns }: ImportContext): Reject | null {

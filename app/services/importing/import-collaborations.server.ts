@@ -1,10 +1,11 @@
 import type { CollaborationRecord } from '#db/queries/collaboration.server.ts';
-import { listCollaborationsOfAccounts, lockCollaborations } from '#db/queries/collaboration.server.ts';
+import { listCollaborations, listCollaborationsOfAccounts, lockCollaborations } from '#db/queries/collaboration.server.ts';
+import { listRowsOfCollaborations } from '#db/queries/import-image.server.ts';
 import type { CollaborationRow } from '#app/domain/ingestion/collaborations-row.ts';
 import { parseCollaborationRow } from '#app/domain/ingestion/collaborations-row.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
 import { groupBy } from '#app/domain/group.ts';
-import type { NewCollaboration } from '../create-collaboration.server.ts';
+import type { CreateCollaborationOutcome, NewCollaboration } from '../create-collaboration.server.ts';
 import { createCollaborations } from '../create-collaboration.server.ts';
 import type { PostReport, PostResult } from '../record-content.server.ts';
 import { planContent } from '../plan-content.server.ts';
@@ -14,7 +15,9 @@ import { collaborationRejects } from './collaboration-rejects.ts';
 import type { FoundPlace } from './find-collaborations.server.ts';
 import { findPlaces } from './find-collaborations.server.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
-import { rejectAt } from './importer.ts';
+import { placeLabel, rejectAt } from './importer.ts';
+import { keepContent } from './keep-content.server.ts';
+import { shownCollaboration } from './shown-fields.ts';
 
 type Status = 'created' | 'updated' | 'unchanged';
 /** A row with the campaign and account it names, and the collaboration that stands there. */
@@ -44,6 +47,7 @@ async function applyCollaborations(rows: readonly Lined<CollaborationRow>[], giv
 
   const statuses = new Map<PlacedRow, { status: Status; collaborationId: string }>();
   const outcomes = await createCollaborations(trx, books, fresh.map((row) => draftOf(row, context)), context.doing);
+  await noteCreated(fresh, outcomes, context);
   fresh.forEach((row, index) => {
     const outcome = outcomes[index];
     if (outcome?.status === 'created') statuses.set(row, { status: 'created', collaborationId: outcome.collaborationId });
@@ -94,6 +98,21 @@ function draftOf({ row, place }: PlacedRow, { fileName, books }: ImportContext):
   };
 }
 
+/** What was made with a new collaboration, its history, fee and planned payments, is the import's too. */
+async function noteCreated(rows: readonly PlacedRow[], outcomes: readonly CreateCollaborationOutcome[], { trx, books, changes }: ImportContext): Promise<void> {
+  const lines = new Map(outcomes.flatMap((outcome, index) => (outcome.status === 'created' ? [[outcome.collaborationId, rows[index]] as const] : [])));
+  const ids = [...lines.keys()];
+  await changes.noteNewRows([{ table: 'collaboration', keys: ids }, ...(await listRowsOfCollaborations(trx, books.workspace.id, ids))]);
+  if (!changes.shows('created')) return;
+  for (const record of await listCollaborations(trx, books.workspace.id, ids)) {
+    const placed = lines.get(record.id);
+    if (!placed) continue;
+    const { line, row } = placed;
+    const fee = row.feeMinor === null || row.feeMinor === undefined ? null : { minor: row.feeMinor, currency: row.currency };
+    changes.noteCreated({ line, subjectKind: 'collaboration', subjectId: record.id, label: placeLabel(row), after: shownCollaboration(record, fee) });
+  }
+}
+
 /** The posts that rows name. A post without a publication instant cannot be kept: its age is what a score rests on. */
 async function recordPosts(statuses: Map<PlacedRow, { status: Status; collaborationId: string }>, context: ImportContext, rejects: Reject[]): Promise<void> {
   const { trx, books, columns, doing } = context;
@@ -101,7 +120,7 @@ async function recordPosts(statuses: Map<PlacedRow, { status: Status; collaborat
   const posts = withPost.map(([{ row, place }, { collaborationId }]): PostReport => (
     { collaborationId, platform: place.account.platform, url: row.contentUrl ?? '', publishedAt: row.publishedAt ?? null, snapshot: null }
   ));
-  const { results, write } = await planContent(trx, { workspaceId: books.workspace.id, timeZone: books.workspace.timeZone, source: 'file', posts, now: doing.now });
+  const { results, changes, write } = await planContent(trx, { workspaceId: books.workspace.id, timeZone: books.workspace.timeZone, source: 'file', posts, now: doing.now });
   withPost.forEach(([placed, known], index) => {
     const result = results[index];
     if (result?.status === 'unchanged' || !result) return;
@@ -109,7 +128,7 @@ async function recordPosts(statuses: Map<PlacedRow, { status: Status; collaborat
     if (message) rejects.push(rejectAt(columns, placed.line, 'content_url', placed.row.contentUrl, result.status.replaceAll('-', '_'), message));
     else if (known.status === 'unchanged') statuses.set(placed, { ...known, status: 'updated' });
   });
-  await write();
+  await keepContent(changes, (index) => withPost[index]?.[0].line ?? 0, context, write);
 }
 
 function postProblem(result: PostResult): string | null {

@@ -1,37 +1,46 @@
+import { uuidOrNull } from '#db/queries/order-records.server.ts';
+import { hashInToken } from '#app/domain/ingestion/buyer-token.ts';
+import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
 import type { OrderRow } from '#app/domain/ingestion/orders-row.ts';
 import { parseOrderRow } from '#app/domain/ingestion/orders-row.ts';
-import type { OrderFact } from '#app/domain/order.ts';
 import { hashBuyer } from '#app/lib/secret.server.ts';
-import type { OrderContext } from '../order-context.server.ts';
-import { loadOrderContext } from '../order-context.server.ts';
-import { takeInOrders } from '../take-in-orders.server.ts';
+import { OrderIntake } from '../order-intake.server.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
+import { OrderChanges } from './order-changes.server.ts';
 
 /** Orders by (shop, order id), taken in with their attribution. The buyer is hashed before the row is passed on. */
 export function ordersImporter(): Importer<OrderRow> {
-  let order: OrderContext | null = null;
+  let intake: OrderIntake | null = null;
   return {
     parse: parseOrderRow,
     key: (row) => `${row.shop}\n${row.orderId}`,
     keyField: 'order_id',
     apply: async (rows, context) => {
-      order ??= await loadOrderContext(context.trx, context.books.workspace.id);
-      return await applyOrders(rows, context, order);
+      const { trx, books, importId, doing } = context;
+      intake ??= await OrderIntake.begin(trx, { workspaceId: books.workspace.id, source: 'import', importId, isLarge: true }, doing);
+      return await applyOrders(rows, context, intake);
     },
+    finish: async () => await intake?.finish(),
   };
 }
 
-async function applyOrders(rows: readonly Lined<OrderRow>[], { trx, books, importId, doing }: ImportContext, context: OrderContext): Promise<Applied> {
-  const orders = rows.map(({ row }) => orderFact(books.workspace.id, row));
-  const outcome = await takeInOrders(trx, { workspaceId: books.workspace.id, orders, source: 'import', importId, context }, doing);
-  return { ...outcome, rejects: [] };
+async function applyOrders(rows: readonly Lined<OrderRow>[], context: ImportContext, intake: OrderIntake): Promise<Applied> {
+  const noted = new OrderChanges(context, rows);
+  const part = await intake.take(rows.map(({ row }) => arrivalOf(context.books.workspace.id, row)), {
+    beforeShops: async (slugs) => await noted.beforeShops(slugs),
+    beforeUpdates: async (updates) => await noted.beforeUpdates(updates),
+    afterWriting: async () => await context.changes.settle(),
+  });
+  noted.noteCreated(part.created);
+  return { created: part.created.length, updated: part.updated, unchanged: part.unchanged, rejects: [] };
 }
 
 /** Written out, because a spread of every order of a file is a good part of its time. */
-function orderFact(workspaceId: string, row: OrderRow): OrderFact {
+function arrivalOf(workspaceId: string, row: OrderRow): OrderArrival {
   return {
     shop: row.shop, orderId: row.orderId, placedAt: row.placedAt, currency: row.currency, merchandiseMinor: row.merchandiseMinor,
-    refundedMinor: row.refundedMinor, status: row.status, discountCodes: row.discountCodes, clickId: row.clickId, utmContent: row.utmContent,
-    customerHash: row.customer === null ? null : hashBuyer(workspaceId, row.customer).toString('hex'),
+    refundedMinor: row.refundedMinor, status: row.status, discountCodes: row.discountCodes, clickId: uuidOrNull(row.clickId), utmContent: row.utmContent,
+    sourceUpdatedAt: null,
+    customerHash: row.customer === null ? null : (hashInToken(row.customer) ?? hashBuyer(workspaceId, row.customer).toString('hex')),
   };
 }

@@ -5,7 +5,8 @@ import type { MadePayment } from '../record-payments.server.ts';
 import { planPayments } from '../record-payments.server.ts';
 import { findCollaborations } from './find-collaborations.server.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
-import { countResults, rejectAt } from './importer.ts';
+import { countResults, placeLabel, rejectAt } from './importer.ts';
+import { shownPayment } from './shown-fields.ts';
 
 /** Payments that were made, one for each stage of a collaboration: paying a stage twice is impossible. */
 export function paymentsImporter(): Importer<PaymentRow> {
@@ -17,16 +18,16 @@ export function paymentsImporter(): Importer<PaymentRow> {
   };
 }
 
-async function applyPayments(rows: readonly Lined<PaymentRow>[], { trx, books, columns, doing }: ImportContext): Promise<Applied> {
+async function applyPayments(rows: readonly Lined<PaymentRow>[], { trx, books, columns, doing, changes }: ImportContext): Promise<Applied> {
   const found = await findCollaborations(trx, books.workspace.id, rows.map(({ row }) => row));
   const rejects: Reject[] = [];
-  const made: { line: number; payment: MadePayment }[] = [];
+  const made: { line: number; row: PaymentRow; payment: MadePayment }[] = [];
   rows.forEach(({ line, row }, index) => {
     const place = found[index];
-    if (place && 'id' in place) made.push({ line, payment: { ...row, collaborationId: place.id } });
+    if (place && 'id' in place) made.push({ line, row, payment: { ...row, collaborationId: place.id } });
     else if (place) rejects.push(rejectAt(columns, line, place.field, place.value, place.code, place.message));
   });
-  const { results, write } = await planPayments(trx, books, made.map(({ payment }) => payment), doing);
+  const { results, changes: changed, write } = await planPayments(trx, books, made.map(({ payment }) => payment), doing);
   const taken: ('created' | 'updated' | 'unchanged')[] = [];
   results.forEach((result, index) => {
     const at = made[index];
@@ -36,6 +37,13 @@ async function applyPayments(rows: readonly Lined<PaymentRow>[], { trx, books, c
       rejects.push(rejectAt(columns, at.line, 'stage', at.payment.stage, 'already_paid', message));
     }
   });
-  await write();
+  for (const { index, before, after } of changed) {
+    const { line, row } = made[index] ?? {};
+    if (line === undefined || !row) continue;
+    const subject = { line, subjectKind: 'payment' as const, subjectId: after.collaboration_id, label: placeLabel(row), after: shownPayment(after) };
+    if (before) changes.noteUpdated({ ...subject, before: shownPayment(before) });
+    else changes.noteCreated(subject);
+  }
+  await changes.keeping([{ table: 'payment', keys: changed.map(({ after }) => after.id) }], write);
   return { ...countResults(taken), rejects };
 }

@@ -9,6 +9,7 @@ import { newId } from '#app/lib/ids.server.ts';
 import { changedFields } from '../changed-fields.ts';
 import type { Doing } from '../doing.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
+import { shownKol } from './shown-fields.ts';
 
 /** A KOL whose tier no file states starts in the lowest row of the matrix: the tier is a decision, which followers do not make. */
 const TIER_WHERE_NONE_IS_STATED: Tier = 'emerging';
@@ -23,7 +24,7 @@ export function rosterImporter(): Importer<RosterRow> {
   };
 }
 
-async function applyRoster(rows: readonly Lined<RosterRow>[], { trx, books, columns, doing, fileName }: ImportContext): Promise<Applied> {
+async function applyRoster(rows: readonly Lined<RosterRow>[], { trx, books, columns, doing, fileName, changes }: ImportContext): Promise<Applied> {
   const workspaceId = books.workspace.id;
   const found = await listAccountsByKey(trx, workspaceId, rows.map(({ row }) => row));
   const accountAt = new Map(found.map((account) => [account.place, account.accountId]));
@@ -35,7 +36,7 @@ async function applyRoster(rows: readonly Lined<RosterRow>[], { trx, books, colu
   const total = { created: 0, updated: 0, unchanged: 0 };
   const namesPeople = columns.byField.has('name');
 
-  rows.forEach(({ row }, place) => {
+  rows.forEach(({ line, row }, place) => {
     const account = accounts.get(accountAt.get(place) ?? '');
     const kol = account && kols.get(account.kol_id);
     const nextKol = mergedKol(row, kol, { workspaceId, namesPeople, now: doing.now });
@@ -51,9 +52,16 @@ async function applyRoster(rows: readonly Lined<RosterRow>[], { trx, books, colu
       if (kol) audit.push(changeEntry(kol, nextKol, fileName, doing));
     }
     if (accountChanged) changedAccounts.push(nextAccount);
+    if (!kolChanged && !accountChanged) return;
+    const subject = { line, subjectKind: 'kol' as const, subjectId: nextKol.id, label: nextKol.name };
+    if (!kol || !account) changes.noteCreated({ ...subject, after: shownKol(nextKol, nextAccount) });
+    else if (changes.shows('updated')) changes.noteUpdated({ ...subject, before: shownKol(kol, account), after: shownKol(nextKol, nextAccount) });
   });
-  await upsertKols(trx, [...changedKols.values()]);
-  await upsertAccounts(trx, changedAccounts);
+  const touched = [{ table: 'kol' as const, keys: [...changedKols.keys()] }, { table: 'kol_account' as const, keys: changedAccounts.map((row) => row.id) }];
+  await changes.keeping(touched, async () => {
+    await upsertKols(trx, [...changedKols.values()]);
+    await upsertAccounts(trx, changedAccounts);
+  });
   await insertAuditEntries(trx, workspaceId, audit);
   return { ...total, rejects: [] };
 }

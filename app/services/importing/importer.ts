@@ -7,6 +7,7 @@ import { rejectedValue } from '#app/domain/ingestion/rejects.ts';
 import type { ParsedRow, RowDefaults } from '#app/domain/ingestion/row-reader.ts';
 import type { Books } from '../books.server.ts';
 import type { Doing } from '../doing.ts';
+import type { ChangeLog } from './change-log.server.ts';
 
 /** A row that could be read, with its line. */
 export interface Lined<T> {
@@ -33,6 +34,8 @@ export interface ImportContext {
   readonly doing: Doing;
   /** Whoever imports may allow new hosts for landing pages (an administrator, the machine's own command line). */
   readonly mayAllowHosts: boolean;
+  /** What the import changes, for people to see and for undoing it. */
+  readonly changes: ChangeLog;
 }
 
 /** How rows of one kind are read, told apart and written. Made anew for each file, as it may count along. */
@@ -44,11 +47,18 @@ export interface Importer<T> {
   readonly keyField: string;
   /** Writes rows, set by set; called with some thousand rows at a time, in the order of the file. */
   apply(rows: readonly Lined<T>[], context: ImportContext): Promise<Applied>;
+  /** Ends writes that `apply` has only begun. */
+  finish?(): Promise<void>;
 }
 
 /** A reject of a row that could be read but names something that does not fit. */
 export function rejectAt(columns: Columns, line: number, field: string, value: Cell, code: string, message: string): Reject {
   return { line, column: columns.byField.get(field)?.heading ?? field, value: rejectedValue(value), code, message };
+}
+
+/** A collaboration as the row of a file names it. */
+export function placeLabel({ campaign, handle }: { readonly campaign?: string | null; readonly handle?: string | null }): string {
+  return [handle, campaign].filter((word) => word).join(' · ');
 }
 
 /** Counts results by their status; what is none of the three is left to the caller. */

@@ -1,4 +1,6 @@
+import type { RowParser } from '#app/domain/ingestion/file-format.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
+import { fileFormatOf } from '#app/domain/ingestion/known-formats.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
 import type { TabularFile } from '#app/lib/file-reading/tabular-file.server.ts';
 import { campaignsImporter } from './import-campaigns.server.ts';
@@ -11,7 +13,7 @@ import { rosterImporter } from './import-roster.server.ts';
 import type { ImportContext, Importer } from './importer.ts';
 import type { ImportPlan } from './plan-import.server.ts';
 import type { Part } from './read-records.server.ts';
-import { readRecords, readShopifyOrders } from './read-records.server.ts';
+import { readOrderGroups, readRecords } from './read-records.server.ts';
 
 /** What became of a file's rows; rejects in the order of the file. */
 export interface Totals {
@@ -33,6 +35,7 @@ interface FileJob {
 /** Reads a file and writes it part by part, in the caller's transaction; memory is bounded by one part and the rejects. */
 export async function takeInFile(file: TabularFile, plan: ImportPlan, job: FileJob, context: ImportContext): Promise<Totals> {
   const { defaults } = context;
+  const format = fileFormatOf(plan.format);
   const generic = <T>(importer: Importer<T>, rows = PART_ROWS) => takeInParts(readRecords(file, plan, importer, defaults, rows), importer, job, context);
   switch (job.kind) {
     case 'roster':
@@ -42,17 +45,23 @@ export async function takeInFile(file: TabularFile, plan: ImportPlan, job: FileJ
     case 'collaborations':
       return await generic(collaborationsImporter());
     case 'content':
-      return await generic(contentImporter());
+      return await generic(withParser(contentImporter(), format?.content));
     case 'costs':
-      return await generic(costsImporter());
+      return await generic(withParser(costsImporter(), format?.costs));
     case 'payments':
       return await generic(paymentsImporter());
     case 'orders': {
       const importer = ordersImporter();
-      if (plan.format === 'generic') return await generic(importer, PART_ORDERS);
-      return await takeInParts(readShopifyOrders(file, plan, importer, defaults, PART_ORDERS), importer, job, context);
+      const grouping = format?.orders?.(plan.columns, defaults);
+      if (!grouping) return await generic(importer, PART_ORDERS);
+      return await takeInParts(readOrderGroups(file, plan, importer, grouping, PART_ORDERS), importer, job, context);
     }
   }
+}
+
+/** An importer that reads rows as a format says, where it says. */
+function withParser<T>(importer: Importer<T>, parse: RowParser<T> | undefined): Importer<T> {
+  return parse ? { ...importer, parse } : importer;
 }
 
 async function takeInParts<T>(parts: AsyncIterator<Part<T>>, importer: Importer<T>, job: FileJob, context: ImportContext): Promise<Totals> {
@@ -71,5 +80,6 @@ async function takeInParts<T>(parts: AsyncIterator<Part<T>>, importer: Importer<
     job.onProgress?.(total.created + total.updated + total.unchanged + rejects.length);
     next = following;
   }
+  await importer.finish?.();
   return { ...total, rejects };
 }

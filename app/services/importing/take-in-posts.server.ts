@@ -3,6 +3,7 @@ import { listContentByUrl } from '#db/queries/content.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { ContentRow } from '#app/domain/ingestion/content-row.ts';
 import { dayOf } from '#app/domain/period.ts';
+import type { ContentChange } from '../plan-content.server.ts';
 import { planContent } from '../plan-content.server.ts';
 import type { PostReport, PostResult } from '../record-content.server.ts';
 import type { CollaborationRef } from './find-collaborations.server.ts';
@@ -30,9 +31,9 @@ export interface PostBatch {
 
 /**
  * Finds whose post each row is - a known post by its address, a new one by account and campaign - and plans its snapshot;
- * `write` stores the good ones.
+ * `write` stores the good ones; `changes` are what it would change, by the place of their row.
  */
-export async function takeInPosts(trx: Transaction<Database>, batch: PostBatch): Promise<{ taken: PostTaken[]; write: () => Promise<void> }> {
+export async function takeInPosts(trx: Transaction<Database>, batch: PostBatch): Promise<{ taken: PostTaken[]; changes: ContentChange[]; write: () => Promise<void> }> {
   const { workspaceId, timeZone, source, rows, now } = batch;
   const known = new Map((await listContentByUrl(trx, workspaceId, [...new Set(rows.map((row) => row.contentUrl))])).map((post) => [post.url, post.collaboration_id]));
   const unplaced = rows.filter((row) => row.handle && !known.has(row.contentUrl));
@@ -49,12 +50,12 @@ export async function takeInPosts(trx: Transaction<Database>, batch: PostBatch):
     else if (place && 'code' in place) taken[at] = { status: 'problem', problem: place };
     else taken[at] = problemAt('handle', row.handle ?? '', 'required', 'the post is not known yet: handle must say whose it is');
   });
-  const { results, write } = await planContent(trx, { workspaceId, timeZone, source, posts: posts.map(({ post }) => post), now });
+  const { results, changes, write } = await planContent(trx, { workspaceId, timeZone, source, posts: posts.map(({ post }) => post), now });
   results.forEach((result, index) => {
     const { at, post } = posts[index] ?? {};
     if (at !== undefined && post) taken[at] = takenOf(result, post);
   });
-  return { taken, write };
+  return { taken, changes: changes.map((change) => ({ ...change, index: posts[change.index]?.at ?? 0 })), write };
 }
 
 function refOf(row: ContentRow, zone: string): CollaborationRef {

@@ -1,0 +1,140 @@
+import type { Transaction } from 'kysely';
+import type { FirstOrder, StoredOrder } from '#db/queries/order-facts.server.ts';
+import { findFrozenEvidence, orderKeyText, sumRefunds } from '#db/queries/order-facts.server.ts';
+import type { OrderKey } from '#db/queries/order-facts.server.ts';
+import type { ClaimRecord, CreditRecord, OrderRecord, TouchRecord } from '#db/queries/order-records.server.ts';
+import type { Database } from '#db/schema.ts';
+import type { Attribution } from '#app/domain/attribution/attribute-order.ts';
+import { attributeOrder } from '#app/domain/attribution/attribute-order.ts';
+import type { FrozenEvidence } from '#app/domain/attribution/frozen-attribution.ts';
+import { attributeFrozen } from '#app/domain/attribution/frozen-attribution.ts';
+import type { Touch } from '#app/domain/attribution/touches.ts';
+import { touchesInWindow } from '#app/domain/attribution/touches.ts';
+import type { DerivedOrder } from '#app/domain/ingestion/derive-order.ts';
+import { deriveOrder } from '#app/domain/ingestion/derive-order.ts';
+import type { NewCustomerMarks } from '#app/domain/ingestion/new-customer.ts';
+import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
+import type { CalendarDay } from '#app/domain/period.ts';
+import type { OrderContext } from './order-context.server.ts';
+import type { FoundEvidence } from './order-evidence.server.ts';
+import { findEvidence } from './order-evidence.server.ts';
+
+/** A known order as it is to be from now on. */
+export interface OrderChange {
+  readonly order: OrderArrival;
+  readonly previous: StoredOrder;
+  /** Look at the evidence anew; otherwise a credit is only made larger or smaller, at the frozen split. */
+  readonly reattribute: boolean;
+}
+
+/** What some orders are decided on. */
+export interface OrderFacts {
+  readonly refunds: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly frozen: ReadonlyMap<string, Pick<FrozenEvidence, 'collaborationIds' | 'touches'>>;
+  /** Orders for which nothing speaks are missing. */
+  readonly evidence: ReadonlyMap<OrderArrival, FoundEvidence>;
+}
+
+/** What follows from some orders, to be written by `storeOrders`. */
+export interface OrderWrites {
+  readonly created: OrderRecord[];
+  readonly updated: OrderRecord[];
+  /** Known orders whose credits are replaced, and those whose touches and claims are replaced too. */
+  readonly recredited: OrderKey[];
+  readonly reattributed: OrderKey[];
+  readonly credits: CreditRecord[];
+  readonly touches: TouchRecord[];
+  readonly claims: ClaimRecord[];
+  /** Orders that were their buyer's first until an earlier one came. */
+  readonly noLongerNew: readonly OrderKey[];
+  /** Known orders that got another buyer or another instant: another order may be the first now. */
+  readonly moved: OrderChange[];
+  /** Days whose roll-ups are to be rebuilt. */
+  readonly days: Set<CalendarDay>;
+}
+
+const NO_TOUCHES: readonly Touch[] = [];
+const NOTHING: FoundEvidence = { couponMatches: [], touches: NO_TOUCHES, setApart: new Set(), utmCollaborationId: null };
+const NOT_FROZEN = { collaborationIds: [], touches: NO_TOUCHES };
+/** What `attributeOrder` says of an order for which nothing speaks: most orders of a shop name neither code nor click nor tag. */
+const UNATTRIBUTED: Attribution = { method: 'none', credits: [], losingClaims: [] };
+
+/** Looks up what decides orders: refunds that came before, evidence, and what was frozen of those that are known. */
+export async function lookUpFacts(
+  trx: Transaction<Database>, context: OrderContext, created: readonly OrderArrival[], changes: readonly OrderChange[],
+): Promise<OrderFacts> {
+  const { workspaceId } = context;
+  const changed = changes.map(({ order }) => order);
+  const refunds = await sumRefunds(trx, workspaceId, changed.length === 0 ? created : [...created, ...changed]);
+  const known = changes.flatMap(({ previous }) => (previous.method !== 'none' || previous.clickId !== null ? [previous] : []));
+  const frozen = await findFrozenEvidence(trx, workspaceId, known);
+  const anew = changes.flatMap((change) => (looksAnew(change) ? [change.order] : []));
+  return { refunds, frozen, evidence: await findEvidence(trx, context, anew.length === 0 ? created : [...created, ...anew]) };
+}
+
+/** A credit that was never given, for want of a rate, cannot be frozen. */
+function looksAnew({ previous, reattribute }: OrderChange): boolean {
+  return reattribute || previous.netReportingMinor === null;
+}
+
+export function noWrites(): OrderWrites {
+  return { created: [], updated: [], recredited: [], reattributed: [], credits: [], touches: [], claims: [], noLongerNew: [], moved: [], days: new Set() };
+}
+
+/** Decides orders that nobody knew before. */
+export function decideNewOrders(
+  { rules, policy }: OrderContext, orders: readonly OrderArrival[], { isNew, noLongerNew }: NewCustomerMarks<FirstOrder>, facts: OrderFacts,
+): OrderWrites {
+  const writes: OrderWrites = { ...noWrites(), noLongerNew };
+  orders.forEach((order, index) => {
+    const derived = deriveOrder(order, refundedOf(facts, order), null, rules);
+    const found = facts.evidence.get(order);
+    const touches = found === undefined ? NO_TOUCHES : touchesInWindow(found.touches, order.placedAt, policy.clickWindowDays);
+    const attribution = found === undefined ? UNATTRIBUTED : attributeOrder(attributable(order, derived), { ...found, touches }, policy, rules.timeZone);
+    writes.created.push({ order, derived, method: attribution.method, isNewCustomer: isNew[index] ?? null });
+    noteAttribution(writes, order, derived, attribution, touches);
+  });
+  return writes;
+}
+
+/** Decides what becomes of known orders; added to what is to be written. */
+export function decideChanges({ rules, policy }: OrderContext, changes: readonly OrderChange[], facts: OrderFacts, writes: OrderWrites): void {
+  for (const change of changes) {
+    const { order, previous } = change;
+    const derived = deriveOrder(order, refundedOf(facts, order), previous.currency === order.currency ? previous.rate : null, rules);
+    const frozen = facts.frozen.get(orderKeyText(order)) ?? NOT_FROZEN;
+    const isAnew = looksAnew(change);
+    const found = facts.evidence.get(order) ?? NOTHING;
+    const kept = previous.clickId === order.clickId ? frozen.touches : NO_TOUCHES;
+    const touches = isAnew ? touchesInWindow([...kept.filter(({ clickId }) => !found.setApart.has(clickId)), ...found.touches], order.placedAt, policy.clickWindowDays) : null;
+    const attribution = touches === null
+      ? attributeFrozen(attributable(order, derived), { ...frozen, method: previous.method }, policy, rules.timeZone)
+      : attributeOrder(attributable(order, derived), { ...found, touches }, policy, rules.timeZone);
+    writes.updated.push({ order, derived, method: attribution.method, isNewCustomer: null });
+    (isAnew ? writes.reattributed : writes.recredited).push(order);
+    noteAttribution(writes, order, derived, attribution, touches);
+    if (previous.method !== 'none') writes.days.add(previous.placedDay).add(derived.placedDay);
+    if (previous.customerHash !== order.customerHash || previous.placedAt.getTime() !== order.placedAt.getTime()) writes.moved.push(change);
+  }
+}
+
+function refundedOf({ refunds }: OrderFacts, order: OrderArrival): number {
+  return refunds.size === 0 ? 0 : (refunds.get(orderKeyText(order))?.get(order.currency) ?? 0);
+}
+
+function attributable({ placedAt, discountCodes, clickId, utmContent }: OrderArrival, { netReportingMinor }: DerivedOrder) {
+  return { placedAt, discountCodes, clickId, utmContent, netMinor: netReportingMinor ?? 0 };
+}
+
+/** @param touches the clicks to be frozen with the order; null when those that are frozen stay, and the claims with them */
+function noteAttribution(
+  writes: OrderWrites, { shop, orderId }: OrderArrival, { placedDay, netReportingMinor }: DerivedOrder, { credits, losingClaims }: Attribution, touches: readonly Touch[] | null,
+): void {
+  for (const { collaborationId, amounts } of credits) {
+    writes.days.add(placedDay);
+    if (netReportingMinor !== null) writes.credits.push({ shop, orderId, collaborationId, placedDay, amounts });
+  }
+  if (touches === null) return;
+  for (const { clickId, collaborationId, clickedAt } of touches) writes.touches.push({ shop, orderId, clickId, collaborationId, clickedAt });
+  for (const { collaborationId, method } of losingClaims) writes.claims.push({ shop, orderId, collaborationId, method });
+}

@@ -1,0 +1,158 @@
+import type { Transaction } from 'kysely';
+import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { findOrders, hasOrders, orderKeyText } from '#db/queries/order-facts.server.ts';
+import type { StoredOrder } from '#db/queries/order-facts.server.ts';
+import type { OrderOrigin } from '#db/queries/order-records.server.ts';
+import { touchOrders } from '#db/queries/order-write.server.ts';
+import { insertMissingShops } from '#db/queries/shop.server.ts';
+import { lockWorkspace } from '#db/queries/transaction.server.ts';
+import type { Database } from '#db/schema.ts';
+import { mergeVersions, sameEvidence, sameFacts } from '#app/domain/ingestion/order-version.ts';
+import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
+import { newId } from '#app/lib/ids.server.ts';
+import type { OrderChange } from './decide-orders.server.ts';
+import { decideChanges, decideNewOrders, lookUpFacts } from './decide-orders.server.ts';
+import type { Doing } from './doing.ts';
+import { FirstOrders } from './first-orders.server.ts';
+import { oneOfEach } from './one-of-each.ts';
+import type { OrderContext } from './order-context.server.ts';
+import { loadOrderContext } from './order-context.server.ts';
+import { buyersOf, storeOrders } from './write-orders.server.ts';
+
+export interface OrderIntakeInput {
+  readonly workspaceId: string;
+  /** Where they came from: `api`, `shopify`, `import`, `demo` ... */
+  readonly source: string;
+  /** The import that brings them; kept with the orders that it creates. */
+  readonly importId: string | null;
+  /** Many parts are expected: what holds for all of them is asked for once. */
+  readonly isLarge?: boolean;
+}
+
+/** Who is told of a part while it is written, in its transaction. */
+export interface PartHooks {
+  /** Before shops that may be new are made known. */
+  readonly beforeShops?: (slugs: readonly string[]) => Promise<void>;
+  /** Before known orders change, with what they were and what they will be. */
+  readonly beforeUpdates?: (changes: readonly OrderChange[]) => Promise<void>;
+  readonly afterWriting?: () => Promise<void>;
+}
+
+/** What became of a part. */
+export interface TakenPart {
+  readonly created: readonly OrderArrival[];
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+type Write = (onSent: () => void) => Promise<void>;
+
+/**
+ * Takes orders in part after part, in one transaction and under the workspace's orders lock: an unknown one is created, a newer version updates, an
+ * older or equal one changes nothing. While the database writes a part, the next one is decided here; `finish` waits for the last.
+ * An order must not come in two parts.
+ */
+export class OrderIntake {
+  readonly #trx: Transaction<Database>;
+  readonly #context: OrderContext;
+  readonly #origin: OrderOrigin;
+  readonly #doing: Doing;
+  readonly #isEmpty: boolean;
+  readonly #firsts: FirstOrders;
+  readonly #shops = new Set<string>();
+  /** Decided and not yet being written. */
+  #decided: Write | null = null;
+  /** Being written. */
+  #writing: Promise<void> = Promise.resolve();
+
+  private constructor(trx: Transaction<Database>, context: OrderContext, input: OrderIntakeInput, doing: Doing, isEmpty: boolean) {
+    this.#trx = trx;
+    this.#context = context;
+    this.#origin = { source: input.source, importId: input.importId, now: doing.now };
+    this.#doing = doing;
+    this.#isEmpty = isEmpty;
+    this.#firsts = new FirstOrders(trx, context.workspaceId, isEmpty);
+  }
+
+  static async begin(trx: Transaction<Database>, input: OrderIntakeInput, doing: Doing): Promise<OrderIntake> {
+    await lockWorkspace(trx, input.workspaceId, 'orders');
+    const context = await loadOrderContext(trx, input.workspaceId);
+    const isEmpty = input.isLarge === true && !(await hasOrders(trx, input.workspaceId));
+    return new OrderIntake(trx, context, input, doing, isEmpty);
+  }
+
+  async take(orders: readonly OrderArrival[], hooks: PartHooks = {}): Promise<TakenPart> {
+    const { arrivals, repeated } = oneOfEach(orders);
+    await this.#writing;
+    await this.#makeShopsKnown(arrivals, hooks);
+    const stored = this.#isEmpty ? null : await findOrders(this.#trx, this.#context.workspaceId, arrivals);
+    const { created, changes, confirmed } = compare(arrivals, stored);
+    const facts = await lookUpFacts(this.#trx, this.#context, created, changes);
+    const marks = await this.#firsts.mark(created, () => this.#flush());
+    await this.#beginWriting();
+    const writes = decideNewOrders(this.#context, created, marks, facts);
+    decideChanges(this.#context, changes, facts, writes);
+    for (const hash of buyersOf(writes.moved)) this.#firsts.forget(hash);
+    this.#decided = async (onSent) => {
+      if (changes.length > 0) await hooks.beforeUpdates?.(changes);
+      await storeOrders(this.#trx, this.#context.workspaceId, writes, this.#origin, onSent);
+      await touchOrders(this.#trx, this.#context.workspaceId, confirmed);
+      await hooks.afterWriting?.();
+    };
+    return { created, updated: changes.length, unchanged: repeated + arrivals.length - created.length - changes.length };
+  }
+
+  /** Everything is written. */
+  async finish(): Promise<void> {
+    await this.#writing;
+    await this.#flush();
+  }
+
+  /** Hands the decided part to the database; returns when it has all of it and works alone. */
+  async #beginWriting(): Promise<void> {
+    const write = this.#decided;
+    this.#decided = null;
+    if (write === null) return;
+    await new Promise<void>((resolve, reject) => {
+      this.#writing = write(resolve);
+      this.#writing.then(resolve, reject);
+    });
+  }
+
+  async #flush(): Promise<void> {
+    await this.#beginWriting();
+    await this.#writing;
+  }
+
+  async #makeShopsKnown(orders: readonly OrderArrival[], { beforeShops }: PartHooks): Promise<void> {
+    const unknown = [...new Set(orders.map((order) => order.shop))].filter((slug) => !this.#shops.has(slug));
+    if (unknown.length === 0) return;
+    await beforeShops?.(unknown);
+    const { now, actor } = this.#doing;
+    const made = await insertMissingShops(this.#trx, this.#context.workspaceId, unknown, now);
+    await insertAuditEntries(this.#trx, this.#context.workspaceId, made.map((slug) => (
+      { id: newId(now.getTime()), at: now, actor, action: 'shop.create', subjectKind: 'shop', subjectId: slug, after: { kind: 'manual' } }
+    )));
+    for (const slug of unknown) this.#shops.add(slug);
+  }
+}
+
+/** What arriving orders mean beside those that are stored. */
+function compare(arrivals: readonly OrderArrival[], stored: ReadonlyMap<string, StoredOrder> | null) {
+  if (stored === null || stored.size === 0) return { created: arrivals, changes: [], confirmed: [] };
+  const created: OrderArrival[] = [];
+  const changes: OrderChange[] = [];
+  /** Newer versions that say nothing new. */
+  const confirmed: OrderArrival[] = [];
+  for (const arrival of arrivals) {
+    const previous = stored.get(orderKeyText(arrival));
+    if (previous === undefined) {
+      created.push(arrival);
+      continue;
+    }
+    const order = mergeVersions(arrival, previous);
+    if (!sameFacts(order, previous)) changes.push({ order, previous, reattribute: !sameEvidence(order, previous) });
+    else if (order.sourceUpdatedAt?.getTime() !== previous.sourceUpdatedAt?.getTime()) confirmed.push(order);
+  }
+  return { created, changes, confirmed };
+}
