@@ -18,8 +18,7 @@ export function plantedShopifyCells(email: string): ShopifyCells {
   return {
     'Email': email, 'Billing Name': name, 'Billing Street': street, 'Billing Address1': street, 'Billing Address2': `c/o ${chineseName}`, 'Billing Company': company, 'Billing City': city, 'Billing Zip': `'${zip}`,
     'Billing Phone': `'${phone}`, 'Shipping Name': name, 'Shipping Street': street, 'Shipping Address1': street, 'Shipping Address2': company, 'Shipping Company': company, 'Shipping City': city, 'Shipping Zip': zip,
-    'Shipping Phone': phone, 'Notes': note, 'Note Attributes': `gift for: ${name}\ncontact: ${PLANTED.mail}`, 'Tags': `vip, ${name}`, 'Employee': name, 'Phone': phone, 'Lineitem name': `Serum, engraved "${name}"`,
-    'Payment Reference': 'c1', 'Location': city,
+    'Shipping Phone': phone, 'Notes': note, 'Note Attributes': `gift for: ${name}\ncontact: ${PLANTED.mail}`, 'Tags': `vip, ${name}`, 'Employee': name, 'Phone': phone,
   };
 }
 

@@ -88,6 +88,22 @@ describe('kol import', () => {
   });
 });
 
+describe('kol imports', () => {
+  test('lists what was imported and takes it back; what something depends on stays, with the reasons', async () => {
+    await kol(['import', 'roster', file('undo.csv', 'name,platform,handle\nUndone,douyin,undone\n')]);
+    const { items } = JSON.parse((await kol(['imports', 'list', '--kind', 'roster', '--limit', '1', '--json'])).out);
+    expect(items).toMatchObject([{ kind: 'roster', status: 'applied', fileName: 'undo.csv', created: 1 }]);
+    expect((await kol(['imports', 'list'])).out).toContain('undo.csv\tcreated 1, updated 0, unchanged 0, rejected 0');
+    await t.db.updateTable('kol').set({ notes: 'changed' }).where('name', '=', 'Undone').execute();
+    expect(await kol(['imports', 'undo', items[0].id])).toMatchObject({ code: 1, out: 'refused, nothing was changed:\n  1 KOLs or accounts of this import were changed since\n' });
+    await t.db.updateTable('kol').set({ notes: '' }).where('name', '=', 'Undone').execute();
+    expect(await kol(['imports', 'undo', items[0].id])).toMatchObject({ code: 0, out: 'undone: 2 rows deleted, 0 as they were before\n' });
+    expect(await kol(['imports', 'undo', items[0].id])).toMatchObject({ code: 0, out: 'this import is undone already\n' });
+    expect(await kol(['imports', 'undo', crypto.randomUUID()])).toMatchObject({ code: 1, out: 'there is no such import\n' });
+    expect([(await kol(['imports', 'undo', 'x'])).code, (await kol(['imports', 'list', '--limit', '0'])).code]).toEqual([2, 2]);
+  });
+});
+
 describe('kol export', () => {
   test('writes a roster that can be imported again unchanged, as CSV, XLSX and JSON', async () => {
     const csv = await kol(['export', 'roster']);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SHOPIFY_HEADINGS } from '#tests/factories/shopify-export.ts';
 import type { CellKeeping } from './personal-columns.ts';
-import { cellKeeping, keptRejectValue, namesPerson, plainOnly, withoutContacts } from './personal-columns.ts';
+import { cellKeeping, formlessPlaces, isSlipped, keptRejectValue, namesPerson, plainOnly, withoutContacts } from './personal-columns.ts';
 import { columnsOfFormat, fileFormatOf, mappingOfFormat } from './known-formats.ts';
 import type { NamedFormat } from './file-format.ts';
 import { resolveColumns } from './columns.ts';
@@ -104,6 +104,16 @@ describe('the value of a rejected cell', () => {
     expect([kept('customer', 'x'), kept('Billing Name', 'Lin'), kept('merchandise', 'Lin Example'), kept('placed_at', 'Invented Road'), kept('status', 'lin@example.com'), kept('utm_content', '13800000000')])
       .toEqual(['', '', '', '', '', '']);
     expect(kept('order_id', 'main lin@example.com')).toBe('main ');
+  });
+
+  test('of a currency or a status is kept while it looks like one', () => {
+    const at = (index: number, heading: string) => ({ index, heading, power: 0, minor: false });
+    const columns = { width: 3, byField: new Map([['placed_at', at(0, 'placed_at')], ['currency', at(1, 'currency')], ['status', at(2, 'status')]]) };
+    const all = (column: string, values: readonly string[]) => values.map((value) => keptRejectValue('orders', columns, { column, value }));
+    expect(all('currency', ['YUAN', '元', '', 'Tourmaline Freight', '欧阳沉香'])).toEqual(['YUAN', '元', '', '', '']);
+    expect(all('status', ['payed', '等待买家付款', 'on-hold', 'Lin Example', '欧阳沉香'])).toEqual(['payed', '等待买家付款', 'on-hold', '', '']);
+    expect(all('placed_at', ['Thursday, July 2, 2026 10:00 AM', '2026年7月2日 上午10时', '31/31/2026', 'Lin Example'])).toEqual(['Thursday, July 2, 2026 10:00 AM', '2026年7月2日 上午10时', '31/31/2026', '']);
+    expect([['2026-07-02', 'Lin', 'paid'], ['Lin Example', 'CNY', 'paid'], []].map((cells) => [isSlipped(columns, cells), [...formlessPlaces(columns, cells)]])).toEqual([[false, []], [true, [0]], [false, []]]);
   });
 
   test('names the order by its number in Shopify\'s Name', () => {

@@ -69,7 +69,29 @@ const PLAIN_FIELDS: ReadonlySet<string> = new Set([
   'placed_at', 'created_at', 'cancelled_at', 'merchandise', 'refunded', 'shipping', 'tax', 'taxes', 'total', 'payable', 'postage',
 ]);
 const WORDS = /\p{L}{2,}/u;
-const CURRENCY_WORDS = /^[\d\s.,+\-]*(?:[A-Z]{3}|RMB|元)?[\d\s.,+\-]*$/u;
+const CURRENCY_WORDS = /^[\d\s.,+-]*(?:[A-Z]{3}|RMB|元)?[\d\s.,+-]*$/u;
+const TIME_WORDS = /^(?:[\d\s.,:/+\-年月日时分秒]|上午|下午|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}|am|pm|utc|gmt|[tz])*$/iu;
+const CURRENCY_FIELD = /^\s*(?:[a-z]{1,4}|[¥￥$€£]|元|人民币)?\s*$/iu;
+/** One word, or what shops in Chinese say of an order. */
+const STATUS_FIELD = /^\s*[a-z_-]{0,20}\s*$|[付款发货收退关闭取消交易待审]/iu;
+const STATUS_FIELDS: ReadonlySet<string> = new Set(['status', 'fulfillment_status', 'refund_status']);
+
+/** Whether a cell looks like what its field holds, so that it says nothing of anybody. */
+function hasForm(field: string, text: string): boolean {
+  if (PLAIN_FIELDS.has(field)) return !WORDS.test(text) || CURRENCY_WORDS.test(text) || TIME_WORDS.test(text);
+  if (field === 'currency') return CURRENCY_FIELD.test(text);
+  return !STATUS_FIELDS.has(field) || STATUS_FIELD.test(text);
+}
+
+/** Whether the cells of a row of orders stand in other columns than their own: words stand where amounts and dates belong. */
+export function isSlipped(columns: Columns, cells: readonly string[]): boolean {
+  return [...columns.byField].some(([field, { index }]) => PLAIN_FIELDS.has(field) && !hasForm(field, cells[index] ?? ''));
+}
+
+/** The places of a row of orders whose cells do not look like what their columns hold. */
+export function formlessPlaces(columns: Columns, cells: readonly string[]): ReadonlySet<number> {
+  return new Set([...columns.byField].flatMap(([field, { index }]) => (hasForm(field, cells[index] ?? '') ? [] : [index])));
+}
 
 /** The value of a rejected cell as it may be kept and shown; '' where it may be about a person. */
 export function keptRejectValue(kind: ImportKind, columns: Columns, { column, value }: { readonly column: string; readonly value: string }): string {
@@ -78,6 +100,6 @@ export function keptRejectValue(kind: ImportKind, columns: Columns, { column, va
   const field = place?.[0];
   if (field !== undefined && (BUYER_FIELDS.has(field) || ORIGIN_FIELDS.has(field))) return '';
   if (field !== ORDER_NUMBER && field !== 'order_id' && namesPerson(column)) return '';
-  if (field !== undefined && PLAIN_FIELDS.has(field) && WORDS.test(value) && !CURRENCY_WORDS.test(value)) return '';
+  if (field !== undefined && !hasForm(field, value)) return '';
   return field === 'order_id' ? value.replace(EMAIL, '') : withoutContacts(value);
 }

@@ -5,6 +5,7 @@ import type { FileSource } from './file-source.server.ts';
 import { headOf, piecesOf } from './file-source.server.ts';
 import type { FileRow } from './tabular-file.server.ts';
 import { UnreadableFileError } from './unreadable-file.ts';
+import { areUtf8, Utf8Text } from './utf8-text.ts';
 
 const SAMPLE_BYTES = 65_536;
 
@@ -13,16 +14,16 @@ export async function* csvRows(source: FileSource, onBytes?: (bytes: number) => 
   const sample = await headOf(source, SAMPLE_BYTES);
   const encoding = await encodingOf(source, sample);
   const splitter = new CsvSplitter({ delimiter: sniffDelimiter(new TextDecoder(encoding).decode(sample, { stream: true })) });
-  const decoder = new TextDecoder(encoding);
+  const text = encoding === 'utf-8' ? new Utf8Text() : new StreamedText(encoding);
   let bytes = 0;
   for await (const piece of piecesOf(source)) {
     bytes += piece.length;
     onBytes?.(bytes);
-    const rows = splitter.push(decoder.decode(piece, { stream: true }));
+    const rows = splitter.push(text.push(piece));
     refuseProblem(splitter);
     if (rows.length > 0) yield rows;
   }
-  const rows = [...splitter.push(decoder.decode()), ...splitter.end()];
+  const rows = [...splitter.push(text.end()), ...splitter.end()];
   refuseProblem(splitter);
   if (rows.length > 0) yield rows;
 }
@@ -40,17 +41,21 @@ function refuseProblem({ problem }: CsvSplitter): void {
 /** The first bytes may be plain ASCII and GB18030 begin later, so what looks like UTF-8 is read through once. */
 async function encodingOf(source: FileSource, sample: Uint8Array): Promise<FileEncoding> {
   const guess = sniffEncoding(sample);
-  return guess === 'utf-8' && !(await isUtf8Throughout(source)) ? 'gb18030' : guess;
+  return guess === 'utf-8' && !(await areUtf8(piecesOf(source))) ? 'gb18030' : guess;
 }
 
-async function isUtf8Throughout(source: FileSource): Promise<boolean> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const piece of piecesOf(source)) decoder.decode(piece, { stream: true });
-    decoder.decode();
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
+class StreamedText {
+  readonly #decoder: TextDecoder;
+
+  constructor(encoding: FileEncoding) {
+    this.#decoder = new TextDecoder(encoding);
+  }
+
+  push(piece: Uint8Array): string {
+    return this.#decoder.decode(piece, { stream: true });
+  }
+
+  end(): string {
+    return this.#decoder.decode();
   }
 }

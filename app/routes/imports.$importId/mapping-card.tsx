@@ -24,11 +24,11 @@ export function MappingCard({ look, options, reading }: MappingCardProps) {
   const isShown = ({ name, need }: { name: string; need: string }) => need !== 'never' || look.mapping[name] !== undefined;
   const shown = reading.fields.filter(isShown);
   const others = reading.fields.filter((field) => !isShown(field));
-  const why = (name: string) => (options.mapping ? t('mapping.chosen') : look.isRemembered ? t('mapping.remembered') : null);
+  const why = options.mapping ? t('mapping.chosen') : look.isRemembered ? t('mapping.remembered') : null;
   const rows = (fields: ImportReading['fields']) => fields.map(({ name }) => (
     <MappingRow
       key={name} field={name} label={fieldText(name)} heading={look.mapping[name]?.trim() ?? ''} headings={headings} isMissing={look.missing.includes(name)}
-      confidence={look.confidence[name] ?? null} why={why(name)} samples={samplesOf(look.mapping[name] ?? '')} isHidden={name === 'customer' && look.mapping[name] !== undefined}
+      confidence={look.confidence[name] ?? null} why={why} samples={samplesOf(look.mapping[name] ?? '')} isHidden={name === 'customer' && look.mapping[name] !== undefined}
     />
   ));
   const head = <thead><tr><th scope="col">{t('mapping.field')}</th><th scope="col">{t('mapping.heading')}</th><th scope="col">{t('mapping.sure')}</th><th scope="col">{t('mapping.samples')}</th></tr></thead>;

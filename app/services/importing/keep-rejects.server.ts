@@ -11,7 +11,7 @@ import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
 import { fileFormatOf } from '#app/domain/ingestion/known-formats.ts';
 import type { OrderGrouping } from '#app/domain/ingestion/order-grouper.ts';
 import type { CellKeeping } from '#app/domain/ingestion/personal-columns.ts';
-import { cellKeeping, plainOnly, withoutContacts } from '#app/domain/ingestion/personal-columns.ts';
+import { cellKeeping, formlessPlaces, isSlipped, plainOnly, withoutContacts } from '#app/domain/ingestion/personal-columns.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
 import type { RowDefaults } from '#app/domain/ingestion/row-reader.ts';
 import { readShopifyAttribution } from '#app/domain/ingestion/shopify-attribution.ts';
@@ -95,13 +95,17 @@ function greatest(numbers: Iterable<number>): number {
   return most;
 }
 
-/** What may be kept of a row's cells. In a row wider than its headings every cell may be another's, so of such a row little is. */
+/** What may be kept of a row's cells. In a row that is wider than its headings, or has slipped, every cell may be another's: of such a row little is. */
 function cellsToKeep({ kind, plan, workspaceId }: KeepRejectsInput): (cells: readonly Cell[]) => string[] {
   const keeping = cellKeeping(kind, plan.headings, plan.columns);
   const beyond: CellKeeping = kind === 'orders' ? 'plain' : 'whole';
   return (cells) => {
-    const isShifted = kind === 'orders' && cells.slice(plan.headings.length).some((cell) => textOf(cell).trim() !== '');
-    return cells.map((cell, place) => keptCell(cell, isShifted ? 'plain' : (keeping[place] ?? beyond), kind, workspaceId));
+    if (kind !== 'orders') return cells.map((cell, place) => keptCell(cell, keeping[place] ?? beyond, kind, workspaceId));
+    const texts = cells.map(textOf);
+    const isShifted = texts.slice(plan.headings.length).some((text) => text.trim() !== '') || isSlipped(plan.columns, texts);
+    const formless = formlessPlaces(plan.columns, texts);
+    const keepingAt = (place: number) => (isShifted || formless.has(place) ? 'plain' : (keeping[place] ?? beyond));
+    return cells.map((cell, place) => keptCell(cell, keepingAt(place), kind, workspaceId));
   };
 }
 
