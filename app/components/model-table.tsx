@@ -44,7 +44,7 @@ export function ModelTable({ collaborationId, rows, inForce, thresholds }: Model
       <tbody>
         {rows.map((row) => (
           <tr key={row.model}>
-            <th scope="row">{td(`attributionModel.${row.model}`)}{row.model === inForce ? <span className="text-muted font-normal"> · {t('robust.inForce')}</span> : null}</th>
+            <th scope="row" className="whitespace-nowrap">{td(`attributionModel.${row.model}`)}{row.model === inForce ? <span className="text-muted font-normal"> · {t('robust.inForce')}</span> : null}</th>
             <td><VerdictBadge kind={row.verdict} /></td>
             <td className="num"><CountText count={row.orders} /></td>
             <td className="num">

@@ -17,7 +17,7 @@ export function RobustBadge({ flips }: { readonly flips: readonly Flip[] | null 
   const kinds = flips.filter((flip, index) => flips.findIndex((one) => one.verdict === flip.verdict) === index);
   return (
     <Badge tone="amber" icon="alert" title={kinds.map(text).join(' · ')}>
-      {kinds.length === 1 && flips.length <= 2 ? text(first) : t('robust.flipsMore', { count: flips.length })}
+      {kinds.length > 1 ? t('robust.flipsMore', { count: flips.length }) : flips.length > 2 ? t('robust.flipsMany', { verdict: td(`proposalKind.${first.verdict}`), count: flips.length }) : text(first)}
     </Badge>
   );
 }

@@ -13,11 +13,23 @@ export function newId(epochMs: number = Date.now()): string {
     randomFillSync(pool);
     used = 0;
   }
-  const time = Math.floor(epochMs).toString(16).padStart(12, '0');
   const random = pool.toString('hex', used, used + 10);
   used += 10;
-  const variant = ((Number.parseInt(random[3] ?? '0', 16) & 0x3) | 0x8).toString(16);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`;
+  return `${timePart(epochMs)}${random.slice(0, 3)}-${VARIANTS[Number.parseInt(random[3] ?? '0', 16) & 0x3]}${random.slice(4, 7)}-${random.slice(7, 19)}`;
+}
+
+const VARIANTS = ['8', '9', 'a', 'b'] as const;
+let timeMs = -1;
+let timeText = '';
+
+/** The head of an id up to its version; many ids share a millisecond. */
+function timePart(epochMs: number): string {
+  if (epochMs !== timeMs) {
+    timeMs = epochMs;
+    const time = Math.floor(epochMs).toString(16).padStart(12, '0');
+    timeText = `${time.slice(0, 8)}-${time.slice(8)}-7`;
+  }
+  return timeText;
 }
 
 /** The instant in a UUIDv7; null when the text is not one. */

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import { listCouponDays } from '#db/queries/coupon-day.server.ts';
 import { listReferredClicks } from '#db/queries/coupon-site-click.server.ts';
 import type { Database } from '#db/schema.ts';
-import type { CouponFinding } from '#app/domain/attribution/coupon-leak.ts';
-import { findCouponLeak } from '#app/domain/attribution/coupon-leak.ts';
+import type { CouponBaseline, CouponFinding } from '#app/domain/attribution/coupon-leak.ts';
+import { findCouponLeak, usualOf } from '#app/domain/attribution/coupon-leak.ts';
 import { isCouponSite } from '#app/domain/attribution/coupon-sites.ts';
 import { groupBy } from '#app/domain/group.ts';
 import { addDays, startOfDay } from '#app/domain/period.ts';
@@ -23,15 +23,21 @@ export async function findCouponLeaks(db: Kysely<Database>, workspaceId: string,
   const sitesOf = groupBy(referred.filter(({ host }) => isCouponSite(host)), (one) => one.collaborationId);
   const known = facts.collaborations.map((one) => {
     const days = daysOf.get(one.id) ?? [];
-    return { one, days, clicklessOrders: days.reduce((sum, day) => sum + day.clicklessOrders, 0), clicks: one.clicks.reduce((sum, day) => sum + day.clicks, 0) };
+    const own: CouponBaseline = { clicklessOrders: days.reduce((sum, day) => sum + day.clicklessOrders, 0), clicks: one.clicks.reduce((sum, day) => sum + day.clicks, 0) };
+    return { one, days, own };
   });
-  const campaigns = new Map([...groupBy(known, ({ one }) => one.campaignId)].map(([id, all]) => [
-    id, all.reduce((sum, { clicklessOrders, clicks }) => ({ clicklessOrders: sum.clicklessOrders + clicklessOrders, clicks: sum.clicks + clicks }), { clicklessOrders: 0, clicks: 0 }),
-  ]));
-  return new Map(known.map(({ one, days, clicklessOrders, clicks }) => {
-    const whole = campaigns.get(one.campaignId) ?? { clicklessOrders, clicks };
-    const others = { clicklessOrders: whole.clicklessOrders - clicklessOrders, clicks: whole.clicks - clicks };
+  const sumOf = (all: typeof known) => all.reduce((sum, { own }) => ({ clicklessOrders: sum.clicklessOrders + own.clicklessOrders, clicks: sum.clicks + own.clicks }), NOTHING);
+  const brand = sumOf(known);
+  const campaigns = new Map([...groupBy(known, ({ one }) => one.campaignId)].map(([id, all]) => [id, sumOf(all)]));
+  return new Map(known.map(({ one, days, own }) => {
     const coupon = { endsOn: one.endsOn, days, clicks: one.clicks, siteClicks: sitesOf.get(one.id) ?? [] };
-    return [one.id, findCouponLeak(coupon, others, policy.coupons, policy.review.arrivalHalfLifeDays)];
+    const usual = usualOf(without(campaigns.get(one.campaignId) ?? own, own), without(brand, own));
+    return [one.id, findCouponLeak(coupon, usual, policy.coupons, policy.review.arrivalHalfLifeDays)];
   }));
+}
+
+const NOTHING: CouponBaseline = { clicklessOrders: 0, clicks: 0 };
+
+function without(all: CouponBaseline, own: CouponBaseline): CouponBaseline {
+  return { clicklessOrders: all.clicklessOrders - own.clicklessOrders, clicks: all.clicks - own.clicks };
 }

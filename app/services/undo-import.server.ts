@@ -5,10 +5,10 @@ import { markReviewDue } from '#db/queries/dirty-day.server.ts';
 import type { ImageTable } from '#db/queries/import-image.server.ts';
 import { IMAGE_TABLES } from '#db/queries/import-image.server.ts';
 import {
-  countImages, deleteIdleShops, deleteMadeRows, freeCoupons, listTouchedFlights, lockImportRun, markImportUndone, restoreRows, withdrawHosts,
+  allowLongStatements, countImages, deleteIdleShops, deleteMadeRows, freeCoupons, listTouchedFlights, lockImportRun, markImportUndone, restoreRows, withdrawHosts,
 } from '#db/queries/import-undo.server.ts';
 import { lockImports } from '#db/queries/import.server.ts';
-import { lockWorkspace } from '#db/queries/transaction.server.ts';
+import { isLockTimeout, lockWorkspace } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
 import { importKindSchema } from '#app/domain/ingestion/import-run.ts';
@@ -46,7 +46,7 @@ export async function undoImport(db: Kysely<Database>, input: { readonly workspa
   try {
     return await db.transaction().execute((trx) => undo(trx, input, doing));
   } catch (error) {
-    if (error instanceof BusyError) return { status: 'busy' };
+    if (error instanceof BusyError || isLockTimeout(error)) return { status: 'busy' };
     throw error;
   }
 }
@@ -61,6 +61,7 @@ async function undo(trx: Transaction<Database>, { workspaceId, importId }: { wor
   if (standing !== 'possible') return { status: standing };
   const kind = importKindSchema.parse(run.kind);
   await takeTurn(trx, workspaceId, kind);
+  await allowLongStatements(trx);
   const images = await countImages(trx, workspaceId, importId);
   const ordersChanged = images.get('shop_order') ?? 0;
   const kept = kind === 'orders' ? ordersChanged : [...images.values()].reduce((sum, count) => sum + count, 0);
@@ -71,7 +72,7 @@ async function undo(trx: Transaction<Database>, { workspaceId, importId }: { wor
   const reasons = undoReasons(await findUndoObstacles(trx, place, kind, tables));
   if (reasons.length > 0) return { status: 'refused', reasons };
 
-  const undoing = { trx, workspaceId, importId, tables, books: await openBooks(trx, workspaceId, doing.now), doing };
+  const undoing = { trx, ...place, tables, books: await openBooks(trx, workspaceId, doing.now), doing };
   const done = kind === 'orders' ? await undoOrders(undoing) : await undoRows(undoing);
   await deleteIdleShops(trx, workspaceId, importId);
   const hosts = await withdrawHosts(trx, workspaceId, importId);

@@ -103,10 +103,11 @@ function ordering({ sort, model }: AttributionQuestion): RawBuilder<unknown> {
     if (column === 'name') return sql`kol_name collate "und-x-icu"`;
     if (column === 'tier') return sql`array_position(array['top', 'mid', 'emerging'], tier)`;
     if (column === 'spread') return spread;
-    return sql.ref(column === 'excluded' ? 'excluded_minor' : column);
+    // The columns of the answer are texts of the same names: the order goes by the numbers.
+    return sql.ref(`line.${column === 'excluded' ? 'excluded_minor' : column}`);
   };
   const keys = sort.map(({ column, descending }) => (descending ? sql`${keyOf(column)} desc` : sql`${keyOf(column)} asc`));
-  return sql.join([...keys, sql`${sql.ref(model)} desc`, sql`id`]);
+  return sql.join([...keys, sql`${sql.ref(`line.${model}`)} desc`, sql`id`]);
 }
 
 function figures(sums: Record<keyof Sums, string | number> | null): Pick<AttributionLine, 'revenueMinor' | 'orders' | 'excluded'> {

@@ -14,14 +14,14 @@ interface Place {
   readonly appliedAt: Date;
 }
 
-/** Rows that are not as the import left them, or gone; the others are locked until the transaction ends. */
+/** Rows that are not as the import left them, or gone; the others are locked until the transaction ends. Orders are held by the workspace's orders lock. */
 export async function countChangedRows(trx: Trx, { workspaceId, importId }: Place, table: ImageTable): Promise<number> {
   const images = sql`select k.key, k.left_hash from import_image k where k.workspace_id = ${workspaceId} and k.import_id = ${importId} and k.table_name = ${table}`;
   const { rows } = await sql<{ changed: number }>`
     with held as materialized (
-      select split_part(k.left_hash, ':', 1) = split_part(${hashOf(table)}, ':', 1) as is_same
+      select split_part(k.left_hash, ':', 1) = ${hashOf(table)} as is_same
       from (${images}) k join ${sql.table(table)} t on t.workspace_id = ${workspaceId} and ${keyMatches(table)}
-      order by k.key for update of t
+      ${table === 'shop_order' ? sql`` : sql`order by k.key for update of t`}
     )
     select (select count(*) from (${images}) k) - (select count(*) from held where is_same) as changed`.execute(trx);
   return Number(rows[0]?.changed ?? 0);

@@ -34,22 +34,21 @@ export function imageOf(table: ImageTable): RawBuilder<string> {
 }
 
 function ofOrder(table: 'order_credit' | 'order_touch' | 'order_claim'): RawBuilder<string> {
-  return sql`coalesce((select jsonb_agg(to_jsonb(x) order by to_jsonb(x)) from ${sql.table(table)} x
-    where x.workspace_id = t.workspace_id and x.shop = t.shop and x.order_id = t.order_id), '[]')`;
+  return sql`coalesce((select jsonb_agg(x) from ${sql.table(table)} x where x.workspace_id = t.workspace_id and x.shop = t.shop and x.order_id = t.order_id), '[]')`;
 }
 
 /**
- * What tells whether a row is still as it was left. The count of changes is no content, and is never set back, as open forms rely on it.
- * Of an order what its shop says counts; behind a colon stands a hash of all that was worked out from that, which changes by itself.
+ * What tells whether a row is still as it was left. The count of changes is no content, and is never set back, as open forms rely on it. Of
+ * an order it is what its shop says: all else is worked out from that and from what is known besides, and changes by itself.
  */
 export function hashOf(table: ImageTable): RawBuilder<string> {
   if (table !== 'shop_order') return sql`md5((to_jsonb(t) - 'version')::text)`;
-  return sql`md5(jsonb_build_array(t.placed_at, t.currency, t.merchandise_minor, t.stated_refunded_minor, t.refunded_minor, t.status, t.discount_codes,
-    t.click_id, t.utm_content, t.customer_hash, t.source_updated_at)::text) || ':' || ${hashOfDerived}`;
+  return sql`md5(row(t.placed_at, t.currency, t.merchandise_minor, t.stated_refunded_minor, t.refunded_minor, t.status, t.discount_codes, t.click_id, t.utm_content,
+    t.customer_hash, t.source_updated_at)::text)`;
 }
 
-/** Of an order: what its rate, its credits and its evidence were. */
-export const hashOfDerived = sql<string>`md5(((${imageOf('shop_order')}) - 'is_new_customer' - 'changed_at')::text)`;
+/** What was worked out of an order as far as its row says it; stands behind a colon in its hash. */
+export const hashOfDecision = sql<string>`md5(row(t.placed_day, t.net_minor, t.rate, t.net_reporting_minor, t.method)::text)`;
 
 /** The images of those of the rows that exist, as JSON text by key. The lateral limit makes it one look-up a key; a join may read the whole table. */
 export async function readImages(trx: Trx, workspaceId: string, table: ImageTable, keys: readonly string[]): Promise<Map<string, string>> {
@@ -70,13 +69,15 @@ export async function readImages(trx: Trx, workspaceId: string, table: ImageTabl
  */
 export async function storeImages(trx: Trx, place: { readonly workspaceId: string; readonly importId: string }, table: ImageTable, before: ReadonlyMap<string, string | null>): Promise<void> {
   if (before.size === 0) return;
+  const leftHash = table === 'shop_order' ? sql`${hashOf(table)} || ':' || ${hashOfDecision}` : hashOf(table);
+  // Whoever says that orders change has compared them; other rows are written again as they are.
+  const isChanged = table === 'shop_order' ? sql`true` : sql`(k.before is null or k.before::jsonb <> to_jsonb(t))`;
   await sql`
     insert into import_image (workspace_id, import_id, table_name, key, before, left_hash)
     select ${place.workspaceId}::uuid, ${place.importId}::uuid, ${table}::text, k.key, k.before::jsonb, r.left_hash
     from unnest(${arrayLiteral([...before.keys()])}::text[], ${arrayLiteral([...before.values()])}::text[]) as k(key, before)
     cross join lateral (
-      select ${hashOf(table)} as left_hash from ${sql.table(table)} t
-      where t.workspace_id = ${place.workspaceId} and ${keyMatches(table)} and (k.before is null or k.before::jsonb is distinct from (${imageOf(table)})) limit 1
+      select ${leftHash} as left_hash from ${sql.table(table)} t where t.workspace_id = ${place.workspaceId} and ${keyMatches(table)} and ${isChanged} limit 1
     ) r
     on conflict (workspace_id, import_id, table_name, key) do update set left_hash = excluded.left_hash`.execute(trx);
 }

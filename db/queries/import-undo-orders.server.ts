@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
-import { hashOfDerived, keyMatches } from './import-image.server.ts';
+import { hashOfDecision, keyMatches } from './import-image.server.ts';
 import { restoreRows } from './import-undo.server.ts';
 import type { OrderKey } from './order-facts.server.ts';
 
@@ -20,12 +20,12 @@ const images = ({ workspaceId, importId }: Place) => sql`(
 export interface TouchedDays {
   /** Days whose totals change. */
   readonly credit: readonly CalendarDay[];
-  /** First and last day whose orders were decided anew since, so that what they are given back may be out of date; null where none was. */
+  /** First and last day of orders that may have been decided anew since, so that what they are given back may be out of date; null where none was. */
   readonly redecided: { readonly from: CalendarDay; readonly to: CalendarDay } | null;
 }
 
 /** The days that undoing an import of orders touches. To be asked for before it is done. */
-export async function listTouchedDays(trx: Trx, place: Place): Promise<TouchedDays> {
+export async function listTouchedDays(trx: Trx, place: Place & { readonly appliedAt: Date }): Promise<TouchedDays> {
   const { workspaceId, importId } = place;
   const { rows } = await sql<{ day: string }>`
     select placed_day as day from shop_order where workspace_id = ${workspaceId} and import_id = ${importId} and method <> 'none'
@@ -35,7 +35,9 @@ export async function listTouchedDays(trx: Trx, place: Place): Promise<TouchedDa
   const redecided = await sql<{ from: string | null; to: string | null }>`
     select min(least(t.placed_day, (k.before ->> 'placed_day')::date)) as "from", max(greatest(t.placed_day, (k.before ->> 'placed_day')::date)) as "to"
     from ${images(place)} join shop_order t on t.workspace_id = ${workspaceId} and ${keyMatches('shop_order')}
-    where split_part(k.left_hash, ':', 2) <> ${hashOfDerived}`.execute(trx);
+    where split_part(k.left_hash, ':', 2) <> ${hashOfDecision}
+      or exists (select 1 from collaboration where workspace_id = ${workspaceId} and updated_at > ${place.appliedAt})
+      or exists (select 1 from policy_version where workspace_id = ${workspaceId} and published_at > ${place.appliedAt})`.execute(trx);
   const [span] = redecided.rows;
   return { credit: rows.map((row) => row.day), redecided: span?.from && span.to ? { from: span.from, to: span.to } : null };
 }

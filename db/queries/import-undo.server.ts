@@ -9,7 +9,10 @@ import { keyMatches } from './import-image.server.ts';
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
 
-export type LockedRun = NonNullable<Awaited<ReturnType<typeof lockImportRun>>>;
+/** Lets the statements of this transaction take their time: each works on all rows of an import at once. */
+export async function allowLongStatements(trx: Trx): Promise<void> {
+  await sql`set local statement_timeout = '10min'`.execute(trx);
+}
 
 /** The import, held until the transaction ends. */
 export async function lockImportRun(trx: Trx, workspaceId: string, importId: string) {

@@ -4,7 +4,7 @@ import { useTestDatabase } from '#tests/setup/test-database.ts';
 import { splitBudget } from '#app/domain/campaign.ts';
 import { PLATFORMS } from '#app/domain/kol.ts';
 import { ATTRIBUTION_MODELS } from '#app/domain/policy.ts';
-import { daysBetween } from '#app/domain/period.ts';
+import { addDays, daysBetween } from '#app/domain/period.ts';
 import { createUser } from '#app/services/create-user.server.ts';
 import { createWorkspace } from '#app/services/create-workspace.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
@@ -168,6 +168,10 @@ describe('the other turns of the story', () => {
       from shop_order where workspace_id = ${workspaceId} and click_id is null and 'MANMAN20' = any(array(select upper(code) from unnest(discount_codes) code))`.execute(t.db);
     expect(rows[0]?.sudden).toBeGreaterThanOrEqual(80);
     expect(rows[0]?.before).toBeLessThan(45);
+    const { rows: suspected } = await sql<{ coupon: string; from_day: string }>`
+      select c.coupon, r.detail -> 'coupon' ->> 'fromDay' as from_day from collaboration_review r join collaboration c on c.workspace_id = r.workspace_id and c.id = r.collaboration_id
+      where r.workspace_id = ${workspaceId} and r.as_of = (select max(as_of) from collaboration_review where workspace_id = ${workspaceId}) and r.detail -> 'coupon' ->> 'status' = 'suspected'`.execute(t.db);
+    expect(suspected).toEqual([{ coupon: 'MANMAN20', from_day: addDays(TODAY, -6) }]);
   });
 
   test('one partner waits for more orders, one is to be extended, one is too early', async () => {

@@ -5,14 +5,14 @@ import { addDays } from '../period.ts';
 import { DEFAULT_POLICY } from '../policy.ts';
 import type { Random } from '../proposals/random.ts';
 import { createRandom } from '../proposals/random.ts';
-import type { CampaignBaseline, CouponDay, CouponFacts } from './coupon-leak.ts';
-import { findCouponLeak } from './coupon-leak.ts';
+import type { CouponBaseline, CouponDay, CouponFacts } from './coupon-leak.ts';
+import { findCouponLeak, usualOf } from './coupon-leak.ts';
 import { isCouponSite } from './coupon-sites.ts';
 import { poissonTail } from './poisson-tail.ts';
 
 const START = '2026-06-15';
-const USUAL: CampaignBaseline = { clicklessOrders: 100, clicks: 1_000 };
-const NONE: CampaignBaseline = { clicklessOrders: 0, clicks: 0 };
+const USUAL: CouponBaseline = { clicklessOrders: 100, clicks: 1_000 };
+const NONE: CouponBaseline = { clicklessOrders: 0, clicks: 0 };
 
 /** Sales after a post: half as many every five days. */
 const decaying = (first: number, days: number, from: CalendarDay = START) => Array.from({ length: days }, (_, i) => ({ day: addDays(from, i), count: Math.round(first * 2 ** (-i / 5)) }));
@@ -36,7 +36,7 @@ function merged(...lists: (readonly CouponDay[])[]): CouponDay[] {
   return [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
-const find = (facts: CouponFacts, baseline: CampaignBaseline = USUAL) => findCouponLeak(facts, baseline, DEFAULT_POLICY.coupons, 5);
+const find = (facts: CouponFacts, baseline: CouponBaseline = USUAL) => findCouponLeak(facts, baseline, DEFAULT_POLICY.coupons, 5);
 
 describe('a coupon', () => {
   test('that sells as its clicks do is clear, burst and all', () => {
@@ -75,6 +75,13 @@ describe('a coupon', () => {
     expect(find(coupon({ days: merged(coupon().days, leak) }), NONE)).toMatchObject({ status: 'suspected', fromDay: addDays(START, 28) });
   });
 
+  test('is measured by its campaign where that has been clicked enough, else by the brand', () => {
+    const brand = { clicklessOrders: 500, clicks: 9_000 };
+    expect(usualOf({ clicklessOrders: 3, clicks: 49 }, brand)).toBe(brand);
+    expect(usualOf(USUAL, brand)).toBe(USUAL);
+    expect(find(coupon({ clicks: [{ day: START, clicks: 49 }], days: [orders(addDays(START, 9), 40)] }), NONE)).toEqual({ status: 'clear' });
+  });
+
   test('whose buyers all came by a click is clear, however many they are', () => {
     const days = Array.from({ length: 6 }, (_, i) => orders(addDays(START, 24 + i), 40, { clicklessOrders: 0 }));
     expect(find(coupon({ days: merged(coupon().days, days) }))).toEqual({ status: 'clear' });
@@ -96,6 +103,8 @@ describe('a coupon', () => {
       status: 'suspected', fromDay: addDays(START, 3), reasons: [{ code: 'coupon_site', fromDay: addDays(START, 3), host: 'www.coupons.com', clicks: 5 }],
     });
     expect(find(coupon({ siteClicks: siteClicks.slice(0, 1) }))).toEqual({ status: 'clear' });
+    const again = [...siteClicks, { day: addDays(START, 5), host: 'smzdm.com', clicks: 4 }, { day: addDays(START, 6), host: 'pepper.com', clicks: 1 }];
+    expect(find(coupon({ siteClicks: again }))).toMatchObject({ reasons: [{ host: 'smzdm.com', clicks: 10 }] });
   });
 
   test('names every sign, and the earliest day of them', () => {

@@ -24,8 +24,8 @@ export interface CouponFacts {
   readonly siteClicks: readonly { readonly day: CalendarDay; readonly host: string; readonly clicks: number }[];
 }
 
-/** How many orders without a click, and how many clicks, the other coupons of the campaign had. */
-export interface CampaignBaseline {
+/** How many orders without a click, and how many clicks, other coupons had. */
+export interface CouponBaseline {
   readonly clicklessOrders: number;
   readonly clicks: number;
 }
@@ -47,7 +47,7 @@ export type CouponFinding =
   | { readonly status: 'suspected'; readonly fromDay: CalendarDay; readonly reasons: readonly LeakReason[] }
   | { readonly status: 'clear' | 'too_few' };
 
-/** How much the campaign's other coupons weigh against the coupon's own past, in clicks. */
+/** How much other coupons weigh against the coupon's own past, in clicks; and how many clicks tell anything at all. */
 const BASELINE_CLICKS = 50;
 /** Who clicked within the last days may still buy, without another click. */
 const KEPT_DAYS = 3;
@@ -58,14 +58,14 @@ const LEAST_EXPECTED = 1;
 
 /**
  * Whether a coupon has got around (product.md section 4). Three signs: from some day on it sells far more orders without any click than its own
- * past and the campaign's other coupons make likely, given the clicks of those days; many new buyers after the flight; visits from coupon sites.
+ * past and other coupons make likely, given the clicks of those days; many new buyers after the flight; visits from coupon sites.
  *
  * The day is the one since which the orders are least likely (the scan statistic of Kulldorff 1997, for one end). Before anything is said,
  * the orders must be unlikely by chance, several times what was expected, and not a handful: all three are settings.
  *
  * @param halfLifeDays in which half of what is still to come after a post comes, for the orders after the flight
  */
-export function findCouponLeak(facts: CouponFacts, baseline: CampaignBaseline, policy: Policy['coupons'], halfLifeDays: number): CouponFinding {
+export function findCouponLeak(facts: CouponFacts, baseline: CouponBaseline, policy: Policy['coupons'], halfLifeDays: number): CouponFinding {
   const reasons = [sellingWithoutClicks(facts, baseline, policy), newBuyersAfterFlight(facts, policy, halfLifeDays), fromCouponSites(facts, policy)].filter((reason) => reason !== null);
   const [first] = reasons.map((reason) => reason.fromDay).sort();
   if (first !== undefined) return { status: 'suspected', fromDay: first, reasons };
@@ -80,7 +80,7 @@ interface Stretch {
 }
 
 /** The stretch up to now whose orders without a click are least likely. */
-function sellingWithoutClicks(facts: CouponFacts, baseline: CampaignBaseline, policy: Policy['coupons']): LeakReason | null {
+function sellingWithoutClicks(facts: CouponFacts, baseline: CouponBaseline, policy: Policy['coupons']): LeakReason | null {
   const { days } = facts;
   const all = { orders: sumOf(days, (day) => day.clicklessOrders), clicks: sumOf(facts.clicks, (day) => day.clicks) };
   const usual = baseline.clicks > 0 ? baseline.clicklessOrders / baseline.clicks : null;
@@ -103,9 +103,14 @@ function sellingWithoutClicks(facts: CouponFacts, baseline: CampaignBaseline, po
   return worst && suspicion('sells_without_clicks', worst, days.length, policy);
 }
 
-/** Orders without a click to be expected for each click; null where neither the coupon's past nor the campaign tells. */
+/** What is usual: the campaign's other coupons, or where they have hardly been clicked all others of the brand. */
+export function usualOf(campaign: CouponBaseline, brand: CouponBaseline): CouponBaseline {
+  return campaign.clicks >= BASELINE_CLICKS ? campaign : brand;
+}
+
+/** Orders without a click to be expected for each click; null where neither the coupon's past nor other coupons tell. */
 function clicklessRate(before: { readonly orders: number; readonly clicks: number }, usual: number | null): number | null {
-  if (usual === null) return before.clicks > 0 ? before.orders / before.clicks : null;
+  if (usual === null) return before.clicks >= BASELINE_CLICKS ? before.orders / before.clicks : null;
   return (before.orders + usual * BASELINE_CLICKS) / (before.clicks + BASELINE_CLICKS);
 }
 

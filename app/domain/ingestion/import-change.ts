@@ -1,4 +1,6 @@
 import type { Permission } from '../permission.ts';
+import { IMPORT_FIELDS } from './import-fields.ts';
+import type { ImportKind } from './import-run.ts';
 
 /** What an import does to a thing, as a person is shown it before and after. */
 export const CHANGE_ACTIONS = ['created', 'updated'] as const;
@@ -39,11 +41,17 @@ function sameShown(a: ShownValue, b: ShownValue): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** What a person with these rights is shown of a change; a created thing has nothing before. Amounts of the books need `costs:read`, contacts `contacts:read`. */
+const KINDS: Readonly<Record<ChangeSubject, ImportKind>> = {
+  kol: 'roster', campaign: 'campaigns', collaboration: 'collaborations', content: 'content', order: 'orders', cost: 'costs', payment: 'payments',
+};
+
+/** What a person with these rights is shown of a change; a created thing has nothing before. Amounts of the books need `costs:read`, contacts `contacts:read`. In the order of the kind's fields. */
 export function differencesFor(
   change: { readonly subjectKind: ChangeSubject; readonly before: ShownFields | null; readonly after: ShownFields }, can: (permission: Permission) => boolean,
 ): FieldDifference[] {
-  return Object.entries(change.after).flatMap(([field, after]): FieldDifference[] => {
+  const order = Object.keys(IMPORT_FIELDS[KINDS[change.subjectKind]]);
+  const place = (field: string) => (order.includes(field) ? order.indexOf(field) : order.length);
+  return Object.entries(change.after).toSorted(([a], [b]) => place(a) - place(b)).flatMap(([field, after]): FieldDifference[] => {
     const before = change.before?.[field] ?? null;
     const needed = permissionFor(change.subjectKind, field, [before, after]);
     return needed && !can(needed) ? [] : [{ field, before, after }];

@@ -4,7 +4,8 @@ import { aCreditDay, benchKol, collaborationFacts, reviewFacts } from '#tests/fa
 import type { AttributionModel } from '../policy.ts';
 import { ATTRIBUTION_MODELS } from '../policy.ts';
 import { assessCollaborations } from './assess.ts';
-import { flipsOf } from './model-verdicts.ts';
+import type { ModelVerdict } from './model-verdicts.ts';
+import { flipsOf, sideBySide } from './model-verdicts.ts';
 import type { CollaborationFacts, CreditDay, ReviewFacts } from './review-facts.ts';
 
 /** Fifty orders a fortnight at `roi` times the fee of 10,000 yuan by 14 July. */
@@ -20,6 +21,12 @@ function reviewed(collaborations: CollaborationFacts[], otherCredits?: ReviewFac
 const OTHERS = ATTRIBUTION_MODELS.filter((model) => model !== 'last_click');
 
 describe('a verdict under the other attribution models', () => {
+  test('stands beside the others in their usual order, as the workspace’s own where nothing differs', () => {
+    const own: ModelVerdict = { model: 'linear', orders: 3, revenueMinor: 300, roi: '1.00', atClose: null, verdict: 'keep' };
+    const other: ModelVerdict = { ...own, model: 'first_click', orders: 4, verdict: 'wait' };
+    expect(sideBySide(own, [other])).toEqual([{ ...own, model: 'last_click' }, other, own, { ...own, model: 'time_decay' }, { ...own, model: 'position' }]);
+  });
+
   test('is not worked out where only the workspace’s model was read', () => {
     expect(reviewed([collaborationFacts({ credits: creditsAt(2) })])[0]?.otherModels).toBeNull();
   });

@@ -8,7 +8,6 @@ export const attribution = {
   models: {
     inForce: 'In force: {{model}}. ROI, lights and proposals go by it; the other models are shown beside it.',
     allOrders: 'All orders',
-    ofAll: '{{percent}} of orders',
     excluded: 'Left out of ROI',
     excludedNote_one: '{{count}} order by coupon',
     excludedNote_other: '{{count}} orders by coupon',
@@ -54,6 +53,8 @@ export const attribution = {
   robust: {
     holds: 'Holds under every model',
     flips: 'Flips to {{verdict}} under {{models}}',
+    flipsMany_one: 'Flips to {{verdict}} under {{count}} model',
+    flipsMany_other: 'Flips to {{verdict}} under {{count}} models',
     flipsMore_one: 'Flips under {{count}} model',
     flipsMore_other: 'Flips under {{count}} models',
     title: 'The verdict under each attribution model',
@@ -91,7 +92,6 @@ export const attribution = {
     search: 'KOL or coupon',
     emptyTitle: 'No coupon to show',
     emptyText: 'Coupons are looked at by every review. Run one on the ROI board.',
-    noneAtAll: 'The coupon has brought no order yet.',
     leaveOut: 'Leave out of ROI…',
     leaveOutTitle: 'Leave orders by coupon out of ROI',
     leaveOutText: 'The orders that {{coupon}} brought from this day on no longer count in ROI, lights, fuses and proposals. They stay where they are and are listed as left out; one click puts them back.',
@@ -100,6 +100,8 @@ export const attribution = {
     reasonField: 'Reason',
     reasonSuggested: 'Coupon {{coupon}} leaked',
     confirm: 'Leave out',
+    confirmSince: 'Leave out of ROI since {{day}}',
+    leaveOutOther: 'Other days or reason…',
     putBack: 'Put back into ROI',
     putBackText: 'Counts these orders again.',
     inForce: '{{coupon}} is left out of ROI from {{from}} on',
@@ -113,7 +115,5 @@ export const attribution = {
     checkDays: 'Give a first day, and a last day that is not before it.',
     needsReason: 'Say why.',
     onlyManagers: 'Managers decide what is left out of ROI.',
-    refresh: 'Revenue is up to date; the worker reviews ROI, lights and proposals anew within seconds.',
-    back: 'Collaboration',
   },
 };

@@ -11,7 +11,6 @@ export const attribution = {
   models: {
     inForce: '现行模型：{{model}}。ROI、红黄绿灯和优化建议以它为准，其他模型并列供对照。',
     allOrders: '全部订单',
-    ofAll: '占订单 {{percent}}',
     excluded: '不计入 ROI',
     excludedNote_other: '{{count}} 笔优惠码订单',
     methodNote_other: '{{count}} 笔，占 {{percent}}',
@@ -54,6 +53,7 @@ export const attribution = {
   robust: {
     holds: '各模型下结论一致',
     flips: '{{models}}下变为“{{verdict}}”',
+    flipsMany_other: '{{count}} 种模型下变为“{{verdict}}”',
     flipsMore_other: '{{count}} 种模型下结论不同',
     title: '各归因模型下的结论',
     subtitle: '结论若因模型而变，作为决策依据就要打折扣。',
@@ -90,7 +90,6 @@ export const attribution = {
     search: '达人或优惠码',
     emptyTitle: '没有可显示的优惠码',
     emptyText: '每次复盘都会检查优惠码。请在投产看板运行一次复盘。',
-    noneAtAll: '该优惠码还没有带来订单。',
     leaveOut: '不计入 ROI…',
     leaveOutTitle: '将优惠码订单排除出 ROI',
     leaveOutText: '{{coupon}} 自该日起带来的订单不再计入 ROI、红黄绿灯、熔断和优化建议。订单仍保留并标为不计入，一键即可恢复。',
@@ -99,6 +98,8 @@ export const attribution = {
     reasonField: '原因',
     reasonSuggested: '优惠码 {{coupon}} 泄露',
     confirm: '不计入 ROI',
+    confirmSince: '自 {{day}} 起不计入 ROI',
+    leaveOutOther: '其他日期或原因…',
     putBack: '恢复计入 ROI',
     putBackText: '这些订单将重新计入。',
     inForce: '{{coupon}} 自 {{from}} 起不计入 ROI',
@@ -111,7 +112,5 @@ export const attribution = {
     checkDays: '请填写起始日；截止日不能早于起始日。',
     needsReason: '请填写原因。',
     onlyManagers: '是否不计入 ROI 由达人运营经理决定。',
-    refresh: '销售额已更新；系统会在几秒内重新复盘 ROI、红黄绿灯和优化建议。',
-    back: '合作项目',
   },
 } satisfies Translation<typeof source>;

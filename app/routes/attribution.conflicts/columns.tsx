@@ -16,7 +16,7 @@ export const columns = column.columns([
   column.accessor('loser', { meta: { header: 'attribution:conflicts.lost' }, cell: ({ row }) => <Name of={row.original.loser} /> }),
   column.accessor('rule', { meta: { header: 'attribution:conflicts.rule' }, cell: ({ row }) => <Rule rule={row.original.rule} /> }),
   column.accessor('netMinor', { meta: { header: 'attribution:conflicts.net', numeric: true }, cell: ({ row }) => <Amount minor={row.original.netMinor} /> }),
-  column.accessor('shareMinor', { meta: { header: 'attribution:conflicts.share', numeric: true }, cell: ({ row }) => <Amount minor={row.original.shareMinor} /> }),
+  column.accessor('shareMinor', { meta: { header: 'attribution:conflicts.share', numeric: true }, cell: ({ row }) => <Amount minor={row.original.shareMinor === 0 ? null : row.original.shareMinor} /> }),
 ]);
 
 function Name({ of }: { readonly of: Claimant }) {
@@ -37,7 +37,7 @@ function Got({ row }: { readonly row: ConflictRow }) {
 
 function Rule({ rule }: { readonly rule: ConflictRow['rule'] }) {
   const t = useText('attribution');
-  return <>{t(`rule.${rule}`)}</>;
+  return <span className="whitespace-nowrap">{t(`rule.${rule}`)}</span>;
 }
 
 function Amount({ minor }: { readonly minor: number | null }) {

@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form, Link, useNavigation } from '@remix-run/react';
 import type { ExclusionRow } from '#db/queries/credit-exclusion.server.ts';
 import { CouponBadge, LeakReasons } from '#app/components/coupon-finding.tsx';
 import { DayText, InstantText } from '#app/components/date-text.tsx';
@@ -42,10 +42,11 @@ export function CouponCard({ data: { collaboration, coupon }, currency, mayExclu
             inForce.length > 0 ? <PutBack at={at} /> : (
               <div className="flex flex-wrap items-center gap-2">
                 {suspected ? <LeaveOut at={at} fromDay={suspected.fromDay} coupon={collaboration.coupon} /> : null}
-                <LinkButton to={paths.collaborationExclusion(at)}>{t('coupon.leaveOut')}</LinkButton>
+                <LinkButton to={paths.collaborationExclusion(at)}>{suspected ? t('coupon.leaveOutOther') : t('coupon.leaveOut')}</LinkButton>
               </div>
             )
-          ) : null}
+          ) : suspected ? <p className="text-muted">{t('coupon.onlyManagers')}</p> : null}
+          <Link to={paths.attributionConflicts(`?from=${collaboration.startsOn}&f.collaboration=${collaboration.id}`)} className="self-start text-accent hover:underline">{t('tab.conflicts')}</Link>
           {earlier.length > 0 ? (
             <details>
               <summary className="text-muted">{t('coupon.history')}</summary>
@@ -71,6 +72,7 @@ function Span({ one }: { readonly one: ExclusionRow }) {
 
 function LeaveOut({ at, fromDay, coupon }: { readonly at: { readonly collaborationId: string }; readonly fromDay: string; readonly coupon: string }) {
   const t = useText('attribution');
+  const locale = useLocale();
   const busy = useNavigation().formMethod === 'POST';
   return (
     <Form method="post" action={paths.collaborationExclusion(at)}>
@@ -78,7 +80,7 @@ function LeaveOut({ at, fromDay, coupon }: { readonly at: { readonly collaborati
       <input type="hidden" name="fromDay" value={fromDay} />
       <input type="hidden" name="untilDay" value="" />
       <input type="hidden" name="reason" value={t('coupon.reasonSuggested', { coupon })} />
-      <Button type="submit" variant="primary" busy={busy}>{t('coupon.confirm')}</Button>
+      <Button type="submit" variant="primary" busy={busy}>{t('coupon.confirmSince', { day: formatDay(fromDay, locale) })}</Button>
     </Form>
   );
 }

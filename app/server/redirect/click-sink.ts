@@ -4,7 +4,7 @@ import type { ClickRow } from '#db/queries/click-line.server.ts';
 import { log } from '#app/lib/log.server.ts';
 import { isFaultOfRow } from '../database-errors.ts';
 import { createGroupCommit } from './group-commit.ts';
-import type { GroupCommitStats } from './group-commit.ts';
+import type { GroupCommitStats, NotStored } from './group-commit.ts';
 
 /**
  * Where clicks go. `append` resolves only when the click survives a power cut, and is the moment at which the redirect may be
@@ -13,6 +13,8 @@ import type { GroupCommitStats } from './group-commit.ts';
 export interface ClickSink {
   /** @throws NotStored when the click is not known to be stored in time */
   append(click: ClickRow): Promise<void>;
+  /** The same without a promise: `settle` is told null, or why the click is not stored. */
+  push(click: ClickRow, settle: (problem: NotStored | null) => void): void;
   /** Resolves when every click taken in has been stored or given up. */
   settled(): Promise<void>;
   stats(): GroupCommitStats;

@@ -112,6 +112,25 @@ describe('group commit', () => {
     await commit.settled();
   });
 
+  it('tells once what became of a row, also when it is stored after it was given up', async () => {
+    const { batches, write } = heldStore();
+    const commit = createGroupCommit({ write, isFaultOfRow: never, patienceMs: 50 });
+    const told: (NotStored | null)[] = [];
+    commit.push(1, (problem) => told.push(problem));
+    await expect.poll(() => told.length).toBe(1);
+    batches[0]?.end();
+    await commit.settled();
+    expect(told).toEqual([expect.any(NotStored)]);
+  });
+
+  it('does not try again what the store says it cannot store', async () => {
+    let attempts = 0;
+    const commit = createGroupCommit<number>({ write: () => Promise.reject(new NotStored(`attempt ${(attempts += 1)}`)), isFaultOfRow: never });
+    await expect(commit.append(1)).rejects.toThrow('attempt 1');
+    await commit.settled();
+    expect(attempts).toBe(1);
+  });
+
   it('gives rows up while the store keeps failing', async () => {
     const commit = createGroupCommit<number>({ write: () => Promise.reject(new Error('down')), isFaultOfRow: never, patienceMs: 50 });
     await expect(commit.append(1)).rejects.toThrow('not stored within 50 ms');

@@ -29,6 +29,8 @@ export interface GroupCommitOptions<Row> {
 export interface GroupCommit<Row> {
   /** Resolves once the row is durable. @throws NotStored when it is not known to be, in time */
   append(row: Row): Promise<void>;
+  /** The same for callers with thousands of rows a second, to whom a promise each is dear: `settle` is told null, or why the row is not stored. */
+  push(row: Row, settle: (problem: NotStored | null) => void): void;
   /** Resolves when nothing waits and nothing is at work. */
   settled(): Promise<void>;
   stats(): GroupCommitStats;
@@ -44,8 +46,12 @@ export interface GroupCommitStats {
 interface Entry<Row> {
   readonly row: Row;
   readonly since: number;
-  readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
+  /** Null once it has been called: a row that was given up may be stored after all. */
+  settle: ((problem: NotStored | null) => void) | null;
+}
+
+interface Failure {
+  readonly error: unknown;
 }
 
 const FIRST_RETRY_MS = 25;
@@ -66,12 +72,14 @@ export function createGroupCommit<Row>(options: GroupCommitOptions<Row>): GroupC
   let whenSettled: (() => void)[] = [];
   const counts = { batches: 0, rows: 0, failures: 0 };
 
+  function push(row: Row, settle: (problem: NotStored | null) => void): void {
+    if (queue.length >= maxQueued) return settle(new NotStored(`${queue.length} rows wait already`));
+    queue.push({ row, since: Date.now(), settle });
+    wake();
+  }
+
   function append(row: Row): Promise<void> {
-    if (queue.length >= maxQueued) return Promise.reject(new NotStored(`${queue.length} rows wait already`));
-    return new Promise((resolve, reject) => {
-      queue.push({ row, since: Date.now(), resolve, reject });
-      wake();
-    });
+    return new Promise((resolve, reject) => push(row, (problem) => (problem ? reject(problem) : resolve())));
   }
 
   function wake(): void {
@@ -100,46 +108,64 @@ export function createGroupCommit<Row>(options: GroupCommitOptions<Row>): GroupC
   async function run(batch: Entry<Row>[]): Promise<void> {
     atWork.add(batch);
     sweeping ??= setInterval(sweep, SWEEP_MS);
-    await store(batch, false);
+    const failure = await attempt(batch, false);
+    if (failure !== null) await storeAfter(failure, batch, false);
     atWork.delete(batch);
     start();
+    // The next batch is on its way first, so that the database works while this one is answered.
+    if (failure === null && atWork.size > 0) setImmediate(tell, batch, null);
+    else if (failure === null) tell(batch, null);
     if (queue.length === 0 && atWork.size === 0) stopIdle();
   }
 
-  async function store(batch: Entry<Row>[], seenBefore: boolean): Promise<void> {
+  async function store(batch: Entry<Row>[]): Promise<void> {
+    const failure = await attempt(batch, true);
+    if (failure === null) tell(batch, null);
+    else await storeAfter(failure, batch, true);
+  }
+
+  /** Goes on with a batch that was not stored: again, in halves, or not at all. */
+  async function storeAfter(first: Failure, batch: Entry<Row>[], seenBefore: boolean): Promise<void> {
+    let failure: Failure | null = first;
     let waiting = batch;
     for (let again = seenBefore, pauseMs = FIRST_RETRY_MS; waiting.length > 0; again = true, pauseMs = Math.min(2 * pauseMs, SLOWEST_RETRY_MS)) {
-      try {
-        await write(waiting.map((entry) => entry.row), again);
-        counts.batches += 1;
-        counts.rows += waiting.length;
-        for (const entry of waiting) entry.resolve();
-        return;
-      } catch (error) {
-        counts.failures += 1;
-        onFailure(error, waiting.length);
-        if (error instanceof NotStored) return refuse(waiting, error);
-        if (again && isFaultOfRow(error)) return await storeHalves(waiting, error);
-        await new Promise((resolve) => setTimeout(resolve, pauseMs));
-        waiting = waiting.filter((entry) => !giveUp(entry));
-      }
+      counts.failures += 1;
+      onFailure(failure.error, waiting.length);
+      if (failure.error instanceof NotStored) return tell(waiting, failure.error);
+      if (again && isFaultOfRow(failure.error)) return await storeHalves(waiting, failure.error);
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      waiting = waiting.filter((entry) => !giveUp(entry));
+      if (waiting.length === 0) return;
+      failure = await attempt(waiting, true);
+      if (failure === null) return tell(waiting, null);
+    }
+  }
+
+  async function attempt(batch: readonly Entry<Row>[], again: boolean): Promise<Failure | null> {
+    try {
+      await write(batch.map((entry) => entry.row), again);
+      counts.batches += 1;
+      counts.rows += batch.length;
+      return null;
+    } catch (error) {
+      return { error };
     }
   }
 
   async function storeHalves(batch: Entry<Row>[], error: unknown): Promise<void> {
-    if (batch.length === 1) return batch[0]?.reject(new NotStored('the database refuses the row', { cause: error }));
+    if (batch.length === 1) return tell(batch, new NotStored('the database refuses the row', { cause: error }));
     const middle = batch.length >> 1;
-    await store(batch.slice(0, middle), true);
-    await store(batch.slice(middle), true);
+    await store(batch.slice(0, middle));
+    await store(batch.slice(middle));
   }
 
-  function refuse(batch: readonly Entry<Row>[], error: NotStored): void {
-    for (const entry of batch) entry.reject(error);
+  function tell(batch: readonly Entry<Row>[], problem: NotStored | null): void {
+    for (const entry of batch) settleOnce(entry, problem);
   }
 
   function giveUp(entry: Entry<Row>): boolean {
     if (Date.now() - entry.since < patienceMs) return false;
-    entry.reject(new NotStored(`not stored within ${patienceMs} ms`));
+    settleOnce(entry, new NotStored(`not stored within ${patienceMs} ms`));
     return true;
   }
 
@@ -159,8 +185,15 @@ export function createGroupCommit<Row>(options: GroupCommitOptions<Row>): GroupC
 
   return {
     append,
+    push,
     settled: () =>
       queue.length === 0 && atWork.size === 0 ? Promise.resolve() : new Promise((resolve) => whenSettled.push(resolve)),
     stats: () => ({ queued: queue.length, ...counts }),
   };
+}
+
+function settleOnce<Row>(entry: Entry<Row>, problem: NotStored | null): void {
+  const { settle } = entry;
+  entry.settle = null;
+  settle?.(problem);
 }

@@ -11,6 +11,22 @@ function destination(landingUrl: string, allowed = ['shop.example.com']): string
   return `${link.beforeClickId}ID${link.afterClickId}`;
 }
 
+describe('the page of an expired link', () => {
+  const rules = { allowedHosts: ['shop.example.com'], fallbackUrl: 'https://shop.example.com/all' };
+  it.each([
+    ['its own', 'https://shop.example.com/夏?q=1', 'https://shop.example.com/%E5%A4%8F?q=1'],
+    ["its workspace's when it has none", null, 'https://shop.example.com/all'],
+    ["its workspace's when its own is not allowed", 'https://evil.example/', 'https://shop.example.com/all'],
+    ["its workspace's when its own is no page", 'javascript:alert(1)', 'https://shop.example.com/all'],
+  ])('is %s', (_which, fallbackUrl, fallback) => {
+    expect(linkOf({ ...source, fallbackUrl }, rules).fallback).toBe(fallback);
+  });
+
+  it('is none when no page is allowed', () => {
+    expect(linkOf({ ...source, fallbackUrl: 'https://evil.example/' }, { ...rules, fallbackUrl: 'https://evil.example/' }).fallback).toBeNull();
+  });
+});
+
 describe('the destination of a link', () => {
   it('is the landing page with the campaign parameters and the click id', () => {
     expect(destination('https://shop.example.com/p')).toBe(`https://shop.example.com/p?${utm}ID`);

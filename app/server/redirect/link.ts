@@ -39,7 +39,9 @@ export interface LinkRules {
  */
 export function linkOf(source: LinkSource, { allowedHosts, fallbackUrl }: LinkRules): Link {
   const { workspaceId, collaborationId, landingUrl } = source;
-  const fallback = [source.fallbackUrl, fallbackUrl].find((page) => page !== null && isAllowedLanding(page, allowedHosts)) ?? null;
+  const page = [source.fallbackUrl, fallbackUrl].find((each) => each !== null && isAllowedLanding(each, allowedHosts));
+  // As a URL writes it: what people typed may hold signs that no header takes.
+  const fallback = (page && parseLanding(page)?.href) ?? null;
   const common = { workspaceId, collaborationId, source, fallback, expiresAtMs: source.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY };
   const url = parseLanding(landingUrl);
   if (!url) return { ...common, isAllowed: false, beforeClickId: '', afterClickId: '' };

@@ -75,15 +75,15 @@ export function createRedirect({ links, sink, clientOf, hashAddress, secure }: R
     const given = cookieFromHeader(request.headers.cookie, VISITOR_COOKIE);
     const known = given !== null && UUID.test(given) ? given : null;
     const click = clickOf(request, link, known);
-    const answer = (): void => {
+    sink.push(click, (problem) => {
+      if (problem) return refuse(request, response, 'unrecorded', link);
       counts.redirected += 1;
       const location = destinationOf(link, click.id);
       if (location === null) return refuse(request, response, 'expired');
       const headers = ['location', location, 'cache-control', 'private, no-store', 'content-length', '0'];
       if (known === null) headers.push('set-cookie', `${VISITOR_COOKIE}=${click.visitorId}${cookieEnd}`);
       response.writeHead(302, headers).end();
-    };
-    sink.append(click).then(answer, () => refuse(request, response, 'unrecorded', link));
+    });
   }
 
   function clickOf(request: IncomingMessage, link: Link, visitorId: string | null): ClickRow {

@@ -61,6 +61,16 @@ function isPrefetch(headers: IncomingHttpHeaders): boolean {
 
 const HOST = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([a-z0-9._-]{1,253}|\[[0-9a-f:.]+\])(?:[:/?#]|$)/i;
 
+const knownHosts = new Map<string, string | null>();
+
+/** Browsers send little more than the platform's origin, so a few referrers make up nearly all clicks. */
 function hostOf(referrer: string | undefined): string | null {
-  return referrer === undefined ? null : (HOST.exec(referrer)?.[1]?.toLowerCase() ?? null);
+  if (referrer === undefined) return null;
+  const known = knownHosts.get(referrer);
+  if (known !== undefined) return known;
+  const host = HOST.exec(referrer)?.[1]?.toLowerCase() ?? null;
+  if (referrer.length > 100) return host;
+  if (knownHosts.size >= REMEMBERED) knownHosts.clear();
+  knownHosts.set(referrer, host);
+  return host;
 }

@@ -10,10 +10,10 @@ import { newId } from '#app/lib/ids.server.ts';
  * the others were decided anew since (a rate, a policy, a coupon), they are marked to be decided once more. Needs the orders lock.
  */
 export async function undoOrders(
-  { trx, workspaceId, importId }: { readonly trx: Transaction<Database>; readonly workspaceId: string; readonly importId: string },
+  { trx, workspaceId, importId, appliedAt }: { readonly trx: Transaction<Database>; readonly workspaceId: string; readonly importId: string; readonly appliedAt: Date },
 ): Promise<{ deleted: number; restored: number }> {
   const place = { workspaceId, importId };
-  const touched = await listTouchedDays(trx, place);
+  const touched = await listTouchedDays(trx, { ...place, appliedAt });
   const moved = await listMovedBuyers(trx, place);
   const { deleted, days } = await deleteMadeOrders(trx, place);
   const restored = await restoreOrders(trx, place);

@@ -7,7 +7,7 @@ import { makeWorld } from './world.ts';
 const worlds = { thin: Array.from({ length: 6 }, (_, index) => makeWorld(`test ${index}`, 'thin')), thick: Array.from({ length: 6 }, (_, index) => makeWorld(`test ${index}`, 'thick')) };
 
 describe.each(THICKNESSES)('with %s data', (thickness) => {
-  test.each(AGES_DAYS)('%s days after publication the model beats both fixed rules and is right in 80 % of what it says at 80 %', (ageDays) => {
+  test.each(AGES_DAYS)('%s days after publication the model beats both fixed rules and is right in 80 % of what it says at 80 %', { timeout: 60_000 }, (ageDays) => {
     const { model, ratioRule, adjustedRule } = compareAt(worlds[thickness], ageDays);
     expect(model.statements).toBe(6 * 24);
     expect(model.brier).toBeLessThan(Math.min(ratioRule.brier, adjustedRule.brier));
