@@ -71,7 +71,7 @@ export function CollaborationForm({ values, problems, allowedHosts, choices, fee
           <TextField {...field('coupon')} label={t('form.coupon')} hint={t('form.couponHint')} maxLength={64} required={!choices} autoComplete="off" />
           <TextField {...field('landingUrl')} type="url" label={t('form.landing')} hint={t(choices ? 'form.landingHintNew' : 'form.landingHint', { hosts })} required={!choices} />
           <TextField {...field('linkEndsOn')} type="date" label={t('form.linkEndsOn')} hint={t('form.linkEndsOnHint')} />
-          <TextField {...field('linkFallbackUrl')} type="url" label={t('form.linkFallback')} hint={t('form.linkFallbackHint', { hosts })} />
+          <TextField {...field('linkFallbackUrl')} type="url" label={t('form.linkFallback')} hint={t('form.linkFallbackHint')} />
         </div>
       </Card>
       <div><Button type="submit" variant="primary" busy={busy}>{submitLabel}</Button></div>

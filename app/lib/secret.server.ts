@@ -1,8 +1,8 @@
-import type { KeyObject } from 'node:crypto';
-import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { environment } from './env.server.ts';
+import { KeyedHash } from './keyed-hash.server.ts';
 
 /** What a derived key is for: no key serves two purposes. */
 export type KeyPurpose = 'buyer' | 'click-address' | 'sealed-secret' | 'sign-in-attempt' | 'ledger';
@@ -39,14 +39,18 @@ export function portalKey(purpose: KeyPurpose): Buffer {
   return key;
 }
 
-/** The buyers' key as the hash takes it: made once, because an import hashes a hundred thousand buyers. */
-let buyerKey: KeyObject | undefined;
+/** Made once, because an import hashes a hundred thousand buyers. */
+let buyers: KeyedHash | undefined;
 
 /** Keyed hash of what identifies a buyer (e-mail or phone), normalised, so that new and returning customers are told apart and nobody is named. */
 export function hashBuyer(workspaceId: string, identity: string): Buffer {
-  const normal = identity.normalize('NFKC').trim().toLowerCase();
-  buyerKey ??= createSecretKey(portalKey('buyer'));
-  return createHmac('sha256', buyerKey).update(`${workspaceId}\n${normal}`).digest();
+  return Buffer.from(buyerHashHex(workspaceId, identity), 'hex');
+}
+
+/** `hashBuyer` in hexadecimal. */
+export function buyerHashHex(workspaceId: string, identity: string): string {
+  buyers ??= new KeyedHash(portalKey('buyer'));
+  return buyers.hex(`${workspaceId}\n${identity.normalize('NFKC').trim().toLowerCase()}`);
 }
 
 export function sha256(data: string | Buffer): Buffer {

@@ -95,7 +95,7 @@ describe('kol imports', () => {
     expect(items).toMatchObject([{ kind: 'roster', status: 'applied', fileName: 'undo.csv', created: 1 }]);
     expect((await kol(['imports', 'list'])).out).toContain('undo.csv\tcreated 1, updated 0, unchanged 0, rejected 0');
     await t.db.updateTable('kol').set({ notes: 'changed' }).where('name', '=', 'Undone').execute();
-    expect(await kol(['imports', 'undo', items[0].id])).toMatchObject({ code: 1, out: 'refused, nothing was changed:\n  1 KOLs or accounts of this import were changed since\n' });
+    expect(await kol(['imports', 'undo', items[0].id])).toMatchObject({ code: 1, out: 'refused, nothing was changed:\n  1 KOLs of this import were changed since\n' });
     await t.db.updateTable('kol').set({ notes: '' }).where('name', '=', 'Undone').execute();
     expect(await kol(['imports', 'undo', items[0].id])).toMatchObject({ code: 0, out: 'undone: 2 rows deleted, 0 as they were before\n' });
     expect(await kol(['imports', 'undo', items[0].id])).toMatchObject({ code: 0, out: 'this import is undone already\n' });

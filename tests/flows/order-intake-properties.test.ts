@@ -86,7 +86,7 @@ test('a thousand new orders by COPY are stored as a few are by insert', async ()
     const { code } = await aCollaboration(t.db, { workspaceId, startsOn: '2026-06-01', endsOn: '2026-08-30' });
     const orders = Array.from({ length: 1000 }, (_, index): OrderArrival => ({
       ...anOrder({ orderId: `${String(index).padStart(4, '0')} ${odd[index % odd.length]}`, placedAt: new Date(NOON.getTime() + index * 1_234_567) }),
-      shop: index % 2 === 0 ? 'main' : '小店', merchandiseMinor: index % 7 === 0 ? Number.MAX_SAFE_INTEGER : index, currency: index % 5 === 0 ? 'USD' : 'CNY',
+      shop: index % 2 === 0 ? 'main' : '小店', merchandiseMinor: index % 7 === 0 ? 2 ** 41 + index : index, currency: index % 5 === 0 ? 'USD' : 'CNY',
       discountCodes: index % 3 === 0 ? [code, odd[index % odd.length] ?? ''] : [], utmContent: index % 4 === 0 ? (odd[index % odd.length] ?? '') : null,
       customerHash: index % 6 === 0 ? null : (index % 40).toString(16).padStart(64, '0'), sourceUpdatedAt: index % 2 === 0 ? null : NOON,
       clickId: index % 9 === 0 ? '01a20179-5775-74da-9baf-21f9a0082f34' : null,

@@ -186,7 +186,7 @@ describe('an import that something rests upon is not undone, loses nothing, and 
   test('that its KOLs were changed since, by another import too', async () => {
     const importId = await take('roster', ROSTER);
     const later = await take('roster', ROSTER_LATER, at(30));
-    expect(await refused(importId)).toEqual({ 'kols-changed': 2 });
+    expect(await refused(importId)).toEqual({ 'accounts-changed': 1, 'kols-changed': 1 });
     await undo(later);
     expect(await undo(importId)).toMatchObject({ status: 'undone' });
   });

@@ -3,7 +3,7 @@ import { canTakeImportStep } from './import-run.ts';
 
 /** What may keep an import from being undone: something came after it that rests upon it. In the order in which they are told. */
 export const UNDO_OBSTACLES = [
-  'kols-changed', 'campaigns-changed', 'collaborations-changed', 'costs-changed', 'payments-changed', 'posts-changed', 'snapshots-changed', 'orders-changed',
+  'kols-changed', 'accounts-changed', 'campaigns-changed', 'plans-changed', 'collaborations-changed', 'costs-changed', 'payments-changed', 'posts-changed', 'snapshots-changed', 'orders-changed',
   'collaborations-of-kols', 'accounts-added', 'proposals-of-kols', 'collaborations-of-campaigns',
   'clicks', 'credited-orders', 'posts-added', 'costs-added', 'payments-added', 'decided-proposals', 'replacements', 'coupons-taken',
   'snapshots-added', 'corrections', 'payments-since', 'decisions-since', 'refunds-since',
@@ -46,8 +46,10 @@ export function undoReasonText({ obstacle, count }: UndoReason): string {
 }
 
 const SENTENCES: Readonly<Record<UndoObstacle, string>> = {
-  'kols-changed': 'KOLs or accounts of this import were changed since',
-  'campaigns-changed': 'campaigns or tiers of this import were changed since',
+  'kols-changed': 'KOLs of this import were changed since',
+  'accounts-changed': 'accounts of this import were changed since',
+  'campaigns-changed': 'campaigns of this import were changed since',
+  'plans-changed': 'tiers of campaigns of this import were changed since',
   'collaborations-changed': 'collaborations of this import were changed since',
   'costs-changed': 'costs of this import were changed or released since',
   'payments-changed': 'payments of this import were changed since',

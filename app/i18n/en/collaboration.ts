@@ -15,7 +15,7 @@ export const collaboration = {
     campaign: 'Campaign', account: 'KOL and account', choose: 'Choose…', tier: 'Tier', tierOfKol: "The KOL's tier", tierHint: 'The row of the matrix that is filled.', fee: 'Fee', feeHint: 'Its payments are planned in stages at once.',
     startsOn: 'First day', endsOn: 'Last day', flightHint: "Empty days are the campaign's.", coupon: 'Coupon', couponHint: 'Such as LILY15; empty takes the tracking code.', landing: 'Landing page',
     landingHintNew: "Empty takes the campaign's page. Allowed hosts: {{hosts}}.", landingHint: 'Allowed hosts: {{hosts}}.', noHosts: 'none yet',
-    linkEndsOn: 'Last day of the link', linkEndsOnHint: 'Empty: the link works for ever.', linkFallback: 'Page after the last day', linkFallbackHint: "Empty takes the workspace's page. Allowed hosts: {{hosts}}.", create: 'Create collaboration', failed: 'Nothing was saved. Put right what is marked below.',
+    linkEndsOn: 'Last day of the link', linkEndsOnHint: 'Empty: the link works for ever.', linkFallback: 'Page after the last day', linkFallbackHint: "Empty takes the workspace's page. The same hosts are allowed as for landing pages.", create: 'Create collaboration', failed: 'Nothing was saved. Put right what is marked below.',
   },
   error: {
     required: 'This is needed.', day: 'A day such as 2026-07-02.', endsBeforeStart: 'The last day is before the first.', amount: 'An amount such as 1200 or 99.50.', coupon: '2 to 64 characters without blanks, such as LILY15.',

@@ -87,8 +87,10 @@ export const imports = {
       'not-applied': 'This import is not applied, so there is nothing to undo.', 'not-kept': 'This import was made before the portal kept what it found, so it cannot be undone.',
     },
     reason: {
-      'kols-changed_one': '{{count}} KOL or account of it was changed since.', 'kols-changed_other': '{{count}} KOLs or accounts of it were changed since.',
-      'campaigns-changed_one': '{{count}} campaign or tier of it was changed since.', 'campaigns-changed_other': '{{count}} campaigns or tiers of it were changed since.',
+      'kols-changed_one': '{{count}} KOL of it was changed since.', 'kols-changed_other': '{{count}} KOLs of it were changed since.',
+      'accounts-changed_one': '{{count}} account of it was changed since.', 'accounts-changed_other': '{{count}} accounts of it were changed since.',
+      'campaigns-changed_one': '{{count}} campaign of it was changed since.', 'campaigns-changed_other': '{{count}} campaigns of it were changed since.',
+      'plans-changed_one': '{{count}} tier of its campaigns was changed since.', 'plans-changed_other': '{{count}} tiers of its campaigns were changed since.',
       'collaborations-changed_one': '{{count}} collaboration of it was changed since.', 'collaborations-changed_other': '{{count}} collaborations of it were changed since.',
       'costs-changed_one': '{{count}} cost item of it was changed or released since.', 'costs-changed_other': '{{count}} cost items of it were changed or released since.',
       'payments-changed_one': '{{count}} payment of it was changed since.', 'payments-changed_other': '{{count}} payments of it were changed since.',

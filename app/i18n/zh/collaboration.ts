@@ -18,7 +18,7 @@ export const collaboration = {
     campaign: '活动', account: '达人与账号', choose: '请选择…', tier: '层级', tierOfKol: '达人所属层级', tierHint: '填入矩阵的哪一行。', fee: '坑位费', feeHint: '将同时规划分期付款。',
     startsOn: '开始日', endsOn: '结束日', flightHint: '留空则采用活动日期。', coupon: '优惠码', couponHint: '如 LILY15；留空则使用追踪码。', landing: '落地页',
     landingHintNew: '留空则采用活动的落地页。允许的域名：{{hosts}}。', landingHint: '允许的域名：{{hosts}}。', noHosts: '暂无',
-    linkEndsOn: '链接有效期至', linkEndsOnHint: '留空则链接长期有效。', linkFallback: '到期后的页面', linkFallbackHint: '留空则采用品牌空间的页面。允许的域名：{{hosts}}。', create: '创建合作', failed: '未保存，请修改下方标出的内容。',
+    linkEndsOn: '链接有效期至', linkEndsOnHint: '留空则链接长期有效。', linkFallback: '到期后的页面', linkFallbackHint: '留空则采用工作区的页面。允许的域名与落地页相同。', create: '创建合作', failed: '未保存，请修改下方标出的内容。',
   },
   error: {
     required: '必填。', day: '请填写日期，如 2026-07-02。', endsBeforeStart: '结束日早于开始日。', amount: '请填写金额，如 1200 或 99.50。', coupon: '2 至 64 个字符，不含空格，如 LILY15。',

@@ -89,7 +89,7 @@ export const imports = {
       'not-applied': '此次导入未生效，无可撤销。', 'not-kept': '此次导入发生在系统保留原始数据之前，无法撤销。',
     },
     reason: {
-      'kols-changed_other': '其中 {{count}} 个达人或账号之后被更改。', 'campaigns-changed_other': '其中 {{count}} 个活动或层级之后被更改。', 'collaborations-changed_other': '其中 {{count}} 个合作项目之后被更改。',
+      'kols-changed_other': '其中 {{count}} 个达人之后被更改。', 'accounts-changed_other': '其中 {{count}} 个账号之后被更改。', 'campaigns-changed_other': '其中 {{count}} 个活动之后被更改。', 'plans-changed_other': '其中活动的 {{count}} 个层级之后被更改。', 'collaborations-changed_other': '其中 {{count}} 个合作项目之后被更改。',
       'costs-changed_other': '其中 {{count}} 项费用之后被更改或释放。', 'payments-changed_other': '其中 {{count}} 笔付款之后被更改。', 'posts-changed_other': '其中 {{count}} 条内容之后被更改。',
       'snapshots-changed_other': '其中 {{count}} 个数据快照之后被更改。', 'orders-changed_other': '{{count}} 个订单之后被更改或确认。', 'collaborations-of-kols_other': '{{count}} 个合作项目使用了其中的达人。',
       'accounts-added_other': '其中的达人新增了 {{count}} 个账号。', 'proposals-of-kols_other': '{{count}} 条待定建议把其中的达人列为候选。', 'collaborations-of-campaigns_other': '其中的活动下有 {{count}} 个合作项目。',

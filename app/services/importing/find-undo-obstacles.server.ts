@@ -16,7 +16,7 @@ interface Place {
 
 /** What a row that is not as it was left is told as; null for rows that say nothing by themselves. */
 const CHANGED: Readonly<Record<ImageTable, UndoObstacle | null>> = {
-  kol: 'kols-changed', kol_account: 'kols-changed', campaign: 'campaigns-changed', campaign_tier: 'campaigns-changed', collaboration: 'collaborations-changed',
+  kol: 'kols-changed', kol_account: 'accounts-changed', campaign: 'campaigns-changed', campaign_tier: 'plans-changed', collaboration: 'collaborations-changed',
   collaboration_event: null, cost_item: 'costs-changed', payment: 'payments-changed', content: 'posts-changed', content_metric: 'snapshots-changed',
   shop: null, shop_order: 'orders-changed',
 };

@@ -3,7 +3,7 @@ import { hashInToken } from '#app/domain/ingestion/buyer-token.ts';
 import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
 import type { OrderRow } from '#app/domain/ingestion/orders-row.ts';
 import { parseOrderRow } from '#app/domain/ingestion/orders-row.ts';
-import { hashBuyer } from '#app/lib/secret.server.ts';
+import { buyerHashHex } from '#app/lib/secret.server.ts';
 import { OrderIntake } from '../order-intake.server.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
 import { OrderChanges } from './order-changes.server.ts';
@@ -41,6 +41,6 @@ function arrivalOf(workspaceId: string, row: OrderRow): OrderArrival {
     shop: row.shop, orderId: row.orderId, placedAt: row.placedAt, currency: row.currency, merchandiseMinor: row.merchandiseMinor,
     refundedMinor: row.refundedMinor, status: row.status, discountCodes: row.discountCodes, clickId: uuidOrNull(row.clickId), utmContent: row.utmContent,
     sourceUpdatedAt: null,
-    customerHash: row.customer === null ? null : (hashInToken(row.customer) ?? hashBuyer(workspaceId, row.customer).toString('hex')),
+    customerHash: row.customer === null ? null : (hashInToken(row.customer) ?? buyerHashHex(workspaceId, row.customer)),
   };
 }
