@@ -123,7 +123,7 @@ describe('a verdict and the models', () => {
     expect(shown.models?.rows.map((one) => one.model)).toEqual([...ATTRIBUTION_MODELS] satisfies AttributionModel[]);
     expect(shown.models?.rows.every((one) => one.cost === null)).toBe(true);
     const costly = await collaboration(as(`/collaborations/${rival.collaborationId}`, 'finance', { collaborationId: rival.collaborationId }));
-    expect(costly.models?.rows.every((one) => one.cost?.atClose != null)).toBe(true);
+    expect(costly.models?.rows.map((one) => typeof one.cost?.atClose?.median)).toEqual(ATTRIBUTION_MODELS.map(() => 'number'));
   });
 });
 
@@ -164,7 +164,7 @@ describe('a leaked coupon', () => {
   const post = (form: Record<string, string>, role: Role = 'manager', params: Record<string, string> = at()) =>
     exclude(routeCall(`/collaborations/${params.collaborationId}/exclusion`, { cookie: world.cookies[role], params, form }));
 
-  test('is found by the review, shown where it matters, and left out and put back by managers', async () => {
+  test('is found by the review, shown where it matters, and left out and put back by those who run it', async () => {
     const { rows } = await coupons(as('/attribution/coupons?f.state=suspected', 'viewer'));
     expect(rows).toMatchObject([{ collaborationId: leaky.collaborationId, orders: 40, clicklessOrders: 40, finding: { status: 'suspected', fromDay: '2026-07-08' } }]);
     expect((await roi(as('/roi', 'viewer'))).rows.filter((row) => row.couponLeaks).map((row) => row.key)).toEqual([leaky.collaborationId]);
@@ -191,7 +191,7 @@ describe('a leaked coupon', () => {
     expect(await post({ intent: 'exclude', fromDay: 'soon', untilDay: '', reason: 'x' })).toMatchObject({ data: { problem: 'days', values: { fromDay: 'soon' } }, init: { status: 422 } });
     expect(await post({ intent: 'exclude', fromDay: '2026-07-09', untilDay: '2026-07-01', reason: 'x' })).toMatchObject({ data: { problem: 'days' } });
     expect(await post({ intent: 'exclude', fromDay: '2026-07-09', untilDay: '', reason: ' ' })).toMatchObject({ data: { problem: 'reason' } });
-    for (const role of ['content', 'finance', 'operations', 'admin', 'viewer'] as const) {
+    for (const role of ['content', 'finance', 'operations', 'viewer'] as const) {
       expect((await thrownBy(() => post({ intent: 'restore' }, role))).status).toBe(403);
       expect((await thrownBy(() => exclusion(as(`/collaborations/${leaky.collaborationId}/exclusion`, role, at())))).status).toBe(403);
     }

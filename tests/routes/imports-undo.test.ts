@@ -97,7 +97,7 @@ describe('the file of rejected rows', () => {
     const answer = await visit(rejectsCsv, '/imports/x/rejects.csv', at(csv));
     expect(answer.status).toBe(200);
     expect(await answer.text()).toContain('Yan,douyin,yan_undo,many,');
-    expect(await statusOf(rejectsXlsx, '/imports/x/rejects.xlsx', at(csv))).toBe(404);
+    expect(statusAndPlace(await visit(rejectsXlsx, '/imports/x/rejects.xlsx', at(csv)))).toEqual([303, `/imports/${csv}/rejects.csv`]);
 
     const workbook = await take('roster', await writeTable({ name: 'x', headings, rows }, 'xlsx'));
     expect(statusAndPlace(await visit(rejectsCsv, '/imports/x/rejects.csv', at(workbook)))).toEqual([303, `/imports/${workbook}/rejects.xlsx`]);

@@ -32,7 +32,7 @@ const CENTS = /^\d{1,12}\.\d\d$/;
 export function readAmount(cell: CleanCell, context: AmountContext): Reading<Money> {
   if (typeof cell === 'string' && CENTS.test(cell) && !context.headingPower && !context.headingMinor && context.numberStyle !== 'comma' && currencyExponent(context.currency) === 2) {
     // Nearly every cell of a file of orders: 199.00 in cents is its digits.
-    return read({ minor: Number(cell.slice(0, -3) + cell.slice(-2)), currency: context.currency });
+    return read({ minor: digitsOf(cell), currency: context.currency });
   }
   const parts = typeof cell === 'string' ? splitAmount(cell, context) : numberAmount(cell);
   if (parts === null) return unreadable('not_an_amount', 'is not an amount of money', AMOUNT);
@@ -49,6 +49,16 @@ export function readAmount(cell: CleanCell, context: AmountContext): Reading<Mon
   if (minor < 0n) return unreadable('negative', 'is negative', AMOUNT);
   if (minor > BigInt(Number.MAX_SAFE_INTEGER)) return unreadable('too_large', 'is larger than any amount', AMOUNT);
   return read({ minor: Number(minor), currency });
+}
+
+/** The number that the digits of a text make; at most 14 of them. */
+function digitsOf(text: string): number {
+  let number = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit >= 0) number = number * 10 + digit; // the dot lies below the digits
+  }
+  return number;
 }
 
 /** A currency by its code, sign or name: CNY, rmb, 人民币, US$. */

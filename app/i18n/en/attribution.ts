@@ -114,6 +114,6 @@ export const attribution = {
     alreadyExcluded: 'The coupon is left out of ROI already.',
     checkDays: 'Give a first day, and a last day that is not before it.',
     needsReason: 'Say why.',
-    onlyManagers: 'Managers decide what is left out of ROI.',
+    onlyManagers: 'Managers and administrators decide what is left out of ROI.',
   },
 };

@@ -32,7 +32,7 @@ export const collaboration = {
     problem: { invalid: 'This step is not known.', stale: 'Somebody else has changed this collaboration meanwhile. The page now shows its present state; decide again.', notAllowed: 'This step does not start from the present state.' },
   },
   tracking: {
-    title: 'Tracking', link: 'Link', code: 'Code', coupon: 'Coupon', landing: 'Landing page', utm: 'Leads to', qr: 'QR code of {{link}}', notAllowed: "The landing page's host is not on the list of allowed hosts: the link sends nobody there.",
+    title: 'Tracking', link: 'Link', code: 'Code', coupon: 'Coupon', landing: 'Landing page', utm: 'Leads to', end: 'Works until', isOver: 'expired', afterwards: 'Then leads to', saysExpired: 'A page that says it has expired', qr: 'QR code of {{link}}', notAllowed: "The landing page's host is not on the list of allowed hosts: the link sends nobody there.",
   },
   clicks: { title: 'Clicks', chart: 'Clicks by day, automated ones in grey', day: 'Day', people: 'People', visitors: 'Visitors', automated: 'Automated', automatedCount_one: '{{count}} automated click apart', automatedCount_other: '{{count}} automated clicks apart', none: 'No click yet. Open the link to send a test click.',
     label: { crawler: 'Robots', preview: 'Link previews', prefetch: 'Fetched ahead', head: 'HEAD requests' }, counted: 'counted', setApart: 'set apart',

@@ -111,6 +111,6 @@ export const attribution = {
     alreadyExcluded: '该优惠码已不计入 ROI。',
     checkDays: '请填写起始日；截止日不能早于起始日。',
     needsReason: '请填写原因。',
-    onlyManagers: '是否不计入 ROI 由达人运营经理决定。',
+    onlyManagers: '是否不计入 ROI 由达人运营经理或管理员决定。',
   },
 } satisfies Translation<typeof source>;

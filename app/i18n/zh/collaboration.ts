@@ -35,7 +35,7 @@ export const collaboration = {
     problem: { invalid: '未知的步骤。', stale: '他人已在此期间修改该合作。页面已显示最新状态，请重新决定。', notAllowed: '当前状态不能进行此步骤。' },
   },
   tracking: {
-    title: '追踪', link: '链接', code: '追踪码', coupon: '优惠码', landing: '落地页', utm: '跳转到', qr: '{{link}} 的二维码', notAllowed: '落地页的域名不在允许名单中：链接不会跳转到该页。',
+    title: '追踪', link: '链接', code: '追踪码', coupon: '优惠码', landing: '落地页', utm: '跳转到', end: '有效期至', isOver: '已过期', afterwards: '到期后跳转到', saysExpired: '过期提示页', qr: '{{link}} 的二维码', notAllowed: '落地页的域名不在允许名单中：链接不会跳转到该页。',
   },
   clicks: { title: '点击', chart: '按日点击，灰色为自动点击', day: '日期', people: '真人', visitors: '访客', automated: '自动', automatedCount_other: '另有 {{count}} 次自动点击', none: '暂无点击。打开链接即可发送测试点击。',
     label: { crawler: '爬虫', preview: '链接预览', prefetch: '预取', head: 'HEAD 请求' }, counted: '计入', setApart: '不计入',

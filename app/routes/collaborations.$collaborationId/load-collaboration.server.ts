@@ -16,6 +16,7 @@ import { modelRows } from '#app/components/model-rows.ts';
 import { groupBy } from '#app/domain/group.ts';
 import { isAllowedLanding } from '#app/domain/landing.ts';
 import type { Permission } from '#app/domain/permission.ts';
+import { lastDayOfLink } from '#app/domain/link-end.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Policy } from '#app/domain/policy.ts';
 import { roiOf } from '#app/domain/scoring/roi.ts';
@@ -37,7 +38,7 @@ export async function loadCollaboration(db: Kysely<Database>, question: Collabor
   const collaboration = await findCollaborationDetail(db, workspaceId, collaborationId);
   if (!collaboration) return null;
   const seesCosts = can('costs:read');
-  const [{ policy }, { allowedHosts }, review, clicks, snapshots, proposals, events, audit, costs, payments, swaps] = await Promise.all([
+  const [{ policy }, { allowedHosts, fallbackUrl, timeZone }, review, clicks, snapshots, proposals, events, audit, costs, payments, swaps] = await Promise.all([
     getPolicy(db, workspaceId),
     getWorkspace(db, workspaceId),
     findLatestReview(db, workspaceId, collaborationId, today),
@@ -63,6 +64,7 @@ export async function loadCollaboration(db: Kysely<Database>, question: Collabor
   return {
     collaboration, model: policy.attribution.model,
     isLandingAllowed: isAllowedLanding(collaboration.landingUrl, allowedHosts),
+    linkEnd: collaboration.linkExpiresAt && { lastDay: lastDayOfLink(collaboration.linkExpiresAt, timeZone), isOver: collaboration.linkExpiresAt <= question.now, fallback: collaboration.linkFallbackUrl ?? fallbackUrl },
     destination: previewDestination({ code: collaboration.trackingCode, landingUrl: collaboration.landingUrl, platform: collaboration.platform, campaignSlug: collaboration.campaignSlug }),
     steps: COLLABORATION_STEP_NAMES.map((step) => ({ step, allowed: canTakeStep(collaboration.status, step), from: [...COLLABORATION_STEPS[step].from] })),
     sales: { revenueMinor: sum((credit) => credit.revenueMinor), refundedMinor: grossMinor - sum((credit) => credit.revenueMinor), orders: sum((credit) => credit.orders), refundedOrders: sum((credit) => credit.refundedOrders) },

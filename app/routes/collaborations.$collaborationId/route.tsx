@@ -39,7 +39,7 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, param
   const link = publicOrigin(url) + paths.trackingLink({ code: found.collaboration.trackingCode });
   return {
     title: pageTitle(request, 'collaboration:title', found.collaboration.kolName), currency, link, qr: drawQrCode(link), ...found,
-    mayWrite: can('roster:write'), mayAddCosts: can('costs:write'), mayExclude: can('proposals:decide'),
+    mayWrite: can('roster:write'), mayAddCosts: can('costs:write'),
   };
 });
 
@@ -90,7 +90,7 @@ export default function CollaborationPage() {
           <div className="flex flex-col gap-4 min-w-0">
             {data.mayWrite ? <StepsCard steps={data.steps} status={collaboration.status} version={collaboration.version} answer={answer ?? null} /> : null}
             <TrackingCard data={data} />
-            <CouponCard data={data} currency={data.currency} mayExclude={data.mayExclude} />
+            <CouponCard data={data} currency={data.currency} mayExclude={data.mayWrite} />
             <ClicksCard clicks={data.clicks} counted={data.countedAutomations} />
           </div>
           <div className="flex flex-col gap-4 min-w-0">

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { useLocale } from '#app/components/page-context.ts';
+import { formatDay } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
 import { Banner } from '#app/ui/banner.tsx';
@@ -9,13 +11,14 @@ import { KeyValueList } from '#app/ui/key-value-list.tsx';
 import type { CollaborationPage } from './load-collaboration.server.ts';
 
 interface TrackingCardProps {
-  readonly data: Pick<CollaborationPage, 'collaboration' | 'destination' | 'isLandingAllowed'> & { readonly link: string; readonly qr: { readonly size: number; readonly path: string } };
+  readonly data: Pick<CollaborationPage, 'collaboration' | 'destination' | 'isLandingAllowed' | 'linkEnd'> & { readonly link: string; readonly qr: { readonly size: number; readonly path: string } };
 }
 
 /** Link, code, coupon and QR code of a collaboration, and where the link leads. */
 export function TrackingCard({ data }: TrackingCardProps) {
   const t = useText('collaboration');
-  const { collaboration, link, qr } = data;
+  const { collaboration, link, qr, linkEnd } = data;
+  const locale = useLocale();
   const at = { collaborationId: collaboration.id };
   const file = (format: 'svg' | 'png') => (
     <a href={paths.collaborationQr({ ...at, format })} download={`${collaboration.trackingCode}.${format}`} className={buttonClass('secondary', 'sm')}><Icon name="download" />{format.toUpperCase()}</a>
@@ -39,6 +42,10 @@ export function TrackingCard({ data }: TrackingCardProps) {
               { key: 'coupon', label: t('tracking.coupon'), value: <Copyable text={collaboration.coupon} /> },
               { key: 'landing', label: t('tracking.landing'), value: <span className="break-all">{collaboration.landingUrl}</span> },
               { key: 'utm', label: t('tracking.utm'), value: data.destination === null ? '—' : <code className="break-all text-[0.857rem]">{data.destination}</code> },
+              ...(linkEnd?.lastDay ? [
+                { key: 'end', label: t('tracking.end'), value: <>{formatDay(linkEnd.lastDay, locale)}{linkEnd.isOver ? <span className="text-muted"> · {t('tracking.isOver')}</span> : null}</> },
+                { key: 'afterwards', label: t('tracking.afterwards'), value: linkEnd.fallback === null ? t('tracking.saysExpired') : <span className="break-all">{linkEnd.fallback}</span> },
+              ] : []),
             ]}
           />
         </div>

@@ -30,8 +30,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [{ title: 
 
 const notFound = () => new Response('No such collaboration.', { status: 404 });
 
-/** What is left out of ROI changes what is proposed: whoever decides on proposals decides on it. */
-export const loader = page('proposals:decide', async ({ db, workspaceId, actor, params, request, url, now }) => {
+/** What is left out of ROI is a decision on the collaboration, for those who run it. */
+export const loader = page('roster:write', async ({ db, workspaceId, actor, params, request, url, now }) => {
   const id = z.uuid().safeParse(params.collaborationId);
   const found = id.success ? await findCollaborationDetail(db, workspaceId, id.data) : undefined;
   if (!found) throw notFound();
@@ -47,7 +47,7 @@ export const loader = page('proposals:decide', async ({ db, workspaceId, actor, 
 
 const formSchema = z.strictObject({ intent: z.enum(['exclude', 'restore']), fromDay: z.string().optional(), untilDay: z.string().optional(), reason: z.string().max(500).optional() });
 
-export const action = page('proposals:decide', async ({ db, workspaceId, actor, params, request, now }) => {
+export const action = page('roster:write', async ({ db, workspaceId, actor, params, request, now }) => {
   const id = z.uuid().safeParse(params.collaborationId);
   if (!id.success || !(await findCollaborationDetail(db, workspaceId, id.data))) throw notFound();
   const at = { collaborationId: id.data };
