@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAllowedLanding } from './landing.ts';
+import { isAllowedLanding, isLandingHost } from './landing.ts';
 
 describe('a landing page is used only on a host that the workspace allows', () => {
   it.each([
@@ -16,5 +16,15 @@ describe('a landing page is used only on a host that the workspace allows', () =
     ['', false],
   ])('%s -> %s', (url, allowed) => {
     expect(isAllowedLanding(url, ['shop.example.com', '*.brand.example'])).toBe(allowed);
+  });
+});
+
+describe('a list of hosts takes what the rule above understands', () => {
+  it.each([
+    ['shop.example.com', true], ['*.brand.example', true], ['localhost', true], ['xn--fiq228c.example', true],
+    ['https://shop.example.com', false], ['shop.example.com/p', false], ['*', false], ['*.', false], ['a.*.example', false], ['*.example', false], ['-a.example', false], ['Shop.example.com', false],
+    ['', false], [`${'a'.repeat(64)}.example`, false], [`${'a.'.repeat(126)}ab`, false],
+  ])('%s -> %s', (host, taken) => {
+    expect(isLandingHost(host)).toBe(taken);
   });
 });

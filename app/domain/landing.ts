@@ -11,6 +11,14 @@ export function isAllowedLanding(landingUrl: string, allowedHosts: readonly stri
   );
 }
 
+/** A host in lower case, or `*.` and a host for every one below it; never for every one below `com`. */
+const HOST = /^(?:\*\.(?=[^.]+\.))?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** Whether a text can stand in a workspace's list of hosts: `shop.example.com`, or `*.example.com`; lower case. */
+export function isLandingHost(host: string): boolean {
+  return host.length <= 253 && HOST.test(host);
+}
+
 /** The landing page as a URL; null unless it is http(s) without credentials. */
 export function parseLanding(landingUrl: string): URL | null {
   if (!URL.canParse(landingUrl)) return null;

@@ -4,9 +4,8 @@ import { inTransaction } from '#db/queries/transaction.server.ts';
 import { getWorkspace, updateWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import { newId } from '#app/lib/ids.server.ts';
+import { isLandingHost } from '#app/domain/landing.ts';
 import type { Doing } from './doing.ts';
-
-const HOST = /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 export type AllowHostsOutcome =
   | { readonly status: 'allowed'; readonly allowedHosts: readonly string[] }
@@ -17,7 +16,7 @@ export async function allowHosts(
   db: Kysely<Database>, input: { readonly workspaceId: string; readonly hosts: readonly string[] }, { now, actor }: Doing,
 ): Promise<AllowHostsOutcome> {
   const hosts = input.hosts.map((host) => host.trim().toLowerCase());
-  const bad = hosts.find((host) => host.length > 253 || !HOST.test(host));
+  const bad = hosts.find((host) => !isLandingHost(host));
   if (bad !== undefined) return { status: 'not-a-host', host: bad };
   return await inTransaction(db, async (trx) => {
     const { name, timeZone, fallbackUrl, allowedHosts: before } = await getWorkspace(trx, input.workspaceId);

@@ -4,6 +4,7 @@ import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import { getWorkspace, hasOrders, updateWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
+import { isLandingHost } from '#app/domain/landing.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Doing } from './doing.ts';
 import { fallbackProblem } from './landing-check.ts';
@@ -11,8 +12,8 @@ import { fallbackProblem } from './landing-check.ts';
 export const saveWorkspaceSchema = z.strictObject({
   name: z.string().trim().min(1).max(100),
   timeZone: z.string().refine(isTimeZone),
-  /** Host names without protocol, port or path; `shop.example` does not stand for its subdomains. */
-  allowedHosts: z.array(z.string().regex(/^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/)).max(100),
+  /** Host names without protocol, port or path; `shop.example` does not stand for its subdomains, `*.shop.example` does. */
+  allowedHosts: z.array(z.string().refine(isLandingHost)).max(100),
   /** Where expired tracking links lead that name no page of their own; on an allowed host. */
   fallbackUrl: z.url().max(2000).nullable(),
 });
