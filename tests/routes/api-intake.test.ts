@@ -1,4 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { findIdempotencyKey } from '#db/queries/idempotency.server.ts';
+import { lockWorkspace } from '#db/queries/transaction.server.ts';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
 import { aCollaboration } from '#tests/factories/collaboration.ts';
 import { anApiToken } from '#tests/factories/token.ts';
@@ -87,8 +89,17 @@ describe('POST /api/v1/orders', () => {
     expect(await send('orders', [item()], { 'idempotency-key': 'k1' })).toMatchObject({ status: 422, body: { errors: [{ code: 'key_reused' }] } });
     expect((await send('orders', [item({ status: '?' })], { 'idempotency-key': 'k2' })).status).toBe(422);
     expect((await send('orders', [item()], { 'idempotency-key': 'k2' })).status).toBe(200);
-    const twins = await Promise.all(Array.from({ length: 8 }, () => send('orders', batch, { 'idempotency-key': 'k3' })));
-    expect(new Set(twins.map(({ status }) => status))).toEqual(new Set([200, 409]));
+    const running = await t.db.transaction().execute(async (trx) => {
+      // While somebody else holds the workspace's orders, the first request is running and cannot finish.
+      await lockWorkspace(trx, workspaceId, 'orders');
+      const request = send('orders', batch, { 'idempotency-key': 'k3' });
+      await vi.waitFor(async () => expect(await findIdempotencyKey(t.db, workspaceId, 'k3')).toBeDefined());
+      const twins = await Promise.all(Array.from({ length: 4 }, () => send('orders', batch, { 'idempotency-key': 'k3' })));
+      expect(twins.map(({ status }) => status)).toEqual([409, 409, 409, 409]);
+      return { request };
+    });
+    expect((await running.request).status).toBe(200);
+    expect((await send('orders', batch, { 'idempotency-key': 'k3' })).status).toBe(200);
   });
 
   test('what is no batch is refused in words', async () => {
