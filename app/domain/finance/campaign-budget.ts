@@ -1,6 +1,7 @@
 import type { MatrixPlan } from '../campaign.ts';
 import { splitBudget } from '../campaign.ts';
 import type { CollaborationStatus } from '../collaboration.ts';
+import { isPencilled } from '../collaboration.ts';
 import type { Tier } from '../kol.ts';
 import { TIERS } from '../kol.ts';
 
@@ -37,8 +38,6 @@ export interface SlotCount {
   readonly empty: number;
 }
 
-const PENCILLED: readonly CollaborationStatus[] = ['draft', 'offered'];
-
 /**
  * The budget of a campaign by row: tiers by their share, then the reserve. Planned money sums to the budget to the minor unit
  * (product.md section 3); cancelled collaborations count nowhere.
@@ -51,7 +50,7 @@ export function campaignBudget(
   const rows = TIERS.map((tier): BudgetRow => {
     const own = collaborations.filter((one) => one.tier === tier && one.status !== 'cancelled');
     const sum = (value: (one: BoardSlot) => number) => own.reduce((total, one) => total + value(one), 0);
-    const draftedMinor = sum((one) => (PENCILLED.includes(one.status) ? one.standingMinor : 0));
+    const draftedMinor = sum((one) => (isPencilled(one.status) ? one.standingMinor : 0));
     const committedMinor = sum((one) => one.standingMinor) - draftedMinor;
     const plannedMinor = split.tierMinor[tier];
     return {
@@ -79,7 +78,7 @@ export function budgetTotal(rows: readonly BudgetRow[]): Omit<BudgetRow, 'row' |
 export function slotCounts(plan: MatrixPlan, collaborations: readonly Pick<BoardSlot, 'tier' | 'status'>[]): SlotCount[] {
   return TIERS.map((tier) => {
     const own = collaborations.filter((one) => one.tier === tier && one.status !== 'cancelled');
-    const offered = own.filter((one) => PENCILLED.includes(one.status)).length;
+    const offered = own.filter((one) => isPencilled(one.status)).length;
     const { slots } = plan[tier];
     return { tier, slots, filled: own.length - offered, offered, empty: Math.max(0, slots - own.length) };
   });

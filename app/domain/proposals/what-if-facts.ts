@@ -1,3 +1,4 @@
+import { isPencilled } from '../collaboration.ts';
 import { addDays } from '../period.ts';
 import type { Assessment } from './assess.ts';
 import type { CandidateKol } from './candidate-eligibility.ts';
@@ -21,11 +22,10 @@ export function movableCollaborations(assessments: readonly Assessment[], campai
     const { facts, posterior, sales } = one;
     if (facts.campaignSlug !== campaignSlug || facts.status === 'cancelled' || posterior === null) return [];
     const isOver = facts.status === 'ended';
-    const isPencilled = facts.status === 'draft' || facts.status === 'offered';
     const mayGrow = facts.status === 'live' && !one.tooEarly && one.fuse.state !== 'tripped';
     return [{
       id: facts.id, tier: facts.tier, committedMinor: sales.committedMinor, roi: beliefOf(posterior.distribution),
-      freedMinor: isOver || (one.tooEarly && !isPencilled) ? 0 : Math.min(one.freed.freedMinor, sales.committedMinor),
+      freedMinor: isOver || (one.tooEarly && !isPencilled(facts.status)) ? 0 : Math.min(one.freed.freedMinor, sales.committedMinor),
       capacityMinor: mayGrow ? Math.round(sales.committedMinor * capacityShare) : 0,
     }];
   });

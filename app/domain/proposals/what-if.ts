@@ -57,8 +57,7 @@ export interface WhatIfInput {
   readonly returnsExponent: number;
 }
 
-export const WHAT_IF_LIMITS = ['budget', 'revision', 'pilots', 'share_top', 'share_mid', 'share_emerging', 'slots_top', 'slots_mid', 'slots_emerging'] as const;
-export type WhatIfLimit = (typeof WHAT_IF_LIMITS)[number];
+export type WhatIfLimit = 'budget' | 'revision' | 'pilots' | `share_${Tier}` | `slots_${Tier}`;
 
 /** A limit that the plan uses up. */
 export interface BindingLimit {

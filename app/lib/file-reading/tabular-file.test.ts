@@ -1,5 +1,5 @@
-import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { zipFile } from '#tests/factories/zip-file.ts';
 import { writeTable } from '../file-writing/write-table.server.ts';
 import { openTabularFile } from './tabular-file.server.ts';
 
@@ -33,47 +33,11 @@ describe('workbooks', () => {
   });
 
   test('that unpack to far more than they are, or have too many parts, are refused before they are unpacked', async () => {
-    await expect(read(zip([['xl/worksheets/sheet1.xml', Buffer.alloc(8 * 1024 * 1024)]]))).rejects.toMatchObject({ code: 'workbook_too_large' });
-    await expect(read(zip(Array.from({ length: 201 }, (_, n) => [`part${n}`, Buffer.from('x')])))).rejects.toMatchObject({ code: 'workbook_too_large' });
+    await expect(read(zipFile([['xl/worksheets/sheet1.xml', Buffer.alloc(8 * 1024 * 1024)]]))).rejects.toMatchObject({ code: 'workbook_too_large' });
+    await expect(read(zipFile(Array.from({ length: 201 }, (_, n) => [`part${n}`, Buffer.from('x')])))).rejects.toMatchObject({ code: 'workbook_too_large' });
   });
 
   test('that are no workbooks inside are refused with a sentence', async () => {
-    await expect(read(zip([['readme.txt', Buffer.from('hello')]]))).rejects.toMatchObject({ code: 'broken_workbook' });
+    await expect(read(zipFile([['readme.txt', Buffer.from('hello')]]))).rejects.toMatchObject({ code: 'broken_workbook' });
   });
 });
-
-/** A zip archive made by hand: local entries, central directory, end record. */
-function zip(entries: readonly (readonly [string, Buffer])[]): Buffer {
-  const locals: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of entries) {
-    const packed = deflateRawSync(content);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(20, 4);
-    local.writeUInt16LE(8, 8);
-    local.writeUInt32LE(packed.length, 18);
-    local.writeUInt32LE(content.length, 22);
-    local.writeUInt16LE(name.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(20, 6);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt32LE(content.length, 24);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(offset, 42);
-    locals.push(local, Buffer.from(name), packed);
-    central.push(entry, Buffer.from(name));
-    offset += local.length + name.length + packed.length;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, directory, end]);
-}
