@@ -48,7 +48,8 @@ export interface NewCollaboration {
 
 export type CreateCollaborationOutcome =
   | { readonly status: 'created'; readonly collaborationId: string; readonly trackingCode: string; readonly coupon: string }
-  | { readonly status: 'campaign-unknown' | 'account-unknown' | 'kol-blocked' | 'ends-before-start' }
+  | { readonly status: 'campaign-unknown' | 'account-unknown' | 'kol-blocked' }
+  | { readonly status: 'ends-before-start' }
   | { readonly status: 'already-there'; readonly collaborationId: string }
   | { readonly status: 'coupon-taken'; readonly coupon: string; readonly holder: CouponHolder }
   | LandingProblem

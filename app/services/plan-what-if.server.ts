@@ -9,6 +9,7 @@ import type { Tier } from '#app/domain/kol.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { dayOf, startOfDay } from '#app/domain/period.ts';
 import { assessCollaborations } from '#app/domain/proposals/assess.ts';
+import { learnFromPast } from '#app/domain/proposals/outlook.ts';
 import { movableCandidates, movableCollaborations } from '#app/domain/proposals/what-if-facts.ts';
 import type { WhatIfLimits, WhatIfOutcome } from '#app/domain/proposals/what-if.ts';
 import { planWhatIf } from '#app/domain/proposals/what-if.ts';
@@ -58,10 +59,11 @@ export async function planCampaignWhatIf(
   const budgetMinor = toReportingMinor(campaign.budgetMinor, campaign.currency, currency, exchangeRateOn(rates, campaign.currency, currency, campaign.startsOn));
   if (budgetMinor === null) return { status: 'no-rate', currency: campaign.currency };
 
-  const assessments = assessCollaborations(facts);
+  const learned = learnFromPast(facts);
+  const assessments = assessCollaborations(facts, learned);
   const { policy } = facts;
   const collaborations = movableCollaborations(assessments, campaignSlug, wishes.capacityShare);
-  const candidates = movableCandidates(facts, campaign);
+  const candidates = movableCandidates(facts, campaign, learned);
   const filled = (tier: Tier) => facts.collaborations.filter((one) => one.campaignSlug === campaignSlug && one.tier === tier && one.status !== 'cancelled').length;
   const perTier = (value: (tier: Tier) => number): Record<Tier, number> => ({ top: value('top'), mid: value('mid'), emerging: value('emerging') });
   const wholeMinor = wishes.budgetMinor ?? budgetMinor;

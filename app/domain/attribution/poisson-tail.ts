@@ -22,9 +22,15 @@ function sumFrom(count: number, mean: number): number {
   return Math.min(1, sum);
 }
 
+/** Terms are kept as logarithms, each from the one before: e^-mean alone is 0 for a mean beyond 745. */
 function sumBelow(count: number, mean: number): number {
+  const logMean = Math.log(mean);
+  let log = -mean;
   let sum = 0;
-  for (let k = 0; k < count; k += 1) sum += Math.exp(logTerm(k, mean));
+  for (let k = 0; k < count; k += 1) {
+    sum += Math.exp(log);
+    log += logMean - Math.log(k + 1);
+  }
   return Math.min(1, sum);
 }
 

@@ -11,7 +11,8 @@ import type { Experience, FindCandidates, Judgement } from './judge.ts';
 import { judge, patienceOf } from './judge.ts';
 import type { ModelVerdict } from './model-verdicts.ts';
 import { verdictsByModel } from './model-verdicts.ts';
-import { arrivalCurves, benchCandidates, slotOf, tierOutlooks, tierPriors } from './outlook.ts';
+import type { Learned } from './outlook.ts';
+import { learnFromPast, slotOf } from './outlook.ts';
 import type { CollaborationFacts, ReviewFacts } from './review-facts.ts';
 import { daysSincePublication } from './sales.ts';
 import { moreOrdersToSettle } from './settle.ts';
@@ -32,12 +33,12 @@ export interface Assessment extends Judgement {
   readonly otherModels: readonly ModelVerdict[] | null;
 }
 
-/** Assesses every collaboration of a workspace as of a day (product.md sections 7, 9 and 10). Same facts, same result. */
-export function assessCollaborations(review: ReviewFacts): Assessment[] {
-  const curveOf = arrivalCurves(review);
-  const priors = tierPriors(review, curveOf);
-  const outlooks = tierOutlooks(priors, review);
-  const bench = benchCandidates(review, priors, curveOf);
+/**
+ * Assesses every collaboration of a workspace as of a day (product.md sections 7, 9 and 10). Same facts, same result.
+ * @param learned what `learnFromPast` says of the same facts, from a caller who needs it too
+ */
+export function assessCollaborations(review: ReviewFacts, learned: Learned = learnFromPast(review)): Assessment[] {
+  const { curveOf, priors, outlooks, bench } = learned;
   const filled = new Set(review.collaborations.map(({ campaignId, kolId }) => `${campaignId} ${kolId}`));
   const findCandidates: FindCandidates = (facts, posterior, freed) => {
     const candidates = bench.map((kol): CandidateKol => ({ ...kol, inCampaign: filled.has(`${facts.campaignId} ${kol.kolId}`) }));

@@ -21,6 +21,21 @@ export interface TierPriors {
 
 export type CurveOf = (platform: Platform) => ArrivalCurve;
 
+/** All that a review learns from the workspace as a whole before it judges anybody. */
+export interface Learned {
+  readonly curveOf: CurveOf;
+  readonly priors: TierPriors;
+  readonly outlooks: Readonly<Record<Tier, RoiDistribution>>;
+  readonly bench: readonly CandidateKol[];
+}
+
+/** Learns once what assessing, candidates and the what-if all ask for. */
+export function learnFromPast(review: ReviewFacts): Learned {
+  const curveOf = arrivalCurves(review);
+  const priors = tierPriors(review, curveOf);
+  return { curveOf, priors, outlooks: tierOutlooks(priors, review), bench: benchCandidates(review, priors, curveOf) };
+}
+
 /** The platforms' arrival curves from their collaborations whose flight is over. */
 export function arrivalCurves(review: ReviewFacts): CurveOf {
   const finished = review.collaborations.flatMap((facts) => {

@@ -4,7 +4,7 @@ import type { Assessment } from './assess.ts';
 import type { CandidateKol } from './candidate-eligibility.ts';
 import { exclusionsOf } from './candidate-eligibility.ts';
 import { candidateOutlook } from './candidates.ts';
-import { arrivalCurves, benchCandidates, tierOutlooks, tierPriors } from './outlook.ts';
+import type { Learned } from './outlook.ts';
 import type { ReviewFacts } from './review-facts.ts';
 import type { RoiDistribution } from './roi-distribution.ts';
 import type { MovableCandidate, MovableCollaboration, RoiBelief } from './what-if.ts';
@@ -32,12 +32,11 @@ export function movableCollaborations(assessments: readonly Assessment[], campai
 }
 
 /** Whoever on the bench can join the campaign before it ends, for a known price and bound to no competitor. */
-export function movableCandidates(review: ReviewFacts, campaign: { readonly slug: string; readonly endsOn: string }): MovableCandidate[] {
-  const curveOf = arrivalCurves(review);
-  const priors = tierPriors(review, curveOf);
-  const outlooks = tierOutlooks(priors, review);
+export function movableCandidates(
+  review: ReviewFacts, campaign: { readonly slug: string; readonly endsOn: string }, learned: Pick<Learned, 'bench' | 'outlooks'>,
+): MovableCandidate[] {
   const inCampaign = new Set(review.collaborations.flatMap((one) => (one.campaignSlug === campaign.slug ? [one.kolId] : [])));
-  return benchCandidates(review, priors, curveOf).flatMap((bench): MovableCandidate[] => {
+  return learned.bench.flatMap((bench): MovableCandidate[] => {
     const kol: CandidateKol = { ...bench, inCampaign: inCampaign.has(bench.kolId) };
     const slot = {
       tier: kol.tier, platforms: [], verticals: [], remaining: { startDay: review.asOf, endDay: addDays(campaign.endsOn, 1) },
@@ -46,7 +45,7 @@ export function movableCandidates(review: ReviewFacts, campaign: { readonly slug
     if (exclusionsOf(kol, slot).length > 0) return [];
     return [{
       kolId: kol.kolId, tier: kol.tier, priceMinor: Number(kol.priceMinor), isPilot: kol.history === null,
-      roi: beliefOf(candidateOutlook(kol, ANY_FIT, outlooks[kol.tier])),
+      roi: beliefOf(candidateOutlook(kol, ANY_FIT, learned.outlooks[kol.tier])),
     }];
   });
 }

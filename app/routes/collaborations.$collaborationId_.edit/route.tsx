@@ -17,6 +17,7 @@ import { seeOther } from '#app/lib/redirect.server.ts';
 import type { SaveCollaborationOutcome } from '#app/services/save-collaboration.server.ts';
 import { saveCollaboration, saveCollaborationSchema } from '#app/services/save-collaboration.server.ts';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { termsProblems } from '../collaborations.new/terms-problems.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -74,20 +75,10 @@ function changeProblems(outcome: SaveCollaborationOutcome): CollaborationProblem
       throw new Response('No such collaboration.', { status: 404 });
     case 'stale':
       return { form: { code: 'stale' } };
-    case 'ends-before-start':
-      return { endsOn: { code: 'endsBeforeStart' } };
     case 'status-unreachable':
       return { form: { code: 'unreachable' } };
-    case 'coupon-taken':
-      return { coupon: { code: 'couponTaken', detail: `${outcome.holder.handle} · ${outcome.holder.campaign}` } };
-    case 'landing-missing':
-      return { landingUrl: { code: 'landingMissing' } };
-    case 'landing-not-a-page':
-      return { landingUrl: { code: 'landing' } };
-    case 'host-not-allowed':
-      return { landingUrl: { code: 'hostNotAllowed', detail: outcome.host } };
-    case 'fallback-not-allowed':
-      return { linkFallbackUrl: { code: 'fallbackNotAllowed' } };
+    default:
+      return termsProblems(outcome);
   }
 }
 

@@ -7,6 +7,7 @@ import { isCalendarDay } from '#app/domain/period.ts';
 import type { FormValues } from '#app/lib/form.server.ts';
 import { readForm } from '#app/lib/form.server.ts';
 import type { CreateCollaborationOutcome, NewCollaboration } from '#app/services/create-collaboration.server.ts';
+import { termsProblems } from './terms-problems.server.ts';
 
 const text = z.string().trim().max(2000).default('');
 const formSchema = z.strictObject({ campaignId: text, accountId: text, tier: text, fee: text, startsOn: text, endsOn: text, coupon: text, landingUrl: text, linkEndsOn: text, linkFallbackUrl: text });
@@ -57,17 +58,7 @@ export function creationProblems(outcome: Exclude<CreateCollaborationOutcome, { 
       return { accountId: { code: 'kolBlocked' } };
     case 'already-there':
       return { accountId: { code: 'alreadyThere' } };
-    case 'ends-before-start':
-      return { endsOn: { code: 'endsBeforeStart' } };
-    case 'coupon-taken':
-      return { coupon: { code: 'couponTaken', detail: `${outcome.holder.handle} · ${outcome.holder.campaign}` } };
-    case 'landing-missing':
-      return { landingUrl: { code: 'landingMissing' } };
-    case 'landing-not-a-page':
-      return { landingUrl: { code: 'landing' } };
-    case 'host-not-allowed':
-      return { landingUrl: { code: 'hostNotAllowed', detail: outcome.host } };
-    case 'fallback-not-allowed':
-      return { linkFallbackUrl: { code: 'fallbackNotAllowed' } };
+    default:
+      return termsProblems(outcome);
   }
 }
