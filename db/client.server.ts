@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
+import { pipelinePool, setPipelinePool } from './pipeline.server.ts';
 import { rememberClient } from './raw-client.server.ts';
 import { typeParsers } from './type-parsers.server.ts';
 import type { Database } from './schema.ts';
@@ -33,7 +34,7 @@ export function openDatabase(
   url: string,
   { max = 10, applicationName = 'kol', statementTimeoutMs = 15_000, onConnectionError = reportConnectionError }: OpenDatabaseOptions = {},
 ): DatabaseHandle {
-  const pool = new Pool({
+  const config = {
     connectionString: url,
     max,
     application_name: applicationName,
@@ -43,18 +44,25 @@ export function openDatabase(
     idle_in_transaction_session_timeout: 15_000,
     options: '-c timezone=UTC',
     types: typeParsers,
-  });
+  };
+  const pool = new Pool(config);
+  const pipelined = pipelinePool(config);
   let closing = false;
-  // A server that stops right after us ends connections that are just saying goodbye: no news.
-  pool.on('error', (error) => (closing ? undefined : onConnectionError(error)));
-  // The pool listens to idle clients only. A client that is lent out, between two statements of a transaction, would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  for (const one of [pool, pipelined]) {
+    // A server that stops right after us ends connections that are just saying goodbye: no news.
+    one.on('error', (error) => (closing ? undefined : onConnectionError(error)));
+    // The pool listens to idle clients only. A client that is lent out, between two statements of a transaction, would end the process.
+    one.on('connect', (client) => client.on('error', () => undefined));
+  }
   pool.on('connect', rememberClient);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  setPipelinePool(db, pipelined);
   const close = async (): Promise<void> => {
+    closing = true;
     await db.destroy();
     // Kysely ends the pool only if it has ever used it.
     if (!pool.ending) await pool.end();
+    await pipelined.end();
   };
   return { db, pool, close };
 }

@@ -12,7 +12,7 @@ import { freePort, holdServer, pause } from './embedded-process.server.ts';
 
 /** A running embedded server and this process's share in it. */
 export interface EmbeddedPostgres {
-  /** `postgres://kol:password@127.0.0.1:port/kol`; the port is another one after each start. */
+  /** `postgres://kol:password@127.0.0.1:port/kol?host=folder-of-its-socket`; the port is another one after each start. */
   url: string;
   /** Whether this process started the server. If so it also restarts it, on the same port, should the server die. */
   owned: boolean;

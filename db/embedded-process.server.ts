@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { serverEnvironment } from './embedded-cluster.server.ts';
+import { serverEnvironment, socketFolder } from './embedded-cluster.server.ts';
 import type { ClusterPaths } from './embedded-cluster.server.ts';
 import { findPostmaster } from './embedded-pidfile.server.ts';
 import type { Account } from './embedded-account.server.ts';
@@ -97,11 +97,11 @@ function spawnCarrier(launch: Launch): ChildProcess {
   });
 }
 
-function serverArguments({ port, ephemeral }: Launch): string[] {
+function serverArguments({ paths, port, ephemeral }: Launch): string[] {
   const settings: Record<string, string> = {
     port: String(port),
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    unix_socket_directories: socketFolder(paths) ?? '',
     timezone: 'UTC',
     jit: 'off', // the portal's queries are short: compiling them costs more than it saves
     shared_buffers: '256MB',

@@ -11,6 +11,12 @@ import * as links from './migrations/0009-links.ts';
 import * as orderKeys from './migrations/0010-order-keys.ts';
 import * as contentCorrections from './migrations/0011-content-corrections.ts';
 import * as exclusions from './migrations/0012-exclusions.ts';
+import * as briefs from './migrations/0013-briefs.ts';
+import * as policyDrafts from './migrations/0014-policy-drafts.ts';
+import * as ledger from './migrations/0015-ledger.ts';
+import * as signOff from './migrations/0016-sign-off.ts';
+import * as swaps from './migrations/0017-swaps.ts';
+import * as assets from './migrations/0018-assets.ts';
 
 /** Every migration that was ever shipped, under its name for ever. They are imported by name because the portal runs as one bundle. */
 export const migrations: MigrationList = {
@@ -26,4 +32,10 @@ export const migrations: MigrationList = {
   '0010-order-keys': orderKeys,
   '0011-content-corrections': contentCorrections,
   '0012-exclusions': exclusions,
+  '0013-briefs': briefs,
+  '0014-policy-drafts': policyDrafts,
+  '0015-ledger': ledger,
+  '0016-sign-off': signOff,
+  '0017-swaps': swaps,
+  '0018-assets': assets,
 };

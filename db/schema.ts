@@ -1,5 +1,7 @@
 import type { ColumnType } from 'kysely';
+import type { AssetKind, AssetLanguage, AssetStatus, Orientation, PerformanceBand } from '#app/domain/asset.ts';
 import type { AuditActorKind } from '#app/domain/permission.ts';
+import type { Brief, BriefPlan } from '#app/domain/brief.ts';
 import type { CampaignStatus } from '#app/domain/campaign.ts';
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
 import type { CostKind, PaymentStage, PaymentStatus } from '#app/domain/cost.ts';
@@ -14,7 +16,12 @@ import type { ImportLook, ImportOptions } from '#app/domain/ingestion/import-opt
 import type { ChangeAction, ChangeSubject, ShownFields } from '#app/domain/ingestion/import-change.ts';
 import type { ImportPurpose, ImportStatus } from '#app/domain/ingestion/import-run.ts';
 import type { NumberStyle } from '#app/domain/ingestion/number-style.ts';
+import type { MoveTerms } from '#app/domain/proposals/move-terms.ts';
 import type { ProposalKind, ProposalStatus, VerdictKind } from '#app/domain/proposals/proposal.ts';
+import type { ScriptStatus, ScriptStep } from '#app/domain/script.ts';
+import type { ScriptFindings } from '#app/domain/script-checks.ts';
+import type { EntryKind, LedgerAccount, LedgerSource } from '#app/domain/finance/ledger.ts';
+import type { SignOffDecision, SignOffKind, SignOffStatus } from '#app/domain/finance/sign-off.ts';
 import type { FuseState } from '#app/domain/scoring/fuse.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
 
@@ -65,6 +72,8 @@ export interface MembershipTable {
   user_id: string;
   role: Role;
   seat: Seat | null;
+  /** Whether the person may approve scripts for legal, whatever their role: granted by an administrator. */
+  reviews_legal: Defaulted<boolean>;
   created_at: Instant;
 }
 
@@ -76,6 +85,8 @@ export interface SessionTable {
   created_at: Instant;
   last_seen_at: Instant;
   expires_at: Instant;
+  /** When the password was last given again, for what takes more than being signed in. */
+  stepped_up_at: Defaulted<Instant | null>;
 }
 
 /** Failed sign-ins, for the rate limit; hashes only, swept after a day. */
@@ -120,6 +131,26 @@ export interface PolicyVersionTable {
   note: string;
   published_at: Instant;
   published_by: string | null;
+  /** As they were called then; null in versions from before names were kept. */
+  published_by_name: Defaulted<string | null>;
+  /** Who changed its draft last; null where it came without one. */
+  drafted_by_name: Defaulted<string | null>;
+}
+
+/** Thresholds that are being worked on; none of them is in force. At most one of a workspace. */
+export interface PolicyDraftTable {
+  workspace_id: string;
+  /** The version that was in force when it was begun, or last brought up to date. */
+  based_on: number;
+  body: Json<Policy>;
+  /** Counts changes: a save states the one it read. */
+  revision: number;
+  begun_at: Instant;
+  begun_by: string | null;
+  begun_by_name: string;
+  changed_at: Instant;
+  changed_by: string | null;
+  changed_by_name: string;
 }
 
 /** Units of the reporting currency for one unit of `currency`, in force from a day on. */
@@ -256,6 +287,83 @@ export interface TrackingCodeTable {
   issued_at: Instant;
 }
 
+/** A brief to begin from; with a campaign it is what that campaign's briefs begin from. */
+export interface BriefTemplateTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  plan: Json<BriefPlan>;
+  campaign_id: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+  version: Defaulted<number>;
+}
+
+/** What a KOL is asked to make; the highest version is in force. Append-only. */
+export interface BriefVersionTable {
+  workspace_id: string;
+  collaboration_id: string;
+  version: number;
+  body: Json<Brief>;
+  written_at: Instant;
+  written_by: string | null;
+  written_by_name: string;
+  /** The collaboration that it was copied from. */
+  copied_from: string | null;
+}
+
+/** Where a collaboration's script stands on its way to publication; there as soon as there is a brief or a version of it. */
+export interface ScriptTable {
+  workspace_id: string;
+  collaboration_id: string;
+  status: ScriptStatus;
+  /** The newest version written; 0 for none. */
+  latest_version: Defaulted<number>;
+  /** How often it was submitted. */
+  round: Defaulted<number>;
+  /** The version that legal approved, as long as the approval stands. */
+  legal_approved_version: number | null;
+  /** Since when it stands in its state. */
+  since: Instant;
+  /** Last day of the step that is due; the rule is `dueDay` of the domain. */
+  due_on: Day | null;
+  /** Counts changes: a step states the version it read. */
+  version: Defaulted<number>;
+}
+
+/** The text of a script as somebody handed it in. Append-only. */
+export interface ScriptVersionTable {
+  workspace_id: string;
+  collaboration_id: string;
+  version: number;
+  body: string;
+  /** What changed, in the author's words. */
+  note: Defaulted<string>;
+  written_at: Instant;
+  author_id: string | null;
+  author_name: string;
+}
+
+/** Each step of a script's approval, with what the checks said at that moment. Append-only. */
+export interface ScriptEventTable {
+  workspace_id: string;
+  id: string;
+  collaboration_id: string;
+  at: Instant;
+  actor_id: string | null;
+  actor_name: string;
+  step: ScriptStep;
+  from_status: ScriptStatus;
+  to_status: ScriptStatus;
+  script_version: number;
+  brief_version: number | null;
+  round: number;
+  reason: Defaulted<string>;
+  /** When the step was due. */
+  was_due_on: Day | null;
+  findings: Json<ScriptFindings>;
+}
+
 /** Each change of a collaboration's state. */
 export interface CollaborationEventTable {
   workspace_id: string;
@@ -303,6 +411,132 @@ export interface PaymentTable {
   reference: Defaulted<string>;
   created_at: Instant;
   updated_at: Instant;
+  /** Who asked finance for it; a person's id where a person did. Who requests cannot approve. */
+  requested_by: Defaulted<string | null>;
+  requested_by_name: Defaulted<string | null>;
+  requested_at: Defaulted<Instant | null>;
+  approved_by: Defaulted<string | null>;
+  approved_by_name: Defaulted<string | null>;
+  approved_at: Defaulted<Instant | null>;
+  /** Who marked it paid; a file's payment names nobody. */
+  paid_by: Defaulted<string | null>;
+  paid_by_name: Defaulted<string | null>;
+}
+
+/** An entry of the ledger: append-only, chained to the one before it by a code that takes the portal's key to make. */
+export interface LedgerEntryTable {
+  workspace_id: string;
+  /** 1, 2, 3... without gaps. */
+  sequence: number;
+  at: Instant;
+  kind: EntryKind;
+  source_kind: LedgerSource;
+  /** Of a cost item or payment; it stays when an import that made it is undone. */
+  source_id: string;
+  actor_kind: AuditActorKind;
+  actor_id: string | null;
+  actor_name: string;
+  reason: string;
+  /** The sequence number that this entry takes back. */
+  reverses: number | null;
+  previous_hash: Buffer;
+  /** HMAC-SHA-256 over all of it and of its postings (app/domain/finance/ledger.ts). */
+  hash: Buffer;
+}
+
+/** A line of an entry. Debits are positive, credits negative; those of an entry sum to zero in each currency. */
+export interface LedgerPostingTable {
+  workspace_id: string;
+  sequence: number;
+  line: number;
+  account: LedgerAccount;
+  kol_id: string;
+  collaboration_id: string;
+  campaign_id: string;
+  tier: Tier;
+  amount_minor: number;
+  currency: string;
+  /** Frozen at capture; null when there was none. */
+  rate: string | null;
+  /** In the reporting currency at that rate. */
+  reporting_minor: number | null;
+}
+
+/** A bill that a KOL sent. Struck out with a reason, never deleted. */
+export interface InvoiceTable {
+  workspace_id: string;
+  id: string;
+  collaboration_id: string;
+  number: string;
+  amount_minor: number;
+  currency: string;
+  rate: string | null;
+  issued_on: Day;
+  received_on: Day;
+  file_name: string | null;
+  created_at: Instant;
+  created_by_name: string;
+  voided_at: Instant | null;
+  voided_by_name: string | null;
+  void_reason: string | null;
+}
+
+/** What the contract of a collaboration is for. */
+export interface CollaborationContractTable {
+  workspace_id: string;
+  collaboration_id: string;
+  amount_minor: number;
+  currency: string;
+  signed_on: Day;
+  file_name: string | null;
+  updated_at: Instant;
+  updated_by_name: string;
+}
+
+/** What three people are asked to allow. */
+export interface SignOffRequestTable {
+  workspace_id: string;
+  id: string;
+  kind: SignOffKind;
+  /** A collaboration, a campaign or a payment, by the kind. */
+  subject_id: string;
+  /** The most that it allows; null where no amount is asked for. */
+  amount_minor: number | null;
+  currency: string | null;
+  reason: string;
+  status: SignOffStatus;
+  requested_at: Instant;
+  requested_by: string | null;
+  requested_by_name: string;
+  deadline_at: Instant;
+  decided_at: Instant | null;
+  used_at: Instant | null;
+}
+
+/** A seat's answer; a seat votes once, and so does a person. */
+export interface SignOffVoteTable {
+  workspace_id: string;
+  request_id: string;
+  seat: Seat;
+  user_id: string;
+  user_name: string;
+  decision: SignOffDecision;
+  reason: string;
+  voted_at: Instant;
+}
+
+/** That a tripped fuse was reset by a sign-off, at first for a pilot. */
+export interface FuseResetTable {
+  workspace_id: string;
+  id: string;
+  collaboration_id: string;
+  /** Periods that begin on this day or later count again. */
+  reset_on: Day;
+  /** Cost that may be added during the pilot, reporting currency. */
+  pilot_minor: number;
+  request_id: string;
+  reset_at: Instant;
+  reset_by_name: string;
 }
 
 /** A published post of a collaboration. */
@@ -703,6 +937,8 @@ export interface ProposalTable {
   probability_at_least_3: number;
   freed_minor: number;
   new_amount_minor: number | null;
+  /** What it is expected to bring without a candidate; null where nothing moves, and of proposals made before this was stored. */
+  terms: ColumnType<MoveTerms | null, string | null | undefined, string | null>;
   created_at: Instant;
   decided_at: Instant | null;
   decided_by: string | null;
@@ -723,6 +959,8 @@ export interface ProposalCandidateTable {
   interval_low: number;
   interval_high: number;
   reasons: Json<JsonObject[]>;
+  /** What the swap is expected to bring; null of proposals made before this was stored. */
+  terms: ColumnType<MoveTerms | null, string | null | undefined, string | null>;
 }
 
 /** One import of a file as a conversation: its place in the worker's queue, what was chosen for it, how far it is, and what came of it. */
@@ -843,6 +1081,142 @@ export interface ImportMappingTable {
   updated_at: Instant;
 }
 
+/** Bytes that the library stores, each once in a workspace; the hash names the object in the store. */
+export interface AssetFileTable {
+  workspace_id: string;
+  /** SHA-256 of what is stored: what was uploaded, without the position that a picture carried. */
+  hash: Buffer;
+  /** By its content, never by its name. */
+  media_type: string;
+  extension: string;
+  bytes: number;
+  /** Pixels as shown, after turning. */
+  width: number | null;
+  height: number | null;
+  duration_ms: number | null;
+  /** Perceptual hash (dHash, 64 bits as hexadecimal) of pictures. */
+  picture_hash: string | null;
+  /** Widths in which a small picture of it is stored. */
+  thumbnails: Defaulted<number[]>;
+  stored_at: Instant;
+}
+
+/** A file or text in the library. What it was made by and how it did are copies for lists, brought up to date by a worker. */
+export interface AssetTable {
+  workspace_id: string;
+  id: string;
+  /** A-77: 1, 2, 3... in a workspace. */
+  number: number;
+  kind: AssetKind;
+  status: AssetStatus;
+  title: string;
+  caption: Defaulted<string>;
+  /** The words of a text or script. */
+  body: Defaulted<string>;
+  tags: Defaulted<string[]>;
+  language: Defaulted<AssetLanguage>;
+  /** Null for texts that are no file. */
+  file_hash: Buffer | null;
+  /** As its sender called it; never a path. */
+  file_name: string | null;
+  orientation: Orientation | null;
+  kol_id: string | null;
+  collaboration_id: string | null;
+  content_id: string | null;
+  kol_name: Defaulted<string>;
+  campaign_slug: string | null;
+  tier: Tier | null;
+  platform: string | null;
+  verticals: Defaulted<string[]>;
+  /** Of its content, or of its collaboration's contents together; null for not reported. */
+  views: number | null;
+  engagement_basis_points: number | null;
+  performance_band: Defaulted<PerformanceBand>;
+  /** What searching compares, and its grams (app/domain/asset-search.ts). */
+  search_text: string;
+  search_grams: string[];
+  created_at: Instant;
+  created_by_name: string;
+  updated_at: Instant;
+  /** Counts changes by people: a save states the version it read. */
+  version: Defaulted<number>;
+  deleted_at: Instant | null;
+  deleted_by_name: string | null;
+}
+
+/** What a KOL granted for an asset. */
+export interface AssetRightTable {
+  workspace_id: string;
+  id: string;
+  asset_id: string;
+  /** RIGHTS_CHANNELS of the domain. */
+  channels: string[];
+  /** TERRITORIES of the domain. */
+  territories: string[];
+  from_day: Day;
+  /** Last day, inclusive; null for good. */
+  until_day: Day | null;
+  is_exclusive: boolean;
+  credit_line: Defaulted<string>;
+  contract_page: Defaulted<string>;
+  created_at: Instant;
+  created_by_name: string;
+  version: Defaulted<number>;
+}
+
+/** The cells of exclusive rights: nothing of an asset is granted exclusively twice at a time, which the database refuses. */
+export interface AssetExclusivityTable {
+  workspace_id: string;
+  right_id: string;
+  asset_id: string;
+  channel: string;
+  territory: string;
+  from_day: Day;
+  until_day: Day | null;
+}
+
+/** That an asset was used again, under which right. Append-only. */
+export interface AssetUseTable {
+  workspace_id: string;
+  id: string;
+  asset_id: string;
+  right_id: string;
+  channel: string;
+  territory: string;
+  used_on: Day;
+  /** An address or words. */
+  place: string;
+  used_by: string | null;
+  used_by_name: string;
+  logged_at: Instant;
+}
+
+/** A file on its way in. What has arrived lies in the data folder under this id; its length there is the offset. */
+export interface AssetUploadTable {
+  workspace_id: string;
+  id: string;
+  user_id: string;
+  user_name: string;
+  file_name: string;
+  bytes: number;
+  collaboration_id: string | null;
+  status: 'open' | 'done' | 'refused';
+  /** What it became, or the asset that has the same bytes. */
+  asset_id: string | null;
+  refusal: string | null;
+  created_at: Instant;
+  touched_at: Instant;
+}
+
+/** Limits of a workspace's library, where they were changed. */
+export interface AssetSettingTable {
+  workspace_id: string;
+  max_file_bytes: number;
+  quota_bytes: number;
+  updated_at: Instant;
+  updated_by_name: string;
+}
+
 export interface Database {
   workspace: WorkspaceTable;
   app_user: AppUserTable;
@@ -852,6 +1226,7 @@ export interface Database {
   api_token: ApiTokenTable;
   idempotency_key: IdempotencyKeyTable;
   policy_version: PolicyVersionTable;
+  policy_draft: PolicyDraftTable;
   exchange_rate: ExchangeRateTable;
   audit_event: AuditEventTable;
   kol: KolTable;
@@ -860,9 +1235,21 @@ export interface Database {
   campaign_tier: CampaignTierTable;
   collaboration: CollaborationTable;
   tracking_code: TrackingCodeTable;
+  brief_template: BriefTemplateTable;
+  brief_version: BriefVersionTable;
+  script: ScriptTable;
+  script_version: ScriptVersionTable;
+  script_event: ScriptEventTable;
   collaboration_event: CollaborationEventTable;
   cost_item: CostItemTable;
   payment: PaymentTable;
+  ledger_entry: LedgerEntryTable;
+  ledger_posting: LedgerPostingTable;
+  invoice: InvoiceTable;
+  collaboration_contract: CollaborationContractTable;
+  sign_off_request: SignOffRequestTable;
+  sign_off_vote: SignOffVoteTable;
+  fuse_reset: FuseResetTable;
   content: ContentTable;
   content_metric: ContentMetricTable;
   content_correction: ContentCorrectionTable;
@@ -894,4 +1281,11 @@ export interface Database {
   import_reject_file: ImportRejectFileTable;
   import_reject_row: ImportRejectRowTable;
   import_mapping: ImportMappingTable;
+  asset_file: AssetFileTable;
+  asset: AssetTable;
+  asset_right: AssetRightTable;
+  asset_exclusivity: AssetExclusivityTable;
+  asset_use: AssetUseTable;
+  asset_upload: AssetUploadTable;
+  asset_setting: AssetSettingTable;
 }

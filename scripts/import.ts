@@ -7,6 +7,7 @@ import { formulaSafeText } from '#app/domain/ingestion/formula-guard.ts';
 import { IMPORT_KINDS } from '#app/domain/ingestion/import-run.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
 import { PLATFORMS } from '#app/domain/kol.ts';
+import { keepHeapSmall } from '#app/lib/small-heap.server.ts';
 import { COMMAND_LINE_ACTOR } from '#app/services/doing.ts';
 import type { ImportFileInput, ImportOutcome } from '#app/services/import-file.server.ts';
 import { importFile } from '#app/services/import-file.server.ts';
@@ -60,6 +61,7 @@ async function run(args: readonly string[], context: CommandContext): Promise<Ex
     defaults: { platform, campaign: values.campaign ?? null, shop: values.shop ?? null, currency: values.currency ?? null },
     dryRun: values['dry-run'], skipBadRows: values['skip-bad-rows'], mayAllowHosts: true,
   };
+  keepHeapSmall();
   const outcome = await importFile(db, input, { now: context.now, actor: COMMAND_LINE_ACTOR });
   if (outcome.status === 'unusable') {
     if (values.json) await context.out(`${JSON.stringify({ kind, file: input.fileName, error: { code: outcome.code, message: outcome.message } })}\n`);

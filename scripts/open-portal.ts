@@ -5,6 +5,7 @@ import { ensureClickPartitions } from '#db/queries/click-partition.server.ts';
 import { listWorkspaces } from '#db/queries/workspace.server.ts';
 import type { Workspace } from '#db/queries/workspace.server.ts';
 import { environment } from '#app/lib/env.server.ts';
+import { openLedger } from '#app/services/open-ledger.server.ts';
 import { prepareWorkspace } from '#app/services/prepare-workspace.server.ts';
 import type { Portal } from './command.ts';
 import { UsageError } from './command.ts';
@@ -29,6 +30,7 @@ export function portalOfEnvironment(tell: (line: string) => void, now: Date): Op
       closing.push(() => handle.close());
       setDatabase(handle);
       await ensureClickPartitions(handle.db, { now });
+      await openLedger(handle.db, { now });
       await prepareWorkspace({ db: handle.db, loadsDemo: env.loadsDemo, now });
       return { db: handle.db, workspace: workspaceFor(await listWorkspaces(handle.db), workspaceSlug) };
     },

@@ -61,7 +61,8 @@ function layerOf(file: string): Layer | null {
 
 /** The noun of a route's parts: the first word of its folder, 'imports' for app/routes/imports.$importId/... */
 function nounOf(file: string): string {
-  return path.basename(path.dirname(file)).split(/[.[]/)[0] ?? '';
+  // `roi_.rows` stands beside the page `roi` instead of inside of it.
+  return path.basename(path.dirname(file)).split(/_?[.[]/)[0] ?? '';
 }
 
 const isPage = (file: string) => /\/route\.tsx?$/.test(file);

@@ -11,7 +11,7 @@ import { TextField } from '#app/ui/text-field.tsx';
 export interface CollaborationProblem {
   readonly code:
     | 'required' | 'day' | 'endsBeforeStart' | 'amount' | 'coupon' | 'couponTaken' | 'landing' | 'landingMissing' | 'hostNotAllowed' | 'fallbackNotAllowed' | 'kolBlocked' | 'alreadyThere' | 'unknown' | 'stale' | 'unreachable'
-    | 'invalid' | 'commission' | 'kind';
+    | 'invalid' | 'commission' | 'kind' | 'spendingStopped' | 'pilotUsedUp' | 'signOffNeeded';
   readonly detail?: string;
 }
 

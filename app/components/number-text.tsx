@@ -39,6 +39,12 @@ export function ProbabilityText({ probability }: { readonly probability: number 
   return <>{t('probability.text', { percent: formatPercent(probability, locale, 0), word: t(`probability.${wordFor(probability)}`) })}</>;
 }
 
+/** The word for a probability by itself, where its percent stands alone above it. */
+export function ProbabilityWord({ probability }: { readonly probability: number }) {
+  const t = useText('common');
+  return <>{t(`probability.${wordFor(probability)}`)}</>;
+}
+
 function wordFor(probability: number): 'almostCertain' | 'likely' | 'open' | 'unlikely' | 'almostExcluded' {
   if (probability >= 0.95) return 'almostCertain';
   if (probability >= 0.8) return 'likely';

@@ -1,3 +1,4 @@
+import { useCan } from '#app/components/root-data.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
 import { TabNav } from '#app/ui/tabs.tsx';
@@ -5,6 +6,8 @@ import { TabNav } from '#app/ui/tabs.tsx';
 /** The pages on what the money brought: the board, and how it is divided among those who claim it. */
 export function RoiSections() {
   const t = useText('attribution');
+  const tr = useText('reviews');
+  const can = useCan();
   return (
     <div className="mb-3">
       <TabNav
@@ -14,6 +17,7 @@ export function RoiSections() {
           { to: paths.attribution(), label: t('tab.models'), end: true },
           { to: paths.attributionConflicts(), label: t('tab.conflicts') },
           { to: paths.attributionCoupons(), label: t('tab.coupons') },
+          ...(can('costs:read') ? [{ to: paths.reviews(), label: tr('title') }] : []),
         ]}
       />
     </div>

@@ -20,6 +20,9 @@ const PERMISSIONS = {
   'roster:read': ['manager', 'content', 'finance', 'operations', 'admin', 'viewer'],
   'roster:write': ['manager', 'admin'],
   'content:write': ['manager', 'content', 'admin'],
+  'assets:write': ['manager', 'content', 'admin'],
+  /** Held by no role: an administrator grants it to a person, whatever their role (`membership.reviews_legal`). */
+  'scripts:legal': [],
   'contacts:read': ['manager', 'finance', 'admin'],
   'costs:read': ['manager', 'finance', 'admin'],
   'costs:write': ['manager', 'finance', 'admin'],
@@ -28,6 +31,8 @@ const PERMISSIONS = {
   'imports:run': ['manager', 'finance', 'operations', 'admin'],
   'shops:manage': ['manager', 'finance', 'operations', 'admin'],
   'proposals:decide': ['manager'],
+  /** Roles that a seat can be held in; who holds one is a matter of the person (`membership.seat`). */
+  'sign-offs:vote': ['manager', 'finance', 'operations'],
   'settings:manage': ['admin'],
   'audit:read': ['finance', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -42,6 +47,11 @@ export function can(role: Role, permission: Permission): boolean {
 
 export function permissionsOf(role: Role): Permission[] {
   return PERMISSION_NAMES.filter((permission) => can(role, permission));
+}
+
+/** What a person may do: what the role allows, and legal approval where an administrator has granted it. */
+export function permissionsOfPerson({ role, reviewsLegal }: { readonly role: Role; readonly reviewsLegal: boolean }): Permission[] {
+  return reviewsLegal ? [...permissionsOf(role), 'scripts:legal'] : permissionsOf(role);
 }
 
 /** Scopes of API tokens. A token holds scopes instead of a role; each opens the same doors as the permissions it names. */

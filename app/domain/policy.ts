@@ -17,6 +17,9 @@ export const attributionModelSchema = z.enum(ATTRIBUTION_MODELS);
 /** When a coupon is suspected to have got around (product.md section 4); the workspace's own choice, as it says nowhere how sure is sure. */
 const couponDefaults = { leakChanceBelow: 0.0001, leakJump: 3, leakMinimumOrders: 10, leakSiteClicks: 5 };
 
+/** How a draft of the policy is put in force. */
+const publishingDefaults = { twoPersons: true };
+
 export const policySchema = z.strictObject({
   attribution: z.strictObject({
     model: attributionModelSchema,
@@ -78,8 +81,18 @@ export const policySchema = z.strictObject({
     revenueSwingBasisPoints: z.int().min(0),
     paymentSplitBasisPoints: z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)])
       .refine((parts) => parts[0] + parts[1] + parts[2] === 10_000, { message: 'stages must sum to 100 %' }),
+    /** How long a password given again allows approving and paying; how long three people have to sign off. Absent in policies published before there was either. */
+    stepUpMinutes: z.int().min(1).max(60).default(5),
+    signOffHours: z.int().min(1).max(24 * 30).default(72),
   }),
-  scripts: z.strictObject({ similarityFrom: z.number().min(0).max(1) }),
+  scripts: z.strictObject({
+    similarityFrom: z.number().min(0).max(1),
+    /** Days for each step of an approval, and the rounds it usually takes at most. Absent in policies published before there were approvals. */
+    revisionDays: z.int().min(0).max(60).default(2),
+    contentDays: z.int().min(0).max(60).default(2),
+    legalDays: z.int().min(0).max(60).default(2),
+    usualRounds: z.int().min(1).max(20).default(3),
+  }),
   /** Absent in policies published before leaks were looked for. */
   coupons: z
     .strictObject({
@@ -92,6 +105,13 @@ export const policySchema = z.strictObject({
       leakSiteClicks: z.int().min(1).max(10_000),
     })
     .default(couponDefaults),
+  /** Absent in policies published before a second person was asked for. */
+  publishing: z
+    .strictObject({
+      /** Whoever changed a draft last does not put it in force while another administrator could. */
+      twoPersons: z.boolean(),
+    })
+    .default(publishingDefaults),
 });
 
 export type Policy = z.infer<typeof policySchema>;
@@ -126,8 +146,9 @@ export const DEFAULT_POLICY: Policy = {
   },
   money: {
     revisionCapBasisPoints: 1500, overspendCutBasisPoints: 1500, costOverrunReviewBasisPoints: 1500, revenueSwingBasisPoints: 1000,
-    paymentSplitBasisPoints: [3000, 4000, 3000],
+    paymentSplitBasisPoints: [3000, 4000, 3000], stepUpMinutes: 5, signOffHours: 72,
   },
-  scripts: { similarityFrom: 0.6 },
+  scripts: { similarityFrom: 0.6, revisionDays: 2, contentDays: 2, legalDays: 2, usualRounds: 3 },
   coupons: couponDefaults,
+  publishing: publishingDefaults,
 };

@@ -71,4 +71,48 @@ describe('similarity of scripts', () => {
       expect(compare(text, text).similarity).toBe(weight >= 8 && words.length >= 4 ? 1 : 0);
     }));
   });
+
+  it('takes many passages by their length, whatever their order', () => {
+    const passages = Array.from({ length: 24 }, (_, index) => Array.from({ length: 9 + ((index * 7) % 24) }, (_unused, place) => String.fromCharCode(0x4e00 + index * 60 + place)).join(''));
+    const [first, second] = [passages.join('甲'), passages.toReversed().join('乙')];
+    expect(compare(first, second).shared).toHaveLength(24);
+    expect(compare(first, second).similarity).toBeCloseTo(tiledByHand(first, second), 12);
+  });
+
+  it('is the longest shared passage first, again and again, until none is left', () => {
+    fc.assert(fc.property(script, script, (a, b) => {
+      expect(compare(a, b).similarity).toBeCloseTo(tiledByHand(a, b), 12);
+    }));
+  });
 });
+
+/** The same by the definition: look at every pair of places for the heaviest run of unused words, use it up, begin again. */
+function tiledByHand(a: string, b: string): number {
+  const [first, second] = [scriptWords(a), scriptWords(b)];
+  const [usedFirst, usedSecond] = [new Set<number>(), new Set<number>()];
+  const runAt = (i: number, j: number) => {
+    let [words, weight] = [0, 0];
+    for (;;) {
+      const word = first[i + words];
+      if (!word || word.text !== second[j + words]?.text || usedFirst.has(i + words) || usedSecond.has(j + words)) return { i, j, words, weight };
+      weight += word.weight;
+      words += 1;
+    }
+  };
+  let covered = 0;
+  for (;;) {
+    let best = { i: 0, j: 0, words: 0, weight: 0 };
+    for (const i of first.keys()) for (const j of second.keys()) {
+      const run = runAt(i, j);
+      if (run.weight > best.weight) best = run;
+    }
+    if (best.weight < 8) break;
+    covered += best.weight;
+    for (let step = 0; step < best.words; step += 1) {
+      usedFirst.add(best.i + step);
+      usedSecond.add(best.j + step);
+    }
+  }
+  const total = [...first, ...second].reduce((sum, word) => sum + word.weight, 0);
+  return total === 0 ? 0 : (2 * covered) / total;
+}

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compareScripts, prepareScript } from './script-similarity.ts';
-import { findSimilarScripts } from './similar-scripts.ts';
+import { findSimilarScripts, namedScript, nearestScripts } from './similar-scripts.ts';
 
 const named = (texts: readonly string[], mustSay: readonly string[] = []) => texts.map((text, index) => ({ id: `${index}`, script: prepareScript(text, mustSay) }));
 
@@ -23,4 +23,13 @@ it('no pair that reaches the threshold is missed by looking at candidates only',
       .filter((second) => compareScripts(first.script, second.script).similarity >= from).map((second) => `${first.id} ${second.id}`));
     expect(findSimilarScripts(scripts, from).map(({ first, second }) => `${first} ${second}`).toSorted()).toEqual(all.toSorted());
   }));
+});
+
+it('the nearest scripts of one are named with what they share, and neither a demanded claim nor the mark makes scripts alike', () => {
+  const body = '【广告】早八通勤第一步就是它，质地像水一样，全程高倍防护';
+  const others = ['【广告】全程高倍防护', `${body}！`, '早八通勤第一步就是它，别的不说'].map((text, index) => namedScript({ id: `${index}`, body: text, mustSay: ['全程高倍防护'] }));
+  const near = nearestScripts(namedScript({ id: 'x', body, mustSay: ['全程高倍防护'] }).script, others, 5);
+  expect(near.map(({ id, shared }) => [id, shared.length])).toEqual([['1', 1], ['2', 1]]);
+  expect(near[0]?.similarity).toBe(1);
+  expect(nearestScripts(namedScript({ id: 'x', body, mustSay: [] }).script, others, 1)).toHaveLength(1);
 });

@@ -1,9 +1,15 @@
+import { AD_MARK_PHRASES } from './ad-mark.ts';
 import type { PreparedScript, ScriptComparison } from './script-similarity.ts';
-import { compareScripts, SEED_WORDS, seedAt } from './script-similarity.ts';
+import { compareScripts, prepareScript, SEED_WORDS } from './script-similarity.ts';
 
 export interface NamedScript {
   readonly id: string;
   readonly script: PreparedScript;
+}
+
+/** A script of a campaign made ready for comparison, without what its brief or the law demands of it. */
+export function namedScript({ id, body, mustSay }: { readonly id: string; readonly body: string; readonly mustSay: readonly string[] }): NamedScript {
+  return { id, script: prepareScript(body, [...mustSay, ...AD_MARK_PHRASES]) };
 }
 
 export interface SimilarPair extends ScriptComparison {
@@ -29,26 +35,36 @@ export function findSimilarScripts(scripts: readonly NamedScript[], from: number
   return pairs.toSorted((a, b) => b.similarity - a.similarity);
 }
 
+export interface NearScript extends ScriptComparison {
+  readonly id: string;
+}
+
+/** The scripts that one is nearest to, the nearest first; those that share no passage with it are left out. */
+export function nearestScripts(script: PreparedScript, others: readonly NamedScript[], limit: number): NearScript[] {
+  return others
+    .map(({ id, script: other }) => ({ id, ...compareScripts(script, other) }))
+    .filter(({ similarity }) => similarity > 0)
+    .toSorted((a, b) => b.similarity - a.similarity)
+    .slice(0, limit);
+}
+
 /** For each script the later ones that share word runs with it, and how many places of it are in such runs. */
 function sharedSeeds(scripts: readonly NamedScript[]): Map<number, number>[] {
-  const holders = new Map<string, Set<number>>();
-  const counts = scripts.map(() => new Map<number, number>());
+  const holders = new Map<number, number[]>();
   for (const [index, { script }] of scripts.entries()) {
-    for (let at = 0; at + SEED_WORDS <= script.words.length; at += 1) {
-      const key = seedAt(script.words, at);
-      const known = holders.get(key);
-      if (!known) holders.set(key, new Set([index]));
-      else known.add(index);
+    for (const seed of script.places.keys()) {
+      const known = holders.get(seed);
+      if (!known) holders.set(seed, [index]);
+      else known.push(index);
     }
   }
-  for (const [index, { script }] of scripts.entries()) {
-    for (let at = 0; at + SEED_WORDS <= script.words.length; at += 1) {
-      for (const other of holders.get(seedAt(script.words, at)) ?? []) {
-        if (other > index) counts[index]?.set(other, (counts[index]?.get(other) ?? 0) + 1);
-      }
+  return scripts.map(({ script }, index) => {
+    const counts = new Map<number, number>();
+    for (const [seed, places] of script.places) {
+      for (const other of holders.get(seed) ?? []) if (other > index) counts.set(other, (counts.get(other) ?? 0) + places.length);
     }
-  }
-  return counts;
+    return counts;
+  });
 }
 
 /** A bound of the similarity: every shared word of the first stands in one of its shared runs. */

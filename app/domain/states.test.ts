@@ -48,6 +48,8 @@ describe('who may do what (product.md section 14)', () => {
     ['roster:read', 'yyyyyy'],
     ['roster:write', 'y---y-'],
     ['content:write', 'yy--y-'],
+    ['assets:write', 'yy--y-'],
+    ['scripts:legal', '------'],
     ['contacts:read', 'y-y-y-'],
     ['costs:read', 'y-y-y-'],
     ['costs:write', 'y-y-y-'],

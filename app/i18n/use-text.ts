@@ -31,7 +31,7 @@ function remembering(lookup: Lookup): Lookup {
 }
 
 const AREAS = [
-  'common', 'shell', 'auth', 'dashboard', 'roster', 'campaign', 'collaboration', 'content', 'scorecard', 'roi', 'attribution', 'proposals', 'whatIf', 'imports', 'finance', 'settings', 'domain', 'errors',
+  'common', 'shell', 'auth', 'dashboard', 'roster', 'campaign', 'collaboration', 'content', 'scorecard', 'roi', 'attribution', 'proposals', 'swaps', 'reviews', 'whatIf', 'scripts', 'assets', 'imports', 'finance', 'ledger', 'payments', 'settings', 'policy', 'calibration', 'domain', 'errors',
 ] as const;
 
 /** Key of any text with its area, "roster:column.name", for tables of columns at module scope. */

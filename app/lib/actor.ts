@@ -21,5 +21,7 @@ export interface Actor {
   readonly workspace: ActorWorkspace;
   readonly permissions: ReadonlySet<Permission>;
   readonly scopes: ReadonlySet<string>;
+  /** When the session's password was last given again; what moves money asks for it (product.md section 12). */
+  readonly steppedUpAt: Date | null;
 }
 

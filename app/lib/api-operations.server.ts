@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import {
-  campaignsQuery, collaborationsQuery, creditsQuery, kolsQuery, ordersQuery, proposalsQuery, roiQuery, scorecardQuery,
+  assetsQuery, campaignsQuery, collaborationsQuery, creditsQuery, kolsQuery, ordersQuery, proposalsQuery, roiQuery, scorecardQuery,
 } from '#app/domain/api-queries.ts';
 import { apiClickSchema } from '#app/domain/ingestion/api-click.ts';
 import { apiContentSchema } from '#app/domain/ingestion/api-content.ts';
@@ -18,6 +18,7 @@ const LISTS = [
   { path: '/api/v1/campaigns', operationId: 'listCampaigns', summary: 'Campaigns', scope: 'read', query: campaignsQuery },
   { path: '/api/v1/collaborations', operationId: 'listCollaborations', summary: 'Collaborations with code, link and coupon', scope: 'read', query: collaborationsQuery },
   { path: '/api/v1/orders', operationId: 'listOrders', summary: 'Orders with net revenue and attribution', scope: 'read', query: ordersQuery },
+  { path: '/api/v1/assets', operationId: 'listAssets', summary: 'The asset library with origin, performance and usage rights', scope: 'read', query: assetsQuery },
   { path: '/api/v1/proposals', operationId: 'listProposals', summary: 'Proposals with candidates', scope: 'costs:read', query: proposalsQuery },
 ] as const;
 
@@ -53,8 +54,10 @@ export const API_OPERATIONS: readonly ApiOperation[] = [
     summary: 'The orders behind the revenue, under one attribution model', answer: listSchema,
   },
   {
-    method: 'get', path: '/api/v1/collaborations/{id}/statement', operationId: 'getStatement', scope: 'costs:read', summary: 'The money lines',
-    answer: z.looseObject({ collaborationId: z.string(), costs: z.array(z.looseObject({})), payments: z.array(z.looseObject({})) }),
+    method: 'get', path: '/api/v1/collaborations/{id}/statement', operationId: 'getStatement', scope: 'costs:read', summary: 'The money lines, and the figures that they add up to',
+    answer: z.looseObject({
+      collaborationId: z.string(), costs: z.array(z.looseObject({})), invoices: z.array(z.looseObject({})), payments: z.array(z.looseObject({})), totals: z.looseObject({ currency: z.string(), committed: z.string() }),
+    }),
   },
   {
     method: 'get', path: '/api/v1/roi', operationId: 'reportRoi', scope: 'costs:read', query: roiQuery,

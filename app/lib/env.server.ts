@@ -23,6 +23,10 @@ const environmentSchema = z.object({
   PUBLIC_ORIGIN: optionalUrl(/^https?$/, 'https://host without a path'),
   TRUSTED_PROXY: z.preprocess(emptyAsAbsent, z.string().optional()),
   METRICS_TOKEN: z.preprocess(emptyAsAbsent, z.string().optional()),
+  S3_ENDPOINT: optionalUrl(/^https?$/, 'https://host/bucket'),
+  S3_REGION: z.preprocess(emptyAsAbsent, z.string().default('auto')),
+  S3_ACCESS_KEY_ID: z.preprocess(emptyAsAbsent, z.string().optional()),
+  S3_SECRET_ACCESS_KEY: z.preprocess(emptyAsAbsent, z.string().optional()),
 });
 
 export interface Environment {
@@ -42,6 +46,8 @@ export interface Environment {
   /** Address of the proxy whose forwarding headers are believed. */
   readonly trustedProxy: string | null;
   readonly metricsToken: string | null;
+  /** Where the library's files are stored; null for the data folder. */
+  readonly s3: { readonly endpoint: string; readonly region: string; readonly accessKeyId: string; readonly secretAccessKey: string } | null;
 }
 
 let known: Environment | undefined;
@@ -75,10 +81,19 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     publicOrigin: env.PUBLIC_ORIGIN ? new URL(env.PUBLIC_ORIGIN).origin : null,
     trustedProxy: env.TRUSTED_PROXY ?? null,
     metricsToken: env.METRICS_TOKEN ?? null,
+    s3: s3Of(env),
   };
+}
+
+/** A bucket without its keys is a mistake that would show itself only with the first upload. */
+function s3Of(env: z.output<typeof environmentSchema>): Environment['s3'] {
+  if (env.S3_ENDPOINT === undefined) return null;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (!accessKeyId || !secretAccessKey) throw new Error('The environment is not usable:\n  S3_ENDPOINT is set: expected S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY as well');
+  return { endpoint: env.S3_ENDPOINT, region: env.S3_REGION, accessKeyId, secretAccessKey };
 }
 
 /** Start-up errors end in logs: what is secret stays out of them, and so does the password in an address. */
 function withoutSecrets(name: string, value: string): string {
-  return name === 'KOL_SECRET' || name === 'METRICS_TOKEN' ? '***' : value.replace(/:\/\/[^/@]*@/, '://***@');
+  return name === 'KOL_SECRET' || name === 'METRICS_TOKEN' || name === 'S3_SECRET_ACCESS_KEY' ? '***' : value.replace(/:\/\/[^/@]*@/, '://***@');
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { database } from '#db/client.server.ts';
-import { deleteSession, findSession, insertSession, touchSession } from '#db/queries/session.server.ts';
-import { permissionsOf } from '#app/domain/permission.ts';
+import { deleteSession, findSession, insertSession, markSessionSteppedUp, touchSession } from '#db/queries/session.server.ts';
+import { permissionsOfPerson } from '#app/domain/permission.ts';
 import type { Actor } from './actor.ts';
 import { readCookie, serializeCookie } from './cookie.server.ts';
 import { environment } from './env.server.ts';
@@ -32,6 +32,12 @@ export async function endSession(request: Request): Promise<string> {
   return serializeCookie(cookieName(), '', { maxAgeSeconds: 0, secure: secure() });
 }
 
+/** Notes on the request's session that its password was given again: what takes more than being signed in is allowed for some minutes. */
+export async function markSteppedUp(request: Request, now: Date): Promise<void> {
+  const token = readCookie(request, cookieName());
+  if (token) await markSessionSteppedUp(database().db, sha256(token), now);
+}
+
 /** The person behind a request's session cookie; null without a live session. */
 export async function findSessionActor(request: Request, now: Date): Promise<Actor | null> {
   const token = readCookie(request, cookieName());
@@ -49,7 +55,8 @@ export async function findSessionActor(request: Request, now: Date): Promise<Act
     role: found.role,
     seat: found.seat,
     workspace: { id: found.workspaceId, name: found.workspaceName, currency: found.currency, timeZone: found.timeZone, isDemo: found.isDemo },
-    permissions: new Set(permissionsOf(found.role)),
+    permissions: new Set(permissionsOfPerson(found)),
     scopes: new Set(),
+    steppedUpAt: found.steppedUpAt,
   };
 }

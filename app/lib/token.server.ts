@@ -39,5 +39,6 @@ export async function findTokenActor(request: Request, now: Date): Promise<Actor
     workspace: { id: found.workspaceId, name: found.workspaceName, currency: found.currency, timeZone: found.timeZone, isDemo: found.isDemo },
     permissions,
     scopes: new Set(scopes),
+    steppedUpAt: null,
   };
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { equalInConstantTime } from '#app/lib/secret.server.ts';
 
 /** Headers by which our own front tells the web process who asked; always overwritten, never taken from outside. */
@@ -17,11 +17,17 @@ export interface Client {
   readonly host: string;
 }
 
+/** A request as far as it says who asked: one of Node's, or one of the quick lane's. */
+export interface Asked {
+  readonly headers: IncomingHttpHeaders;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+}
+
 /**
  * Reads who asked. `X-Forwarded-*` and `CF-IPCountry` count only on connections from `trustedProxy` (reliability.md 2.2 a); of
  * several forwarded addresses the last one counts, because that is the one the proxy itself has seen.
  */
-export function createClientOf(trustedProxy: string | null): (request: IncomingMessage) => Client {
+export function createClientOf(trustedProxy: string | null): (request: Asked) => Client {
   return (request) => {
     const peer = plainAddress(request.socket.remoteAddress ?? '');
     const { headers } = request;
@@ -38,7 +44,7 @@ export function createClientOf(trustedProxy: string | null): (request: IncomingM
 }
 
 /** For the web process behind our own front: believes the front's header when it carries the token that both were started with. */
-export function createClientBehindFront(trustedProxy: string | null, frontToken: string | null): (request: IncomingMessage) => Client {
+export function createClientBehindFront(trustedProxy: string | null, frontToken: string | null): (request: Asked) => Client {
   const direct = createClientOf(trustedProxy);
   if (frontToken === null) return direct;
   return (request) => {

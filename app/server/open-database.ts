@@ -3,6 +3,7 @@ import type { DatabaseHandle } from '#db/client.server.ts';
 import { startEmbeddedPostgres } from '#db/embedded-postgres.server.ts';
 import { migrateToLatest } from '#db/migrate.server.ts';
 import { ensureClickPartitions } from '#db/queries/click-partition.server.ts';
+import { openLedger } from '#app/services/open-ledger.server.ts';
 import type { Environment } from '#app/lib/env.server.ts';
 import { log } from '#app/lib/log.server.ts';
 import { isAwayError } from './database-errors.ts';
@@ -45,6 +46,7 @@ export async function openServerDatabase(env: Environment, { mayBeAway = false, 
     if (process.env[SUPERVISED] === '1') return;
     await migrate(env.databaseDirectUrl ?? url);
     await ensureClickPartitions(handle.db, { now: new Date() });
+    await openLedger(handle.db, { now: new Date() });
   }
 
   async function prepareWhenBack(): Promise<void> {

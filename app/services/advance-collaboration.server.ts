@@ -2,12 +2,18 @@ import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { insertCollaborationEvents, lockCollaboration, updateCollaborations } from '#db/queries/collaboration.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
 import type { Database } from '#db/schema.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { CollaborationStatus, CollaborationStep } from '#app/domain/collaboration.ts';
 import { allowedSteps, canTakeStep, COLLABORATION_STEP_NAMES, COLLABORATION_STEPS } from '#app/domain/collaboration.ts';
+import { isPromised } from '#app/domain/finance/ledger-plan.ts';
 import { newId } from '#app/lib/ids.server.ts';
+import { openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
+import { postStatusChanges } from './post-money.server.ts';
+import type { SignOffNeeded } from './require-sign-off.server.ts';
+import { requireTierShare } from './require-sign-off.server.ts';
 
 export const advanceCollaborationSchema = z.strictObject({
   collaborationId: z.uuid(),
@@ -22,20 +28,30 @@ export type AdvanceCollaborationOutcome =
   | { readonly status: 'advanced'; readonly to: CollaborationStatus; readonly version: number }
   | { readonly status: 'not-found' }
   | { readonly status: 'stale'; readonly version: number }
-  | { readonly status: 'not-allowed'; readonly from: CollaborationStatus; readonly allowed: readonly CollaborationStep[] };
+  | { readonly status: 'not-allowed'; readonly from: CollaborationStatus; readonly allowed: readonly CollaborationStep[] }
+  /** Agreeing would take the tier above its share of the budget. */
+  | SignOffNeeded;
 
 /** Takes a step in a collaboration's life by the state table, with its time, actor and reason (product.md section 4). */
 export async function advanceCollaboration(
-  db: Kysely<Database>, input: AdvanceCollaborationInput & { readonly workspaceId: string }, { now, actor }: Doing,
+  db: Kysely<Database>, input: AdvanceCollaborationInput & { readonly workspaceId: string }, doing: Doing,
 ): Promise<AdvanceCollaborationOutcome> {
+  const { now, actor } = doing;
   return await inTransaction(db, async (trx) => {
+    await lockLedger(trx, input.workspaceId);
     const row = await lockCollaboration(trx, input.workspaceId, input.collaborationId);
     if (!row) return { status: 'not-found' };
     if (row.version !== input.version) return { status: 'stale', version: row.version };
     if (!canTakeStep(row.status, input.step)) return { status: 'not-allowed', from: row.status, allowed: allowedSteps(row.status) };
     const to = COLLABORATION_STEPS[input.step].to;
+    const books = await openBooks(trx, input.workspaceId, now);
+    if (!isPromised(row.status) && isPromised(to)) {
+      const needed = await requireTierShare(trx, books, { id: row.id, campaignId: row.campaign_id, tier: row.tier, replacesId: row.replaces_id }, now);
+      if (needed) return needed;
+    }
     const version = row.version + 1;
     await updateCollaborations(trx, [{ ...row, status: to, version, updated_at: now }]);
+    await postStatusChanges(trx, books.workspace, [{ id: row.id, from: row.status, to }], input.reason, doing);
     await insertCollaborationEvents(trx, [
       {
         workspace_id: input.workspaceId, id: newId(), collaboration_id: row.id, at: now, actor_name: actor.name,

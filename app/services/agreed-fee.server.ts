@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { CostItemRecord } from '#db/queries/cost.server.ts';
 import { listCostItemsOf, upsertCostItems } from '#db/queries/cost.server.ts';
 import type { PaymentRecord } from '#db/queries/payment.server.ts';
-import { lockPaymentsOf, upsertPayments } from '#db/queries/payment.server.ts';
+import { lockPaymentsOf, UNASKED, upsertPayments } from '#db/queries/payment.server.ts';
 import type { Database } from '#db/schema.ts';
 import { PAYMENT_STAGES } from '#app/domain/cost.ts';
 import type { Money } from '#app/domain/money.ts';
@@ -13,6 +13,8 @@ import { newId } from '#app/lib/ids.server.ts';
 import type { Books } from './books.server.ts';
 import { frozenRate } from './books.server.ts';
 import { costIdentity } from './cost-identity.server.ts';
+import type { Doing } from './doing.ts';
+import { postMoney } from './post-money.server.ts';
 
 /** The agreed fee of collaborations and the payments it is to be paid in, as they stand. */
 export interface AgreedFees {
@@ -79,14 +81,17 @@ function planPayments(
     return {
       workspace_id: books.workspace.id, id: planned?.id ?? newId(), collaboration_id: collaborationId, stage, amount_minor: parts[index] ?? 0,
       currency: fee.currency, rate: frozenRate(books, fee.currency, null), status: 'planned', paid_on: null, reference: planned?.reference ?? '',
-      created_at: planned?.created_at ?? now, updated_at: now,
+      created_at: planned?.created_at ?? now, updated_at: now, ...UNASKED,
     };
   });
   return { rows };
 }
 
-/** Stores planned fees. */
-export async function writeFees(trx: Transaction<Database>, changes: readonly FeeChange[]): Promise<void> {
-  await upsertCostItems(trx, changes.flatMap((change) => change.items));
-  await upsertPayments(trx, changes.flatMap((change) => change.payments));
+/** Stores planned fees and posts them. */
+export async function writeFees(trx: Transaction<Database>, books: Books, changes: readonly FeeChange[], doing: Doing): Promise<void> {
+  const items = changes.flatMap((change) => change.items);
+  const payments = changes.flatMap((change) => change.payments);
+  await upsertCostItems(trx, items);
+  await upsertPayments(trx, payments);
+  await postMoney(trx, books.workspace, { costIds: items.map((item) => item.id), paymentIds: payments.map((payment) => payment.id) }, doing);
 }

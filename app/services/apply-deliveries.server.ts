@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { findOrders, orderKeyText } from '#db/queries/order-facts.server.ts';
-import { uuidOrNull } from '#db/queries/order-records.server.ts';
 import { findRefundKeys, refundKeyText } from '#db/queries/refund.server.ts';
 import { updateShopsDisconnected } from '#db/queries/shop.server.ts';
 import type { OutcomeRecord } from '#db/queries/webhook-delivery.server.ts';
@@ -35,13 +34,15 @@ interface Of<Kind extends DeliveryFact['kind']> {
  * Takes in what deliveries say, in any order with the same end, and tells what became of each. Needs the workspace's orders lock, so that nothing
  * changes between looking and writing; the caller stores the outcomes in the same transaction.
  */
-export async function applyDeliveries(trx: Transaction<Database>, workspaceId: string, deliveries: readonly ReadDelivery[], now: Date): Promise<OutcomeRecord[]> {
+export async function applyDeliveries(
+  trx: Transaction<Database>, workspaceId: string, deliveries: readonly ReadDelivery[], now: Date, begun: BegunOrders = new Map(),
+): Promise<OutcomeRecord[]> {
   const outcomes: OutcomeRecord[] = deliveries.flatMap(({ id, reading }) => {
     if (reading.status === 'ok') return [];
     return [{ id, outcome: reading.status, error: reading.why }];
   });
   const { orders, unparked } = await meetDeletions(trx, workspaceId, only(deliveries, 'order'));
-  outcomes.push(...(await applyOrders(trx, workspaceId, orders, now)), ...unparked);
+  outcomes.push(...(await applyOrders(trx, workspaceId, orders, begun, now)), ...unparked);
   outcomes.push(...(await applyRefunds(trx, workspaceId, only(deliveries, 'refund'), now)));
   outcomes.push(...(await applyDeletions(trx, workspaceId, only(deliveries, 'deletion'), now)));
   outcomes.push(...(await applyDisconnections(trx, workspaceId, deliveries, now)));
@@ -56,12 +57,29 @@ function isOf<Kind extends DeliveryFact['kind']>(fact: DeliveryFact, kind: Kind)
   return fact.kind === kind;
 }
 
+/** Intakes that have looked up what decides the orders of deliveries, which need not all be applied. */
+export type BegunOrders = ReadonlyMap<ConnectionKind, OrderIntake>;
+
+/** Begins to take in the orders of deliveries from one kind of shop; of several kinds each begins when the one before is written: they share buyers. */
+export async function beginOrders(trx: Transaction<Database>, workspaceId: string, deliveries: readonly ReadDelivery[], now: Date): Promise<BegunOrders> {
+  const [first, ...others] = groupBy(only(deliveries, 'order'), ({ kind }) => kind);
+  if (first === undefined || others.length > 0) return new Map();
+  const [kind, group] = first;
+  return new Map([[kind, await beginIntake(trx, workspaceId, kind, group, now)]]);
+}
+
+function beginIntake(trx: Transaction<Database>, workspaceId: string, kind: ConnectionKind, orders: readonly Of<'order'>[], now: Date): Promise<OrderIntake> {
+  return OrderIntake.begin(trx, { workspaceId, source: kind, importId: null }, { now, actor: vendorActor(kind) }, orders.map(({ fact }) => fact.order));
+}
+
 /** Takes orders in and tells of each whether it was, or changed what was known; versions of one order that come together share their outcome. */
-async function applyOrders(trx: Transaction<Database>, workspaceId: string, orders: readonly Of<'order'>[], now: Date): Promise<OutcomeRecord[]> {
+async function applyOrders(
+  trx: Transaction<Database>, workspaceId: string, orders: readonly Of<'order'>[], begun: BegunOrders, now: Date,
+): Promise<OutcomeRecord[]> {
   const written = new Set<string>();
   for (const [kind, group] of groupBy(orders, (delivery) => delivery.kind)) {
-    const intake = await OrderIntake.begin(trx, { workspaceId, source: kind, importId: null }, { now, actor: vendorActor(kind) });
-    const { created } = await intake.take(group.map(({ fact: { order } }) => ({ ...order, clickId: uuidOrNull(order.clickId) })), {
+    const intake = begun.get(kind) ?? (await beginIntake(trx, workspaceId, kind, group, now));
+    const { created } = await intake.take(group.map(({ fact }) => fact.order), {
       beforeUpdates: async (changes) => changes.forEach(({ order }) => written.add(orderKeyText(order))),
     });
     await intake.finish();

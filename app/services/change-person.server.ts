@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { deleteSessionsOfUser } from '#db/queries/session.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
-import { deleteMembership, listMemberships, lockPerson, setUserDisabled, upsertMembership } from '#db/queries/user.server.ts';
+import { deleteMembership, listMemberships, lockPerson, setReviewsLegal, setUserDisabled, upsertMembership } from '#db/queries/user.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { JsonObject } from '#app/domain/json.ts';
 import type { Role, Seat } from '#app/domain/permission.ts';
@@ -11,6 +11,7 @@ import type { Doing } from './doing.ts';
 
 export type PersonChange =
   | { readonly kind: 'role'; readonly role: Role; readonly seat: Seat | null }
+  | { readonly kind: 'legal'; readonly reviewsLegal: boolean }
   | { readonly kind: 'disable' }
   | { readonly kind: 'enable' };
 
@@ -35,6 +36,13 @@ export async function changePerson(
         if (person.role === change.role && person.seat === change.seat) return { status: 'unchanged' };
         await upsertMembership(trx, { workspaceId, userId, role: change.role, seat: change.seat, now: doing.now });
         await note('person.change', { role: person.role, seat: person.seat }, { role: change.role, seat: change.seat });
+        return { status: 'changed' };
+      }
+      case 'legal': {
+        const { reviewsLegal } = change;
+        if (person.reviewsLegal === reviewsLegal) return { status: 'unchanged' };
+        await setReviewsLegal(trx, { workspaceId, userId, reviewsLegal });
+        await note('person.change-legal', { reviewsLegal: person.reviewsLegal }, { reviewsLegal });
         return { status: 'changed' };
       }
       case 'disable': {

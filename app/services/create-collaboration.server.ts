@@ -4,6 +4,7 @@ import { listCampaigns } from '#db/queries/campaign.server.ts';
 import type { CollaborationRecord } from '#db/queries/collaboration.server.ts';
 import { insertCollaborationEvents, insertCollaborations, listCollaborationsOfAccounts, lockCollaborations } from '#db/queries/collaboration.server.ts';
 import { listAccounts, lockKols } from '#db/queries/kol.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
 import type { Database } from '#db/schema.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
@@ -74,6 +75,7 @@ export async function createCollaborations(
   if (drafts.length === 0) return [];
   const workspaceId = books.workspace.id;
   await lockCollaborations(trx, workspaceId);
+  await lockLedger(trx, workspaceId);
   const facts = await readFacts(trx, workspaceId, drafts);
   const ids = drafts.map(() => newId());
   const problems = drafts.map((draft, index) => problemOf(draft, ids[index] ?? '', facts, books));
@@ -162,7 +164,8 @@ function recordOf(draft: NewCollaboration, id: string, trackingCode: string, fac
   };
 }
 
-async function store(trx: Transaction<Database>, books: Books, made: readonly Made[], { now, actor }: Doing): Promise<void> {
+async function store(trx: Transaction<Database>, books: Books, made: readonly Made[], doing: Doing): Promise<void> {
+  const { now, actor } = doing;
   const workspaceId = books.workspace.id;
   const none = { feeOf: new Map(), paymentsOf: new Map() };
   const fees = made.flatMap(({ draft, row }): FeeChange[] => {
@@ -177,7 +180,7 @@ async function store(trx: Transaction<Database>, books: Books, made: readonly Ma
       from_status: null, to_status: row.status, reason: draft.reason ?? '',
     })),
   );
-  await writeFees(trx, fees);
+  await writeFees(trx, books, fees, doing);
   await markAttributionOf(trx, books, made.map(({ row }) => row), now);
   await insertAuditEntries(
     trx,

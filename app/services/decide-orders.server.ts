@@ -1,12 +1,13 @@
 import type { Transaction } from 'kysely';
-import type { FirstOrder, StoredOrder } from '#db/queries/order-facts.server.ts';
+import type { FirstOrder, StoredAttribution, StoredOrder } from '#db/queries/order-facts.server.ts';
 import { findFrozenEvidence, orderKeyText, sumRefunds } from '#db/queries/order-facts.server.ts';
 import type { OrderKey } from '#db/queries/order-facts.server.ts';
 import type { ClaimRecord, CreditRecord, OrderRecord, TouchRecord } from '#db/queries/order-records.server.ts';
+import { claimText, creditText } from '#db/queries/order-records.server.ts';
+import { inOrder } from '#db/queries/pipeline.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { Attribution } from '#app/domain/attribution/attribute-order.ts';
 import { attributeOrder } from '#app/domain/attribution/attribute-order.ts';
-import type { FrozenEvidence } from '#app/domain/attribution/frozen-attribution.ts';
 import { attributeFrozen } from '#app/domain/attribution/frozen-attribution.ts';
 import type { Touch } from '#app/domain/attribution/touches.ts';
 import { touchesInWindow } from '#app/domain/attribution/touches.ts';
@@ -30,7 +31,7 @@ export interface OrderChange {
 /** What some orders are decided on. */
 export interface OrderFacts {
   readonly refunds: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  readonly frozen: ReadonlyMap<string, Pick<FrozenEvidence, 'collaborationIds' | 'touches'>>;
+  readonly frozen: ReadonlyMap<string, StoredAttribution>;
   /** Orders for which nothing speaks are missing. */
   readonly evidence: ReadonlyMap<OrderArrival, FoundEvidence>;
 }
@@ -55,21 +56,29 @@ export interface OrderWrites {
 
 const NO_TOUCHES: readonly Touch[] = [];
 const NOTHING: FoundEvidence = { couponMatches: [], touches: NO_TOUCHES, setApart: new Set(), utmCollaborationId: null };
-const NOT_FROZEN = { collaborationIds: [], touches: NO_TOUCHES };
+const NOT_FROZEN: StoredAttribution = { collaborationIds: [], touches: NO_TOUCHES, results: [] };
 /** What `attributeOrder` says of an order for which nothing speaks: most orders of a shop name neither code nor click nor tag. */
 const UNATTRIBUTED: Attribution = { method: 'none', credits: [], losingClaims: [] };
 
-/** Looks up what decides orders: refunds that came before, evidence, and what was frozen of those that are known. */
+/**
+ * Looks up what decides orders: refunds that came before, evidence, and what was frozen of those that are known.
+ * @param ahead what was looked up already of the created ones, and the refunds of all
+ */
 export async function lookUpFacts(
   trx: Transaction<Database>, context: OrderContext, created: readonly OrderArrival[], changes: readonly OrderChange[],
+  ahead: Pick<OrderFacts, 'refunds' | 'evidence'> | null = null,
 ): Promise<OrderFacts> {
   const { workspaceId } = context;
   const changed = changes.map(({ order }) => order);
-  const refunds = await sumRefunds(trx, workspaceId, changed.length === 0 ? created : [...created, ...changed]);
-  const known = changes.flatMap(({ previous }) => (previous.method !== 'none' || previous.clickId !== null ? [previous] : []));
-  const frozen = await findFrozenEvidence(trx, workspaceId, known);
+  const known = changes.flatMap(({ order, previous }) => (previous.method !== 'none' || previous.clickId !== null || order === previous ? [previous] : []));
   const anew = changes.flatMap((change) => (looksAnew(change) ? [change.order] : []));
-  return { refunds, frozen, evidence: await findEvidence(trx, context, anew.length === 0 ? created : [...created, ...anew]) };
+  const open = ahead === null ? created : [];
+  const [refunds, frozen, evidence] = await inOrder(trx, [
+    async () => ahead?.refunds ?? (await sumRefunds(trx, workspaceId, changed.length === 0 ? created : [...created, ...changed])),
+    () => findFrozenEvidence(trx, workspaceId, known),
+    () => findEvidence(trx, workspaceId, context, anew.length === 0 ? open : [...open, ...anew]),
+  ]);
+  return { refunds, frozen, evidence: ahead === null ? evidence : evidence.size === 0 ? ahead.evidence : new Map([...ahead.evidence, ...evidence]) };
 }
 
 /** A credit that was never given, for want of a rate, cannot be frozen. */
@@ -110,12 +119,30 @@ export function decideChanges({ rules, policy }: OrderContext, changes: readonly
     const attribution = touches === null
       ? attributeFrozen(attributable(order, derived), { ...frozen, method: previous.method }, policy, rules.timeZone)
       : attributeOrder(attributable(order, derived), { ...found, touches }, policy, rules.timeZone);
+    if (order === previous && touches !== null && stands(previous, frozen, derived, attribution, touches)) {
+      // The rows stay, but totals also hold what refunded orders brought before, which the thresholds divide.
+      if (previous.method !== 'none') writes.days.add(previous.placedDay);
+      continue;
+    }
     writes.updated.push({ order, derived, method: attribution.method, isNewCustomer: null });
     (isAnew ? writes.reattributed : writes.recredited).push(order);
     noteAttribution(writes, order, derived, attribution, touches);
     if (previous.method !== 'none') writes.days.add(previous.placedDay).add(derived.placedDay);
     if (previous.customerHash !== order.customerHash || previous.placedAt.getTime() !== order.placedAt.getTime()) writes.moved.push(change);
   }
+}
+
+/** Whether what was decided anew is what is stored, row by row: a rebuild after a small change writes little. */
+function stands(previous: StoredOrder, stored: StoredAttribution, derived: DerivedOrder, { method, credits, losingClaims }: Attribution, touches: readonly Touch[]): boolean {
+  const { placedDay, refundedMinor, netMinor, rate, netReportingMinor } = derived;
+  if (method !== previous.method || placedDay !== previous.placedDay || refundedMinor !== previous.effectiveRefundedMinor || netMinor !== previous.netMinor) return false;
+  if (rate !== previous.rate || netReportingMinor !== previous.netReportingMinor) return false;
+  const clicks = new Set(stored.touches.map(({ clickId }) => clickId));
+  if (touches.length !== clicks.size || !touches.every(({ clickId }) => clicks.has(clickId))) return false;
+  const decided = new Set([
+    ...(netReportingMinor === null ? [] : credits.map(({ collaborationId, amounts }) => creditText({ collaborationId, placedDay, amounts }))), ...losingClaims.map(claimText),
+  ]);
+  return decided.size === stored.results.length && stored.results.every((text) => decided.has(text));
 }
 
 function refundedOf({ refunds }: OrderFacts, order: OrderArrival): number {

@@ -3,9 +3,13 @@ import * as z from 'zod';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import type { LockedProposal } from '#db/queries/proposal.server.ts';
 import { listCandidates, lockProposal, recordDecision } from '#db/queries/proposal.server.ts';
+import { lockCollaborations } from '#db/queries/collaboration.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
 import { markReviewDue } from '#db/queries/dirty-day.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
+import type { EvidenceChange } from '#app/domain/proposals/evidence-changes.ts';
+import { evidenceChanges } from '#app/domain/proposals/evidence-changes.ts';
 import { canDecide, proposalDecisionSchema } from '#app/domain/proposals/proposal.ts';
 import { applyBasisPoints } from '#app/domain/ratio.ts';
 import { newId } from '#app/lib/ids.server.ts';
@@ -15,7 +19,10 @@ import type { Doing } from './doing.ts';
 import type { Replacement } from './replace-collaboration.server.ts';
 import { draftReplacement, endCollaboration } from './replace-collaboration.server.ts';
 import { releaseMoney } from './release-money.server.ts';
-import { currentEvidenceHash } from './check-evidence.server.ts';
+import type { SignOffNeeded } from './require-sign-off.server.ts';
+import { requireBudgetMove } from './require-sign-off.server.ts';
+import type { CurrentEvidence } from './check-evidence.server.ts';
+import { currentEvidence } from './check-evidence.server.ts';
 import { settleRollups } from './settle-rollups.server.ts';
 
 export const decideProposalSchema = z.strictObject({
@@ -31,11 +38,23 @@ export type DecideProposalOutcome =
   | { readonly status: 'rejected' }
   | { readonly status: 'not-found' | 'reason-needed' | 'unknown-candidate' }
   | { readonly status: 'already-decided'; readonly as: string }
-  | { readonly status: 'evidence-changed' }
-  | { readonly status: 'cannot-draft'; readonly problem: string };
+  | { readonly status: 'evidence-changed'; readonly changes: readonly EvidenceChange[] }
+  | { readonly status: 'cannot-draft'; readonly problem: string }
+  /** More would be moved within the quarter than the campaign may without sign-off. */
+  | SignOffNeeded;
 
 /** Undoes the transaction of an acceptance that could not be carried out whole. */
 class CannotDraft extends Error {}
+
+/** Undoes the transaction of an acceptance that three people have to allow first. */
+class NotSignedOff extends Error {
+  readonly needed: SignOffNeeded;
+
+  constructor(needed: SignOffNeeded) {
+    super(`a sign-off ${needed.kind} is needed`);
+    this.needed = needed;
+  }
+}
 
 /**
  * Accepts or rejects a proposal. Accepting carries it out in one transaction (product.md section 10): the old collaboration is reduced
@@ -48,17 +67,18 @@ export async function decideProposal(
   if (input.decision === 'reject' && input.reason === '') return { status: 'reason-needed' };
   // Orders that came in a moment ago count before anybody decides.
   if (input.decision === 'accept' && !db.isTransaction) await settleRollups(db, { workspaceId: input.workspaceId, now: doing.now });
-  const evidence = input.decision === 'accept' ? await currentEvidenceHash(db, input.workspaceId, input.proposalId) : null;
+  const evidence = input.decision === 'accept' ? await currentEvidence(db, input.workspaceId, input.proposalId) : null;
   try {
     return await inTransaction(db, async (trx) => {
       const proposal = await lockProposal(trx, input.workspaceId, input.proposalId);
       if (!proposal) return { status: 'not-found' };
       if (!canDecide(proposal.status)) return { status: 'already-decided', as: proposal.status };
       if (input.decision === 'reject') return await reject(trx, proposal, input, doing);
-      if (evidence !== proposal.evidenceHash) return { status: 'evidence-changed' };
+      if (evidence?.hash !== proposal.evidenceHash) return changed(proposal, evidence);
       return await accept(trx, proposal, input, doing);
     });
   } catch (error) {
+    if (error instanceof NotSignedOff) return error.needed;
     if (error instanceof CannotDraft) return { status: 'cannot-draft', problem: error.message };
     throw error;
   }
@@ -66,6 +86,10 @@ export async function decideProposal(
 
 type Input = DecideProposalInput & { readonly workspaceId: string };
 type Trx = Transaction<Database>;
+
+function changed(proposal: LockedProposal, now: CurrentEvidence | null): DecideProposalOutcome {
+  return { status: 'evidence-changed', changes: evidenceChanges(proposal.evidence, now?.evidence ?? null) };
+}
 
 async function reject(trx: Trx, proposal: LockedProposal, input: Input, doing: Doing): Promise<DecideProposalOutcome> {
   const { workspaceId, reason } = input;
@@ -77,8 +101,13 @@ async function reject(trx: Trx, proposal: LockedProposal, input: Input, doing: D
 async function accept(trx: Trx, proposal: LockedProposal, input: Input, doing: Doing): Promise<DecideProposalOutcome> {
   const { workspaceId } = input;
   const books = await openBooks(trx, workspaceId, doing.now);
+  // In the order in which everybody takes them who makes collaborations and moves money.
+  await lockCollaborations(trx, workspaceId);
+  await lockLedger(trx, workspaceId);
   const done = await carryOut(trx, books, proposal, input, doing);
   if (done === 'unknown-candidate') return { status: 'unknown-candidate' };
+  const needed = await requireBudgetMove(trx, books, proposal.campaignId, done.releasedMinor, doing.now);
+  if (needed) throw new NotSignedOff(needed);
   await recordDecision(trx, workspaceId, {
     proposalId: proposal.id, status: 'accepted', by: doing.actor.name, reason: input.reason || null,
     replacementId: done.replacements[0]?.collaborationId ?? null, now: doing.now,
@@ -104,7 +133,7 @@ async function carryOut(trx: Trx, books: Books, proposal: LockedProposal, input:
       return NOTHING_MOVED;
     case 'reduce': {
       const share = books.policy.proposals.reduceByShareBasisPoints;
-      const { releasedMinor } = await releaseMoney(trx, books, proposal.collaborationId, (freed) => applyBasisPoints(freed, share), doing.now);
+      const { releasedMinor } = await releaseMoney(trx, books, proposal.collaborationId, (freed) => applyBasisPoints(freed, share), doing);
       return { releasedMinor, replacements: [] };
     }
     case 'replace': {
@@ -112,7 +141,7 @@ async function carryOut(trx: Trx, books: Books, proposal: LockedProposal, input:
       const chosen = candidates.find((candidate) => candidate.rank === (input.rank ?? 1));
       if (!chosen && (candidates.length > 0 || input.rank !== undefined)) return 'unknown-candidate';
       const ended = await endCollaboration(trx, books, proposal.collaborationId, `replaced on proposal ${proposal.id}`, doing);
-      const { releasedMinor } = await releaseMoney(trx, books, proposal.collaborationId, (freed) => freed, doing.now);
+      const { releasedMinor } = await releaseMoney(trx, books, proposal.collaborationId, (freed) => freed, doing);
       if (!chosen) return { releasedMinor, replacements: [] };
       const drafted = await draftReplacement(trx, books, ended, chosen, doing);
       if ('problem' in drafted) throw new CannotDraft(drafted.problem);

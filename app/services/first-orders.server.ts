@@ -32,11 +32,12 @@ export class FirstOrders {
   /**
    * Marks new orders as `markNewCustomers` does with all that is stored and all that was marked before.
    * @param flush writes what was marked before; called when the database must be asked about it
+   * @param ahead the first orders of all these buyers, where they were looked up with nothing left to write
    */
-  async mark(orders: readonly OrderArrival[], flush: () => Promise<void>): Promise<NewCustomerMarks<FirstOrder>> {
+  async mark(orders: readonly OrderArrival[], flush: () => Promise<void>, ahead: ReadonlyMap<string, FirstOrder> | null = null): Promise<NewCustomerMarks<FirstOrder>> {
     const isOpen = orders.map((order) => !this.#isSurelyLater(order));
     const open = isOpen.includes(false) ? orders.filter((_, index) => isOpen[index]) : orders;
-    const stored = await this.#firstOf(open, flush);
+    const stored = ahead ?? (await this.#firstOf(open, flush));
     const marks = markNewCustomers(open, stored);
     for (const first of stored.values()) this.#note(first.customerHash, first.placedAt);
     for (const order of open) if (order.customerHash !== null) this.#note(order.customerHash, order.placedAt);

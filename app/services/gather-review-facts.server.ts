@@ -2,10 +2,12 @@ import type { Kysely } from 'kysely';
 import { listExchangeRates } from '#db/queries/exchange-rate.server.ts';
 import type { ModelCredits } from '#db/queries/model-credits.server.ts';
 import { listDifferingCredits } from '#db/queries/model-credits.server.ts';
+import type { PolicyInForce } from '#db/queries/policy.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import {
   listBench, listClickDays, listCollaborationsForReview, listContentSnapshots, listCostItems, listCreditDays, listPayments,
 } from '#db/queries/review-facts.server.ts';
+import { listFuseResets } from '#db/queries/sign-off.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
@@ -17,11 +19,14 @@ import { addDays, startOfDay } from '#app/domain/period.ts';
 import type { BenchKol, CollaborationFacts, ReviewFacts } from '#app/domain/proposals/review-facts.ts';
 import type { PublishedContent } from '#app/domain/scoring/age.ts';
 
-/** Reads everything a review needs, as of the end of a day: a dozen queries whatever the size of the workspace. */
-export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: string, asOf: CalendarDay): Promise<ReviewFacts> {
-  const [workspace, { policy, version }] = await Promise.all([getWorkspace(db, workspaceId), getPolicy(db, workspaceId)]);
+/**
+ * Reads everything a review needs, as of the end of a day: a dozen queries whatever the size of the workspace.
+ * @param under another policy than the one in force: an earlier version to compute again what it found, or a draft to try
+ */
+export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: string, asOf: CalendarDay, under?: PolicyInForce): Promise<ReviewFacts> {
+  const [workspace, { policy, version }] = await Promise.all([getWorkspace(db, workspaceId), under ?? getPolicy(db, workspaceId)]);
   const dataAt = startOfDay(addDays(asOf, 1), workspace.timeZone);
-  const [rows, creditRows, otherRows, clickRows, costRows, paymentRows, snapshotRows, benchRows, rates] = await Promise.all([
+  const [rows, creditRows, otherRows, clickRows, costRows, paymentRows, snapshotRows, benchRows, rates, resetRows] = await Promise.all([
     listCollaborationsForReview(db, workspaceId),
     listCreditDays(db, workspaceId, { model: policy.attribution.model, throughDay: asOf }),
     listDifferingCredits(db, workspaceId, { model: policy.attribution.model, throughDay: asOf, periodDays: policy.review.periodDays }),
@@ -31,6 +36,7 @@ export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: strin
     listContentSnapshots(db, workspaceId, dataAt),
     listBench(db, workspaceId),
     listExchangeRates(db, workspaceId),
+    listFuseResets(db, workspaceId, asOf),
   ]);
   const byCollaboration = <Row extends { collaborationId: string }>(list: readonly Row[]) => groupBy(list, (row) => row.collaborationId);
   const credits = byCollaboration(creditRows);
@@ -38,6 +44,7 @@ export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: strin
   const costs = byCollaboration(costRows);
   const payments = byCollaboration(paymentRows);
   const snapshots = byCollaboration(snapshotRows);
+  const resets = new Map(resetRows.map((row) => [row.collaborationId, row.resetOn]));
 
   const collaborations = rows.map((row): CollaborationFacts => {
     const counted = standingCosts(costs.get(row.id) ?? [], workspace.currency);
@@ -50,6 +57,7 @@ export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: strin
       uncountedCosts: (costs.get(row.id)?.length ?? 0) - counted.length,
       paidMinor: paidMinor(payments.get(row.id) ?? [], workspace.currency),
       posts: postsOf(snapshots.get(row.id) ?? []),
+      fuseResetOn: resets.get(row.id) ?? null,
     };
   });
   return {

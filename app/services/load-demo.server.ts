@@ -2,12 +2,15 @@ import type { Kysely } from 'kysely';
 import { upsertExchangeRate } from '#db/queries/exchange-rate.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
-import { ALWAYS_ON_CAMPAIGN, ALWAYS_ON_COLLABORATIONS } from './demo/always-on-campaign.ts';
+import { ALWAYS_ON_CAMPAIGN, ALWAYS_ON_COLLABORATIONS, TRIPPED_KOL } from './demo/always-on-campaign.ts';
+import { filePapers, playSignOffs } from './demo/finance.server.ts';
 import { enrollCast, launchCampaign, launchCollaborations } from './demo/launch.server.ts';
+import { fillLibrary } from './demo/library.server.ts';
 import { Q2_CAMPAIGN, Q2_COLLABORATIONS } from './demo/q2-campaign.ts';
+import { playScripts } from './demo/scripts.server.ts';
 import { recordStoryContent, recordStoryCosts, recordStoryPayments } from './demo/record.server.ts';
-import type { Cast, Stage } from './demo/stage.ts';
-import { wanted } from './demo/stage.ts';
+import type { Cast, Launched, Stage } from './demo/stage.ts';
+import { known, wanted } from './demo/stage.ts';
 import { SUMMER_CAMPAIGN, SUMMER_COLLABORATIONS } from './demo/summer-campaign.ts';
 import { endFlights, playSwap } from './demo/swap.server.ts';
 import { createTimeline } from './demo/timeline.ts';
@@ -39,9 +42,10 @@ export async function loadDemo(db: Kysely<Database>, { workspaceId }: { workspac
   await upsertExchangeRate(db, workspaceId, { currency: 'USD', validFrom: stage.timeline.day(-200), rate: DOLLAR_RATE });
   const cast = await enrollCast(stage);
   await playQ2(stage, cast);
-  await playRunningCampaigns(stage, cast);
+  const running = await playRunningCampaigns(stage, cast);
   await settleRollups(db, { workspaceId, now });
   await reviewToDate(stage);
+  await playSignOffs(stage, running, known('who has tripped', running.find(({ story }) => story.handle === TRIPPED_KOL)));
 }
 
 /** The quarter that is over, with the swap in the middle of it. */
@@ -62,14 +66,16 @@ async function playQ2(stage: Stage, cast: Cast): Promise<void> {
 }
 
 /** The summer campaign and the always-on one beside it. */
-async function playRunningCampaigns(stage: Stage, cast: Cast): Promise<void> {
+async function playRunningCampaigns(stage: Stage, cast: Cast): Promise<Launched[]> {
   const { db, workspaceId, timeline, doingAt } = stage;
   const alwaysOn = await launchCollaborations(stage, cast, await launchCampaign(stage, ALWAYS_ON_CAMPAIGN), ALWAYS_ON_COLLABORATIONS);
   const summer = await launchCollaborations(stage, cast, await launchCampaign(stage, SUMMER_CAMPAIGN), SUMMER_COLLABORATIONS);
   const launched = [...alwaysOn, ...summer];
   await recordStoryCosts(stage, launched);
   await recordStoryContent(stage, launched);
+  await fillLibrary(stage, launched);
   await recordStoryPayments(stage, launched, { after: -Infinity, by: 0 });
+  await playScripts(stage, summer);
   const live = launched.filter((one) => one.story.sales !== null);
   await takeInTraffic(stage, joined([trafficOf(stage, alwaysOn), trafficOf(stage, summer), backgroundOf(stage, live)]));
   for (const [index, { requested }] of SUMMER_COLLABORATIONS.entries()) {
@@ -77,6 +83,8 @@ async function playRunningCampaigns(stage: Stage, cast: Cast): Promise<void> {
     const collaborationId = summer[index]?.collaborationId ?? '';
     wanted('the request', await requestPayment(db, { workspaceId, collaborationId, stage: requested }, doingAt(timeline.at(-2, 15))), 'requested');
   }
+  await filePapers(stage, launched);
+  return launched;
 }
 
 /** The reviews that were held: at the end of each period of the summer campaign, and today. */

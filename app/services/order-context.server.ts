@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { listExchangeRates } from '#db/queries/exchange-rate.server.ts';
+import { inOrder } from '#db/queries/pipeline.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
@@ -14,9 +15,9 @@ export interface OrderContext {
 }
 
 export async function loadOrderContext(db: Kysely<Database>, workspaceId: string): Promise<OrderContext> {
-  const workspace = await getWorkspace(db, workspaceId);
-  const { policy } = await getPolicy(db, workspaceId);
-  const rates = await listExchangeRates(db, workspaceId);
+  const [workspace, { policy }, rates] = await inOrder(db, [
+    () => getWorkspace(db, workspaceId), () => getPolicy(db, workspaceId), () => listExchangeRates(db, workspaceId),
+  ]);
   return {
     workspaceId,
     policy: policy.attribution,

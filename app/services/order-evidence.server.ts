@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { findCollaborationsByCode, findCoupons, findTouches } from '#db/queries/order-evidence.server.ts';
 import type { VisitorClicks } from '#db/queries/order-evidence.server.ts';
+import { inOrder } from '#db/queries/pipeline.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { AttributionEvidence } from '#app/domain/attribution/attribute-order.ts';
 import { countedAutomations } from '#app/domain/attribution/counted-clicks.ts';
@@ -24,12 +25,12 @@ export interface FoundEvidence extends AttributionEvidence {
  * nothing speaks are missing.
  */
 export async function findEvidence<Order extends OrderFact>(
-  trx: Transaction<Database>, context: OrderContext, orders: readonly Order[],
+  trx: Transaction<Database>, workspaceId: string, context: OrderContext | Promise<OrderContext>, orders: readonly Order[],
 ): Promise<ReadonlyMap<Order, FoundEvidence>> {
   const named = orders.filter((order) => order.discountCodes.length > 0 || order.clickId !== null || order.utmContent !== null);
-  const coupons = await couponsByCode(trx, context, named);
-  const touches = await touchesByOrder(trx, context, named);
-  const collaborations = await collaborationsByTag(trx, context, named);
+  const [coupons, collaborations, touches] = await inOrder(trx, [
+    () => couponsByCode(trx, workspaceId, named), () => collaborationsByTag(trx, workspaceId, named), () => touchesByOrder(trx, context, named),
+  ]);
   const evidence = new Map<Order, FoundEvidence>();
   for (const order of named) {
     const couponMatches = couponsOf(order, coupons);
@@ -47,7 +48,7 @@ function couponsOf({ discountCodes }: OrderFact, coupons: ReadonlyMap<string, re
 }
 
 /** Those who hold the codes that orders name, by the code as orders write it. */
-async function couponsByCode(trx: Transaction<Database>, { workspaceId }: OrderContext, orders: readonly OrderFact[]): Promise<Map<string, CouponClaim[]>> {
+async function couponsByCode(trx: Transaction<Database>, workspaceId: string, orders: readonly OrderFact[]): Promise<Map<string, CouponClaim[]>> {
   const storedForm = new Map<string, string>();
   for (const { discountCodes } of orders) {
     for (const code of discountCodes) if (!storedForm.has(code)) storedForm.set(code, code.trim().toUpperCase());
@@ -66,12 +67,14 @@ async function couponsByCode(trx: Transaction<Database>, { workspaceId }: OrderC
   return found;
 }
 
-async function touchesByOrder(trx: Transaction<Database>, context: OrderContext, orders: readonly OrderFact[]): Promise<Map<OrderFact, VisitorClicks>> {
+async function touchesByOrder(trx: Transaction<Database>, context: OrderContext | Promise<OrderContext>, orders: readonly OrderFact[]): Promise<Map<OrderFact, VisitorClicks>> {
   const named = orders.flatMap((order) => {
     const clickedAt = order.clickId === null ? null : instantOfId(order.clickId);
     return clickedAt === null || order.clickId === null ? [] : [{ order, clickId: order.clickId, clickedAt, placedAt: order.placedAt }];
   });
-  const touches = await findTouches(trx, context.workspaceId, named, { windowDays: context.policy.clickWindowDays, counted: countedAutomations(context.policy) });
+  if (named.length === 0) return new Map();
+  const { workspaceId, policy } = await context;
+  const touches = await findTouches(trx, workspaceId, named, { windowDays: policy.clickWindowDays, counted: countedAutomations(policy) });
   return new Map(named.flatMap(({ order }, index) => {
     const ofOrder = touches.get(index);
     return ofOrder ? [[order, ofOrder] as const] : [];
@@ -79,7 +82,7 @@ async function touchesByOrder(trx: Transaction<Database>, context: OrderContext,
 }
 
 /** Collaborations by `utm_content` as orders carry it, read as people and links carry a tracking code; what is none is no evidence. */
-async function collaborationsByTag(trx: Transaction<Database>, { workspaceId }: OrderContext, orders: readonly OrderFact[]): Promise<Map<string, string>> {
+async function collaborationsByTag(trx: Transaction<Database>, workspaceId: string, orders: readonly OrderFact[]): Promise<Map<string, string>> {
   const codes = new Map<string, string>();
   for (const tag of new Set(orders.map((order) => order.utmContent))) {
     const reading = tag === null ? null : readTrackingCode(tag);

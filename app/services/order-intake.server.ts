@@ -4,6 +4,7 @@ import { findOrders, hasOrders, orderKeyText } from '#db/queries/order-facts.ser
 import type { StoredOrder } from '#db/queries/order-facts.server.ts';
 import type { OrderOrigin } from '#db/queries/order-records.server.ts';
 import { touchOrders } from '#db/queries/order-write.server.ts';
+import { inOrder, leaveToCommit } from '#db/queries/pipeline.server.ts';
 import { insertMissingShops } from '#db/queries/shop.server.ts';
 import { lockWorkspace } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
@@ -14,6 +15,8 @@ import type { OrderChange } from './decide-orders.server.ts';
 import { decideChanges, decideNewOrders, lookUpFacts } from './decide-orders.server.ts';
 import type { Doing } from './doing.ts';
 import { FirstOrders } from './first-orders.server.ts';
+import type { LookedUpPart } from './look-up-part.server.ts';
+import { lookUpPart } from './look-up-part.server.ts';
 import { oneOfEach } from './one-of-each.ts';
 import type { OrderContext } from './order-context.server.ts';
 import { loadOrderContext } from './order-context.server.ts';
@@ -45,7 +48,11 @@ export interface TakenPart {
   readonly unchanged: number;
 }
 
-type Write = (onSent: () => void) => Promise<void>;
+interface Write {
+  (onSent: () => void): Promise<void>;
+  /** Its statements do not wait for each other's answers, so they are all on their way when it returns. */
+  readonly isOnePiece: boolean;
+}
 
 /**
  * Takes orders in part after part, in one transaction and under the workspace's orders lock: an unknown one is created, a newer version updates, an
@@ -59,53 +66,71 @@ export class OrderIntake {
   readonly #doing: Doing;
   readonly #isEmpty: boolean;
   readonly #firsts: FirstOrders;
-  readonly #shops = new Set<string>();
+  readonly #shops: Set<string>;
+  /** The part that was named at the beginning, until it is taken. */
+  #ahead: LookedUpPart | null;
   /** Decided and not yet being written. */
   #decided: Write | null = null;
   /** Being written. */
   #writing: Promise<void> = Promise.resolve();
 
-  private constructor(trx: Transaction<Database>, context: OrderContext, input: OrderIntakeInput, doing: Doing, isEmpty: boolean) {
+  private constructor(trx: Transaction<Database>, context: OrderContext, input: OrderIntakeInput, doing: Doing, isEmpty: boolean, ahead: LookedUpPart | null) {
     this.#trx = trx;
     this.#context = context;
     this.#origin = { source: input.source, importId: input.importId, now: doing.now };
     this.#doing = doing;
     this.#isEmpty = isEmpty;
     this.#firsts = new FirstOrders(trx, context.workspaceId, isEmpty);
+    this.#shops = new Set(ahead?.knownShops);
+    this.#ahead = ahead;
   }
 
-  static async begin(trx: Transaction<Database>, input: OrderIntakeInput, doing: Doing): Promise<OrderIntake> {
-    await lockWorkspace(trx, input.workspaceId, 'orders');
-    const context = await loadOrderContext(trx, input.workspaceId);
-    const isEmpty = input.isLarge === true && !(await hasOrders(trx, input.workspaceId));
-    return new OrderIntake(trx, context, input, doing, isEmpty);
+  /** @param first the first part, or more than it, where it is small and at hand: all that may decide it is looked up at once, while the lock is taken */
+  static async begin(trx: Transaction<Database>, input: OrderIntakeInput, doing: Doing, first: readonly OrderArrival[] | null = null): Promise<OrderIntake> {
+    const { workspaceId } = input;
+    let loading: Promise<OrderContext> | undefined;
+    const load = () => (loading ??= loadOrderContext(trx, workspaceId));
+    const [, context, isEmpty, ahead] = await inOrder(trx, [
+      () => lockWorkspace(trx, workspaceId, 'orders'),
+      load,
+      async () => input.isLarge === true && !(await hasOrders(trx, workspaceId)),
+      async () => (first === null ? null : await lookUpPart(trx, workspaceId, load(), first)),
+    ]);
+    return new OrderIntake(trx, context, input, doing, isEmpty, ahead);
   }
 
   async take(orders: readonly OrderArrival[], hooks: PartHooks = {}): Promise<TakenPart> {
     const { arrivals, repeated } = oneOfEach(orders);
+    const ahead = this.#ahead !== null && arrivals.every((order) => this.#ahead?.arrivals.has(order)) ? this.#ahead : null;
+    this.#ahead = null;
     await this.#writing;
     await this.#makeShopsKnown(arrivals, hooks);
-    const stored = this.#isEmpty ? null : await findOrders(this.#trx, this.#context.workspaceId, arrivals);
+    const stored = ahead?.stored ?? (this.#isEmpty ? null : await findOrders(this.#trx, this.#context.workspaceId, arrivals));
     const { created, changes, confirmed } = compare(arrivals, stored);
-    const facts = await lookUpFacts(this.#trx, this.#context, created, changes);
-    const marks = await this.#firsts.mark(created, () => this.#flush());
+    const facts = await lookUpFacts(this.#trx, this.#context, created, changes, ahead);
+    const marks = await this.#firsts.mark(created, () => this.#flush(), ahead?.firsts);
     await this.#beginWriting();
     const writes = decideNewOrders(this.#context, created, marks, facts);
     decideChanges(this.#context, changes, facts, writes);
     for (const hash of buyersOf(writes.moved)) this.#firsts.forget(hash);
-    this.#decided = async (onSent) => {
+    const write = async (onSent: () => void): Promise<void> => {
       if (changes.length > 0) await hooks.beforeUpdates?.(changes);
       await storeOrders(this.#trx, this.#context.workspaceId, writes, this.#origin, onSent);
       await touchOrders(this.#trx, this.#context.workspaceId, confirmed);
       await hooks.afterWriting?.();
     };
+    const isOnePiece = changes.length + confirmed.length + marks.noLongerNew.length === 0 && hooks.afterWriting === undefined;
+    this.#decided = Object.assign(write, { isOnePiece });
     return { created, updated: changes.length, unchanged: repeated + arrivals.length - created.length - changes.length };
   }
 
-  /** Everything is written. */
+  /** Everything is written, or is certain to be when the transaction has been committed. */
   async finish(): Promise<void> {
     await this.#writing;
-    await this.#flush();
+    const last = this.#decided;
+    if (last?.isOnePiece !== true) return await this.#flush();
+    this.#decided = null;
+    await leaveToCommit(this.#trx, last(() => undefined));
   }
 
   /** Hands the decided part to the database; returns when it has all of it and works alone. */

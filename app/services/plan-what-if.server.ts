@@ -5,6 +5,7 @@ import { listPlanNames, sumMovedMoney } from '#db/queries/what-if.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import { exchangeRateOn, toReportingMinor } from '#app/domain/exchange-rate.ts';
+import { quarterStart } from '#app/domain/finance/money-rules.ts';
 import type { Tier } from '#app/domain/kol.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { dayOf, startOfDay } from '#app/domain/period.ts';
@@ -54,7 +55,7 @@ export async function planCampaignWhatIf(
   const [facts, rates, movedMinor] = await Promise.all([
     gatherReviewFacts(db, workspaceId, asOf),
     listExchangeRates(db, workspaceId),
-    sumMovedMoney(db, workspaceId, campaign.id, startOfDay(quarterOf(asOf), timeZone)),
+    sumMovedMoney(db, workspaceId, campaign.id, startOfDay(quarterStart(asOf), timeZone)),
   ]);
   const budgetMinor = toReportingMinor(campaign.budgetMinor, campaign.currency, currency, exchangeRateOn(rates, campaign.currency, currency, campaign.startsOn));
   if (budgetMinor === null) return { status: 'no-rate', currency: campaign.currency };
@@ -78,10 +79,4 @@ export async function planCampaignWhatIf(
   const outcome = planWhatIf({ currency, collaborations, candidates, limits, returnsExponent: wishes.returnsExponent }, await loadSolver());
   const names = await listPlanNames(db, workspaceId, { collaborationIds: collaborations.map((one) => one.id), kolIds: candidates.map((one) => one.kolId) });
   return { status: 'worked-out', outcome, limits, currency, asOf, names };
-}
-
-/** The first day of a day's quarter. */
-function quarterOf(day: CalendarDay): CalendarDay {
-  const month = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1;
-  return `${day.slice(0, 4)}-${String(month).padStart(2, '0')}-01`;
 }

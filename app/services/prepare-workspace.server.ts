@@ -7,6 +7,7 @@ import { listWorkspaces } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { Role, Seat } from '#app/domain/permission.ts';
 import { environment } from '#app/lib/env.server.ts';
+import { changePerson } from './change-person.server.ts';
 import { createUser } from './create-user.server.ts';
 import { createWorkspace } from './create-workspace.server.ts';
 import { PORTAL_ACTOR } from './doing.ts';
@@ -17,13 +18,15 @@ interface FirstAccount {
   readonly name: string;
   readonly role: Role;
   readonly seat: Seat | null;
+  /** May approve scripts for legal. */
+  readonly reviewsLegal?: boolean;
 }
 
 const DEMO_ACCOUNTS: readonly FirstAccount[] = [
   { email: 'manager@demo.example', name: '林澜', role: 'manager', seat: 'marketing' },
   { email: 'content@demo.example', name: '苏禾', role: 'content', seat: null },
   { email: 'finance@demo.example', name: '周衡', role: 'finance', seat: 'finance' },
-  { email: 'operations@demo.example', name: '贺川', role: 'operations', seat: 'operations' },
+  { email: 'operations@demo.example', name: '贺川', role: 'operations', seat: 'operations', reviewsLegal: true },
   { email: 'admin@demo.example', name: '顾言', role: 'admin', seat: null },
   { email: 'viewer@demo.example', name: '白溪', role: 'viewer', seat: null },
 ];
@@ -46,7 +49,10 @@ export async function prepareWorkspace({ db, loadsDemo, now }: { db: Kysely<Data
     const password = randomBytes(12).toString('base64url');
     const workspaceId = await createWorkspace(db, loadsDemo ? DEMO_WORKSPACE : EMPTY_WORKSPACE, doing);
     const accounts = loadsDemo ? DEMO_ACCOUNTS : ADMIN_ACCOUNT;
-    for (const account of accounts) await createUser(db, { ...account, password, workspaceId }, doing);
+    for (const { reviewsLegal = false, ...account } of accounts) {
+      const { userId } = await createUser(db, { ...account, password, workspaceId }, doing);
+      if (reviewsLegal) await changePerson(db, { workspaceId, userId, change: { kind: 'legal', reviewsLegal } }, doing);
+    }
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, howToSignIn(accounts, password), { mode: 0o600 });
     if (loadsDemo) await loadWholeDemo(db, workspaceId, now);

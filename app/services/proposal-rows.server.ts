@@ -2,7 +2,10 @@ import type { CandidateInsert, ProposalInsert } from '#db/queries/proposal.serve
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
 import type { Assessment } from '#app/domain/proposals/assess.ts';
 import { evidenceText } from '#app/domain/proposals/evidence.ts';
+import type { StoredEvidence } from '#app/domain/proposals/evidence-changes.ts';
 import { flipsOf } from '#app/domain/proposals/model-verdicts.ts';
+import type { MoveTerms } from '#app/domain/proposals/move-terms.ts';
+import { ownTerms, swapTerms } from '#app/domain/proposals/move-terms.ts';
 import type { ProposalKind } from '#app/domain/proposals/proposal.ts';
 import type { ReviewFacts } from '#app/domain/proposals/review-facts.ts';
 import { sha256 } from '#app/lib/secret.server.ts';
@@ -36,6 +39,13 @@ function evidenceOf(workspaceId: string, one: Reviewable, facts: ReviewFacts): {
   return { text, hash: sha256(`${workspaceId}\n${text}`) };
 }
 
+/** The evidence as it would be stored now, and its hash. */
+export function evidenceNow(workspaceId: string, one: Reviewable, facts: ReviewFacts): { hash: string; evidence: StoredEvidence } {
+  const { text, hash } = evidenceOf(workspaceId, one, facts);
+  const evidence: StoredEvidence = JSON.parse(text);
+  return { hash: hash.toString('hex'), evidence };
+}
+
 /** The id that a review's proposal has; it follows from the evidence. */
 export function idOfEvidence(workspaceId: string, one: Reviewable, facts: ReviewFacts): string {
   return idOfHash(evidenceOf(workspaceId, one, facts).hash);
@@ -53,17 +63,20 @@ export function proposalRow(workspaceId: string, one: Reviewable, facts: ReviewF
     probability_below_1: decimals(posterior?.probability.roiBelow1), probability_below_15: decimals(posterior?.probability.roiBelow15),
     probability_at_least_3: decimals(posterior?.probability.roiAtLeast3), freed_minor: freed.freedMinor,
     new_amount_minor: verdict.kind === 'reduce' ? one.reduction.newAmountMinor : null,
+    terms: posterior && termsText(ownTerms(one, posterior.distribution, facts)),
     created_at: now, decided_at: null, decided_by: null, decision_reason: null, replacement_collaboration_id: null,
   };
 }
 
-export function candidateRows(workspaceId: string, proposalId: string, one: Assessment): CandidateInsert[] {
+const termsText = (terms: MoveTerms | null) => terms && JSON.stringify(terms);
+
+export function candidateRows(workspaceId: string, proposalId: string, one: Assessment, facts: ReviewFacts): CandidateInsert[] {
   return one.candidates.ranked.slice(0, LISTED_CANDIDATES).map((candidate, index) => ({
     workspace_id: workspaceId, proposal_id: proposalId, rank: index + 1, kol_id: candidate.kolIds[0], second_kol_id: candidate.kolIds[1] ?? null,
     price_minor: candidate.priceMinor, expected_gain_minor: candidate.expectedGainMinor,
     probability_better: Math.round(candidate.probabilityBetter * 1e6) / 1e6,
     interval_low: Math.round(candidate.interval90.low * 1e6) / 1e6, interval_high: Math.round(candidate.interval90.high * 1e6) / 1e6,
-    reasons: JSON.stringify(candidate.reasons),
+    reasons: JSON.stringify(candidate.reasons), terms: one.posterior && termsText(swapTerms(one, candidate, one.posterior.distribution, facts)),
   }));
 }
 

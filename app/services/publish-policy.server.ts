@@ -5,8 +5,8 @@ import { getPolicy, insertPolicyVersion } from '#db/queries/policy.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import { countedAutomations } from '#app/domain/attribution/counted-clicks.ts';
-import type { JsonObject, JsonValue } from '#app/domain/json.ts';
 import type { Policy } from '#app/domain/policy.ts';
+import { beforeAndAfter, policyChanges } from '#app/domain/policy-changes.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Doing } from './doing.ts';
 
@@ -16,6 +16,8 @@ export interface PublishPolicyInput {
   readonly basedOn: number;
   readonly policy: Policy;
   readonly note: string;
+  /** Who changed its draft last; null where there was none. */
+  readonly draftedByName?: string | null;
 }
 
 export type PublishPolicyOutcome =
@@ -29,45 +31,23 @@ const [FIRST_DAY, LAST_DAY] = ['1970-01-01', '9999-12-31'] as const;
 
 /** Puts new thresholds in force as the next version; of two people who change the same version only the first succeeds. */
 export async function publishPolicy(db: Kysely<Database>, input: PublishPolicyInput, { now, actor }: Doing): Promise<PublishPolicyOutcome> {
-  const { workspaceId, basedOn, policy, note } = input;
+  const { workspaceId, basedOn, policy, note, draftedByName = null } = input;
   return await inTransaction(db, async (trx) => {
     const current = await getPolicy(trx, workspaceId);
     if (current.version !== basedOn) return { status: 'stale', version: current.version };
-    const { before, after } = changedThresholds(current.policy, policy);
-    if (Object.keys(after).length === 0) return { status: 'unchanged', version: current.version };
+    const changes = policyChanges(current.policy, policy);
+    if (changes.length === 0) return { status: 'unchanged', version: current.version };
     const version = basedOn + 1;
     const publishedBy = actor.kind === 'user' ? actor.id : null;
-    const isFirst = await insertPolicyVersion(trx, { workspaceId, version, policy, note, publishedBy, now });
+    const isFirst = await insertPolicyVersion(trx, { workspaceId, version, policy, note, publishedBy, publishedByName: actor.name, draftedByName, now });
     if (!isFirst) return { status: 'stale', version };
     // Every model's credits are kept, so choosing another one changes no credit; all else in the section may.
-    const moves = Object.keys(after).some((path) => path.startsWith('attribution.') && path !== 'attribution.model');
+    const moves = changes.some(({ path }) => path.startsWith('attribution.') && path !== 'attribution.model');
     if (moves) await insertDirtyDays(trx, workspaceId, 'attribution', [FIRST_DAY, LAST_DAY].map((day) => ({ day, id: newId() })));
     if (String(countedAutomations(policy.attribution)) !== String(countedAutomations(current.policy.attribution))) await markClickedDays(trx, workspaceId);
     await insertAuditEntries(trx, workspaceId, [
-      { id: newId(), at: now, actor, action: 'policy.publish', subjectKind: 'policy', subjectId: String(version), before, after, reason: note },
+      { id: newId(), at: now, actor, action: 'policy.publish', subjectKind: 'policy', subjectId: String(version), ...beforeAndAfter(changes), reason: note },
     ]);
     return { status: 'published', version };
   });
-}
-
-/** The thresholds that differ, by path: `proposals.reduceProbability`. */
-function changedThresholds(was: Policy, is: Policy): { before: JsonObject; after: JsonObject } {
-  const [old, next] = [flatten(was), flatten(is)];
-  const before: JsonObject = {};
-  const after: JsonObject = {};
-  for (const [path, value] of next) {
-    if (JSON.stringify(old.get(path)) === JSON.stringify(value)) continue;
-    before[path] = old.get(path) ?? null;
-    after[path] = value;
-  }
-  return { before, after };
-}
-
-function flatten(value: object, prefix = ''): Map<string, JsonValue> {
-  const flat = new Map<string, JsonValue>();
-  for (const [key, each] of Object.entries(value)) {
-    if (typeof each === 'object' && each !== null && !Array.isArray(each)) for (const [path, leaf] of flatten(each, `${prefix}${key}.`)) flat.set(path, leaf);
-    else flat.set(prefix + key, each);
-  }
-  return flat;
 }

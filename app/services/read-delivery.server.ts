@@ -1,3 +1,4 @@
+import { uuidOrNull } from '#db/queries/order-records.server.ts';
 import type { ConnectionKind, DeliveryReading, SigningSecret } from '#app/domain/ingestion/delivery.ts';
 import { parseExactJson } from '#app/domain/ingestion/exact-json.ts';
 import { lacksKept } from '#app/domain/ingestion/kept-text.ts';
@@ -69,7 +70,10 @@ function read(
 ): DeliveryReading {
   if (!isJson) return { status: 'unreadable', why: 'the body is not JSON in UTF-8' };
   if (payload === null) return { status: 'ignored', why: 'unused_topic' };
-  return WEBHOOK_VENDORS[kind].read(topic, payload, { shop, receivedAt });
+  const reading = WEBHOOK_VENDORS[kind].read(topic, payload, { shop, receivedAt });
+  if (reading.status !== 'ok' || reading.fact.kind !== 'order') return reading;
+  const { order } = reading.fact;
+  return { status: 'ok', fact: { kind: 'order', order: { ...order, clickId: uuidOrNull(order.clickId) } } };
 }
 
 /** Bodies are JSON as it is: no vendor compresses, and unpacking what a stranger packed is a risk without a use. */

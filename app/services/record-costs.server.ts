@@ -3,15 +3,21 @@ import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { listCollaborations } from '#db/queries/collaboration.server.ts';
 import type { CostItemRecord } from '#db/queries/cost.server.ts';
 import { listCostItemsOf, upsertCostItems } from '#db/queries/cost.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
+import { listStopFacts } from '#db/queries/spending-stop.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { CostKind } from '#app/domain/cost.ts';
+import { toReportingMinor } from '#app/domain/exchange-rate.ts';
+import type { SpendingStop } from '#app/domain/finance/spending-stop.ts';
+import { mayCommit, spendingStop } from '#app/domain/finance/spending-stop.ts';
 import { amountText } from '#app/domain/money.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Books } from './books.server.ts';
 import { frozenRate, openBooks } from './books.server.ts';
 import { costIdentity, costKey, referenceIdentity } from './cost-identity.server.ts';
 import type { Doing } from './doing.ts';
+import { postMoney } from './post-money.server.ts';
 
 export interface NewCost {
   readonly collaborationId: string;
@@ -36,7 +42,9 @@ export interface NewCost {
 
 export type RecordCostsOutcome =
   | { readonly status: 'recorded'; readonly results: readonly ('created' | 'updated' | 'unchanged')[] }
-  | { readonly status: 'collaboration-unknown'; readonly index: number };
+  | { readonly status: 'collaboration-unknown'; readonly index: number }
+  /** Its fuse has tripped, or its pilot is used up: nothing may be committed before sign-off. Nothing was recorded. */
+  | { readonly status: 'spending-stopped'; readonly index: number; readonly stop: SpendingStop };
 
 /** Records what was promised for collaborations, each with its rate to the reporting currency frozen (product.md section 7). All or nothing. */
 export async function recordCosts(
@@ -48,8 +56,33 @@ export async function recordCosts(
     const index = input.costs.findIndex((cost) => !known.has(cost.collaborationId));
     if (index !== -1) return { status: 'collaboration-unknown', index };
     const books = await openBooks(trx, input.workspaceId, doing.now);
+    await lockLedger(trx, input.workspaceId);
+    const [stopped] = await findStoppedCosts(trx, books, input.costs, doing.now);
+    if (stopped) return { status: 'spending-stopped', index: stopped[0], stop: stopped[1] };
     return { status: 'recorded', results: await writeCosts(trx, books, input.costs, doing) };
   });
+}
+
+/** Costs that a tripped fuse or a pilot forbids to commit, by their place among those given; what is recorded already and does not grow is not asked for again. */
+export async function findStoppedCosts(trx: Transaction<Database>, books: Books, costs: readonly NewCost[], now: Date): Promise<Map<number, SpendingStop>> {
+  const facts = await listStopFacts(trx, books.workspace.id, [...new Set(costs.map((cost) => cost.collaborationId))]);
+  const stops = new Map([...facts].map(([id, fact]) => [id, spendingStop(fact)]));
+  const stopped = new Map<number, SpendingStop>();
+  if ([...stops.values()].every((stop) => stop.kind === 'none')) return stopped;
+  const present = await listCostItemsOf(trx, books.workspace.id, [...stops.keys()]);
+  const byIdentity = new Map(present.map((item) => [`${item.collaboration_id} ${item.identity}`, item]));
+  for (const [index, cost] of costs.entries()) {
+    const row = recordOf(cost, books, byIdentity, now);
+    const place = `${row.collaboration_id} ${row.identity}`;
+    const grownMinor = row.amount_minor - (byIdentity.get(place)?.amount_minor ?? 0);
+    const isNew = !byIdentity.has(place);
+    byIdentity.set(place, row);
+    const stop = stops.get(cost.collaborationId) ?? { kind: 'none' as const };
+    const addedMinor = toReportingMinor(grownMinor, row.currency, books.workspace.currency, row.rate);
+    if ((isNew || grownMinor > 0) && !mayCommit(stop, addedMinor)) stopped.set(index, stop);
+    else if (stop.kind === 'pilot') stops.set(cost.collaborationId, { kind: 'pilot', leftMinor: stop.leftMinor - (addedMinor ?? 0) });
+  }
+  return stopped;
 }
 
 /** A cost that is new or changes, with its place among those given. */
@@ -64,10 +97,12 @@ export interface CostChange {
  * @param around runs the write; an import looks at the rows before and after it
  */
 export async function writeCosts(
-  trx: Transaction<Database>, books: Books, costs: readonly NewCost[], { now, actor }: Doing,
+  trx: Transaction<Database>, books: Books, costs: readonly NewCost[], doing: Doing,
   around: (changes: readonly CostChange[], write: () => Promise<void>) => Promise<void> = async (_, write) => await write(),
 ): Promise<('created' | 'updated' | 'unchanged')[]> {
+  const { now, actor } = doing;
   const workspaceId = books.workspace.id;
+  await lockLedger(trx, workspaceId);
   const present = await listCostItemsOf(trx, workspaceId, [...new Set(costs.map((cost) => cost.collaborationId))]);
   const byIdentity = new Map(present.map((item) => [`${item.collaboration_id} ${item.identity}`, item]));
   const results: ('created' | 'updated' | 'unchanged')[] = [];
@@ -82,6 +117,7 @@ export async function writeCosts(
     if (result !== 'unchanged') changed.push({ index, before, after: row });
   }
   await around(changed, async () => await upsertCostItems(trx, changed.map(({ after }) => after)));
+  await postMoney(trx, books.workspace, { costIds: changed.map(({ after }) => after.id), paymentIds: [] }, doing);
   await insertAuditEntries(
     trx,
     workspaceId,

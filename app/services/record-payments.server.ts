@@ -2,7 +2,8 @@ import type { Kysely, Transaction } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { listCollaborations } from '#db/queries/collaboration.server.ts';
 import type { PaymentRecord } from '#db/queries/payment.server.ts';
-import { lockPaymentsOf, upsertPayments } from '#db/queries/payment.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
+import { lockPaymentsOf, UNASKED, upsertPayments } from '#db/queries/payment.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { PaymentStage } from '#app/domain/cost.ts';
@@ -11,6 +12,7 @@ import { newId } from '#app/lib/ids.server.ts';
 import type { Books } from './books.server.ts';
 import { frozenRate, openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
+import { postMoney } from './post-money.server.ts';
 
 /** A payment that was made, as the bank's record states it. */
 export interface MadePayment {
@@ -60,9 +62,11 @@ export interface PaymentChange {
 
 /** Decides on payments of collaborations that exist; `write` stores those that are new or change something. */
 export async function planPayments(
-  trx: Transaction<Database>, books: Books, payments: readonly MadePayment[], { now, actor }: Doing,
+  trx: Transaction<Database>, books: Books, payments: readonly MadePayment[], doing: Doing,
 ): Promise<{ results: PaymentResult[]; changes: readonly PaymentChange[]; write: () => Promise<void> }> {
+  const { now, actor } = doing;
   const workspaceId = books.workspace.id;
+  await lockLedger(trx, workspaceId);
   const present = await lockPaymentsOf(trx, workspaceId, [...new Set(payments.map((payment) => payment.collaborationId))]);
   const byStage = new Map(present.map((row) => [`${row.collaboration_id} ${row.stage}`, row]));
   const changes: PaymentChange[] = [];
@@ -80,6 +84,7 @@ export async function planPayments(
   });
   const write = async () => {
     await upsertPayments(trx, changes.map(({ after }) => after));
+    await postMoney(trx, books.workspace, { costIds: [], paymentIds: changes.map(({ after }) => after.id) }, doing);
     await insertAuditEntries(
       trx,
       workspaceId,
@@ -107,6 +112,11 @@ function recordOf(payment: MadePayment, before: PaymentRecord | undefined, books
   return {
     workspace_id: books.workspace.id, id: before?.id ?? newId(), collaboration_id: payment.collaborationId, stage: payment.stage,
     amount_minor: payment.amountMinor, currency: payment.currency, rate: frozenRate(books, payment.currency, payment.paidOn), status: 'paid',
-    paid_on: payment.paidOn, reference: payment.reference ?? '', created_at: before?.created_at ?? now, updated_at: now,
+    paid_on: payment.paidOn, reference: payment.reference ?? '', created_at: before?.created_at ?? now, updated_at: now, ...(before ? askedOf(before) : UNASKED),
   };
+}
+
+/** Who asked for a payment and approved it, as it was. */
+function askedOf({ requested_by, requested_by_name, requested_at, approved_by, approved_by_name, approved_at, paid_by, paid_by_name }: PaymentRecord) {
+  return { requested_by, requested_by_name, requested_at, approved_by, approved_by_name, approved_at, paid_by, paid_by_name };
 }

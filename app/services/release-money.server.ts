@@ -1,12 +1,16 @@
 import type { Transaction } from 'kysely';
 import { listCostItemsOf, releaseCosts } from '#db/queries/cost.server.ts';
-import { lockPaymentsOf, upsertPayments } from '#db/queries/payment.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
+import { lockPaymentsOf, UNASKED, upsertPayments } from '#db/queries/payment.server.ts';
 import type { Database } from '#db/schema.ts';
 import { toReportingMinor } from '#app/domain/exchange-rate.ts';
 import { freedMoney } from '#app/domain/proposals/freed-money.ts';
 import { planRelease, replanPayments } from '#app/domain/proposals/release.ts';
 import { sumMinor } from '#app/domain/money.ts';
+import { PAYMENT_STEPS } from '#app/domain/finance/payment-state.ts';
 import type { Books } from './books.server.ts';
+import type { Doing } from './doing.ts';
+import { postMoney } from './post-money.server.ts';
 
 export interface ReleasedMoney {
   readonly committedMinor: number;
@@ -21,9 +25,10 @@ export interface ReleasedMoney {
  * @param releaseOf what to release, told what is free
  */
 export async function releaseMoney(
-  trx: Transaction<Database>, books: Books, collaborationId: string, releaseOf: (freedMinor: number) => number, now: Date,
+  trx: Transaction<Database>, books: Books, collaborationId: string, releaseOf: (freedMinor: number) => number, doing: Doing,
 ): Promise<ReleasedMoney> {
   const { id: workspaceId, currency } = books.workspace;
+  await lockLedger(trx, workspaceId);
   const payments = await lockPaymentsOf(trx, workspaceId, [collaborationId]);
   const items = (await listCostItemsOf(trx, workspaceId, [collaborationId])).flatMap((item) => {
     const standingMinor = item.amount_minor - item.released_minor;
@@ -39,18 +44,18 @@ export async function releaseMoney(
   const releasable = items
     .filter(({ item, reportingMinor }) => item.cancellable && reportingMinor > 0)
     .map(({ item, standingMinor, reportingMinor }) => ({ id: item.id, standingMinor, standingReportingMinor: reportingMinor }));
-  await releaseCosts(trx, workspaceId, planRelease(releasable, releasedMinor));
+  const releases = planRelease(releasable, releasedMinor);
+  await releaseCosts(trx, workspaceId, releases);
 
   const planned = payments.filter((payment) => payment.status !== 'paid');
   const left = replanPayments(planned.map((payment) => payment.amount_minor), leftToPlan(planned, releasedMinor, inReporting));
-  await upsertPayments(
-    trx,
-    planned.flatMap((payment, index) => {
-      const amount = left[index] ?? 0;
-      if (amount === payment.amount_minor) return [];
-      return [{ ...payment, amount_minor: amount, status: amount === 0 ? ('voided' as const) : ('planned' as const), updated_at: now }];
-    }),
-  );
+  const replanned = planned.flatMap((payment, index) => {
+    const amount = left[index] ?? 0;
+    if (amount === payment.amount_minor) return [];
+    return [{ ...payment, ...UNASKED, amount_minor: amount, status: PAYMENT_STEPS[amount === 0 ? 'void' : 'replan'].to, updated_at: doing.now }];
+  });
+  await upsertPayments(trx, replanned);
+  await postMoney(trx, books.workspace, { costIds: releases.map((release) => release.id), paymentIds: replanned.map((payment) => payment.id) }, doing);
   return { ...freed, releasedMinor };
 }
 

@@ -6,13 +6,15 @@ import type { KolRecord } from '#db/queries/kol.server.ts';
 import { listLargestAccounts, lockKols, upsertKols } from '#db/queries/kol.server.ts';
 import type { listCandidates } from '#db/queries/proposal.server.ts';
 import type { Database } from '#db/schema.ts';
-import { canTakeStep, COLLABORATION_STEPS } from '#app/domain/collaboration.ts';
+import { COLLABORATION_STEPS } from '#app/domain/collaboration.ts';
 import { dayOf, earlierDay, laterDay } from '#app/domain/period.ts';
+import { endingStep } from '#app/domain/proposals/effects.ts';
 import { splitByLargestRemainder } from '#app/domain/ratio.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Books } from './books.server.ts';
 import { createCollaborations } from './create-collaboration.server.ts';
 import type { Doing } from './doing.ts';
+import { postStatusChanges } from './post-money.server.ts';
 
 type Trx = Transaction<Database>;
 
@@ -27,15 +29,17 @@ export interface Replacement {
  * Ends a live collaboration, or cancels one that has not begun; one that is over stays as it is. A flight that is ended ends today, so
  * that what was not released accrues by then. Links and coupons already out keep working. Returns the collaboration as it was before.
  */
-export async function endCollaboration(trx: Trx, books: Books, collaborationId: string, reason: string, { now, actor }: Doing): Promise<CollaborationRecord> {
+export async function endCollaboration(trx: Trx, books: Books, collaborationId: string, reason: string, doing: Doing): Promise<CollaborationRecord> {
+  const { now, actor } = doing;
   const workspaceId = books.workspace.id;
   const row = await lockCollaboration(trx, workspaceId, collaborationId);
   if (!row) throw new Error(`collaboration ${collaborationId} is gone although a proposal names it`);
-  const step = (['end', 'cancel'] as const).find((one) => canTakeStep(row.status, one));
+  const step = endingStep(row.status);
   if (!step) return row;
   const to = COLLABORATION_STEPS[step].to;
   const endsOn = step === 'end' ? laterDay(row.starts_on, earlierDay(row.ends_on, dayOf(now, books.workspace.timeZone))) : row.ends_on;
   await updateCollaborations(trx, [{ ...row, status: to, ends_on: endsOn, version: row.version + 1, updated_at: now }]);
+  await postStatusChanges(trx, books.workspace, [{ id: row.id, from: row.status, to }], reason, doing);
   await insertCollaborationEvents(trx, [
     { workspace_id: workspaceId, id: newId(), collaboration_id: row.id, at: now, actor_name: actor.name, from_status: row.status, to_status: to, reason },
   ]);

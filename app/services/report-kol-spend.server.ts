@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { FinanceFilter } from '#db/queries/finance-pages.server.ts';
-import { listFinanceCollaborations, listFinanceCosts, listFinanceCredits, listFinancePayments } from '#db/queries/finance-pages.server.ts';
+import { listFinanceCollaborations, listFinanceCosts, listFinanceCredits, listFinanceInvoices, listFinancePayments } from '#db/queries/finance-pages.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { Spend, SpendFrame } from '#app/domain/finance/kol-spend.ts';
-import { costLine, paymentLine, spendOf, sumSpend } from '#app/domain/finance/kol-spend.ts';
+import { costLine, invoiceLine, paymentLine, spendOf, sumSpend } from '#app/domain/finance/kol-spend.ts';
 import { groupBy } from '#app/domain/group.ts';
 import type { Period } from '#app/domain/period.ts';
 import { dayOf } from '#app/domain/period.ts';
@@ -20,29 +20,31 @@ export interface SpendReportInput {
 
 export type CollaborationSpend = Awaited<ReturnType<typeof reportCollaborationSpend>>[number];
 
-/** The spend of collaborations with every line that it is added from: four queries whatever their number. */
+/** The spend of collaborations with every line that it is added from: five queries whatever their number. */
 export async function reportCollaborationSpend(db: Kysely<Database>, input: SpendReportInput, { now }: { now: Date }) {
   const { workspaceId, filter, period } = input;
   const { policy } = await getPolicy(db, workspaceId);
   const span = { model: policy.attribution.model, startDay: period?.startDay ?? '1900-01-01', endDay: period?.endDay ?? '2999-12-31' };
-  const [rows, costRows, paymentRows, creditRows] = await Promise.all([
+  const [rows, costRows, paymentRows, invoiceRows, creditRows] = await Promise.all([
     listFinanceCollaborations(db, workspaceId, filter), listFinanceCosts(db, workspaceId, filter),
-    listFinancePayments(db, workspaceId, filter), listFinanceCredits(db, workspaceId, filter, span),
+    listFinancePayments(db, workspaceId, filter), listFinanceInvoices(db, workspaceId, filter), listFinanceCredits(db, workspaceId, filter, span),
   ]);
   const frame: SpendFrame = { currency: input.currency, period, throughDay: dayOf(now, input.timeZone) };
   const costs = groupBy(costRows, (row) => row.collaborationId);
   const payments = groupBy(paymentRows, (row) => row.collaborationId);
+  const invoices = groupBy(invoiceRows, (row) => row.collaborationId);
   const credits = new Map(creditRows.map((row) => [row.collaborationId, row]));
   return rows.map((row) => {
     const credit = credits.get(row.id);
     const facts = {
-      ...row, costs: costs.get(row.id) ?? [], payments: payments.get(row.id) ?? [],
+      ...row, costs: costs.get(row.id) ?? [], payments: payments.get(row.id) ?? [], invoices: invoices.get(row.id) ?? [],
       revenueBeforeMinor: credit?.beforeMinor ?? 0, revenueMinor: credit?.revenueMinor ?? 0, grossMinor: credit?.grossMinor ?? 0,
     };
     const spend = spendOf(facts, frame);
     return {
       ...row, spend: withRoi(spend), orders: credit?.orders ?? 0,
       costLines: facts.costs.map((cost) => ({ ...cost, line: costLine(cost, facts, frame) })),
+      invoiceLines: facts.invoices.map((invoice) => ({ ...invoice, countedMinor: invoiceLine(invoice, frame) })),
       paymentLines: facts.payments.map((payment) => ({ ...payment, countedMinor: paymentLine(payment, frame) })),
     };
   });

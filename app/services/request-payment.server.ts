@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
 import { lockPaymentsOf, upsertPayments } from '#db/queries/payment.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { PaymentStatus } from '#app/domain/cost.ts';
 import { paymentStageSchema } from '#app/domain/cost.ts';
+import { canTakePaymentStep, PAYMENT_STEPS } from '#app/domain/finance/payment-state.ts';
 import { amountText } from '#app/domain/money.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Doing } from './doing.ts';
@@ -24,10 +26,12 @@ export async function requestPayment(
 ): Promise<RequestPaymentOutcome> {
   const { workspaceId, collaborationId, stage } = input;
   return await inTransaction(db, async (trx) => {
+    await lockLedger(trx, workspaceId);
     const payment = (await lockPaymentsOf(trx, workspaceId, [collaborationId])).find((one) => one.stage === stage);
     if (!payment) return { status: 'not-found' };
-    if (payment.status !== 'planned') return { status: 'not-planned', is: payment.status };
-    await upsertPayments(trx, [{ ...payment, status: 'requested', updated_at: now }]);
+    if (!canTakePaymentStep(payment.status, 'request')) return { status: 'not-planned', is: payment.status };
+    const asked = { requested_by: actor.kind === 'user' ? actor.id : null, requested_by_name: actor.name, requested_at: now };
+    await upsertPayments(trx, [{ ...payment, ...asked, status: PAYMENT_STEPS.request.to, updated_at: now }]);
     await insertAuditEntries(trx, workspaceId, [
       {
         id: newId(), at: now, actor, action: 'payment.request', subjectKind: 'collaboration', subjectId: collaborationId,

@@ -22,7 +22,8 @@ export interface ReviewKey {
   readonly attributionModel: AttributionModel;
 }
 
-const sixDecimals = (value: number) => Math.round(value * 1e6) / 1e6;
+/** What a review keeps of a ratio or probability. */
+export const sixDecimals = (value: number) => Math.round(value * 1e6) / 1e6;
 const orNull = (value: number | undefined) => (value === undefined ? null : sixDecimals(value));
 
 export function reviewRow(key: ReviewKey, one: Assessment, coupon: CouponFinding | null): ReviewInsert {
@@ -83,7 +84,7 @@ export function fuseStepRows(key: ReviewKey, { facts, fuse }: Assessment): FuseS
 const LIGHTS_WORST_FIRST: readonly Light[] = ['red', 'amber', 'green', 'star', 'grey'];
 
 /** A KOL's standing: sums of their collaborations, scores weighted by cost, the worst of their lights. */
-export function standingRows(key: ReviewKey, assessments: readonly Assessment[], cards: readonly Scorecard[], facts: ReviewFacts): StandingInsert[] {
+export function standingRows(key: ReviewKey, assessments: readonly Pick<Assessment, 'facts' | 'sales' | 'light'>[], cards: readonly Scorecard[], facts: ReviewFacts): StandingInsert[] {
   const cardOf = new Map(cards.map((card) => [card.collaborationId, card]));
   const standings = [...groupBy(assessments.filter((one) => !isPencilled(one.facts.status)), (one) => one.facts.kolId)].map(([kolId, own]) => {
     const weighted = own.flatMap((one) => {

@@ -113,7 +113,7 @@ function planProposals(known: readonly KnownProposal[], { workspaceId, facts, as
     if (same?.status === 'superseded') changes.reopened.push(same.id);
     if (same) continue;
     changes.proposals.push(proposal);
-    changes.candidates.push(...candidateRows(workspaceId, proposal.id, assessment));
+    changes.candidates.push(...candidateRows(workspaceId, proposal.id, assessment, facts));
   }
   for (const one of known) {
     if (one.status === 'open' && current.get(one.collaborationId) !== one.evidenceHash) changes.superseded.push(one.id);

@@ -4,6 +4,7 @@ import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { lockCollaboration, lockCollaborations, updateCollaborations } from '#db/queries/collaboration.server.ts';
 import type { Database } from '#db/schema.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
+import { isPromised } from '#app/domain/finance/ledger-plan.ts';
 import { tierSchema } from '#app/domain/kol.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
 import { newId } from '#app/lib/ids.server.ts';
@@ -14,6 +15,8 @@ import { CodeBook, storedCoupon } from './collaboration-codes.server.ts';
 import { openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
 import { markAttributionOf } from './mark-attribution.server.ts';
+import type { SignOffNeeded } from './require-sign-off.server.ts';
+import { requireTierShare } from './require-sign-off.server.ts';
 
 const day = z.string().refine(isCalendarDay, { error: 'a day such as 2026-07-02' });
 
@@ -39,6 +42,8 @@ export type SaveCollaborationOutcome =
   | { readonly status: 'saved' | 'unchanged'; readonly version: number }
   | { readonly status: 'not-found' }
   | { readonly status: 'stale'; readonly version: number }
+  /** The other tier would go above its share of the budget. */
+  | SignOffNeeded
   | ChangeProblem;
 
 /** Changes a collaboration's tier, flight, coupon, landing page or publication. */
@@ -57,6 +62,10 @@ export async function saveCollaboration(
     const after = changedCollaboration(before, input, { codes, allowedHosts, now });
     if (!('workspace_id' in after)) return after;
     if (after === before) return { status: 'unchanged', version: before.version };
+    if (after.tier !== before.tier && isPromised(after.status)) {
+      const needed = await requireTierShare(trx, books, { id: after.id, campaignId: after.campaign_id, tier: after.tier, replacesId: after.replaces_id }, now);
+      if (needed) return needed;
+    }
     await updateCollaborations(trx, [after]);
     await markAttributionOf(trx, books, [before, after], now);
     const { previous, next } = changedFields(before, after);

@@ -1,11 +1,12 @@
 import type { Kysely, Transaction } from 'kysely';
+import { inOrder, inPipelinedTransaction } from '#db/queries/pipeline.server.ts';
 import { isLockTimeout, lockWorkspaceWithin } from '#db/queries/transaction.server.ts';
-import type { DeliveryRecord } from '#db/queries/webhook-delivery.server.ts';
+import type { DeliveryRecord, OutcomeRecord } from '#db/queries/webhook-delivery.server.ts';
 import { insertDeliveries, updateOutcomes } from '#db/queries/webhook-delivery.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { DeliveryOutcome } from '#app/domain/ingestion/delivery.ts';
 import { orderOfFact } from '#app/domain/ingestion/delivery.ts';
-import { applyDeliveries } from './apply-deliveries.server.ts';
+import { applyDeliveries, beginOrders } from './apply-deliveries.server.ts';
 import type { Delivery } from './read-delivery.server.ts';
 
 /** What became of a delivery, or that it was known: then nothing was done. */
@@ -21,9 +22,19 @@ export async function takeInDeliveries(
   db: Kysely<Database>, workspaceId: string, deliveries: readonly Delivery[], { now, lockWaitMs }: { now: Date; lockWaitMs: number },
 ): Promise<DeliveryResult[]> {
   try {
-    return await db.transaction().execute(async (trx) => {
-      if (deliveries.some(hasEffect)) await lockWorkspaceWithin(trx, workspaceId, 'orders', lockWaitMs);
-      return await storeAndApply(trx, workspaceId, deliveries, now);
+    return await inPipelinedTransaction(db, async (trx) => {
+      const each = firstOfEach(deliveries);
+      const records = each.map(recordOf);
+      const [, fresh, begun] = await inOrder(trx, [
+        async () => (deliveries.some(hasEffect) ? await lockWorkspaceWithin(trx, workspaceId, 'orders', lockWaitMs) : undefined),
+        () => insertDeliveries(trx, workspaceId, records, now),
+        // Nearly all of them are new, so what decides them is asked for before that is known.
+        () => beginOrders(trx, workspaceId, each, now),
+      ]);
+      const outcomes = await applyDeliveries(trx, workspaceId, deliveries.filter(({ id }) => fresh.has(id)), now, begun);
+      await noteOutcomes(trx, workspaceId, records, outcomes, now);
+      const byId = new Map(outcomes.map(({ id, outcome }) => [id, outcome]));
+      return deliveries.map(({ id }) => byId.get(id) ?? 'known');
     });
   } catch (error) {
     if (!isLockTimeout(error)) throw error;
@@ -41,15 +52,11 @@ export async function keepDeliveries(
   return deliveries.map(({ id }) => (fresh.has(id) ? (outcomes.get(id) ?? 'known') : 'known'));
 }
 
-async function storeAndApply(trx: Transaction<Database>, workspaceId: string, deliveries: readonly Delivery[], now: Date): Promise<DeliveryResult[]> {
-  const records = firstOfEach(deliveries).map(recordOf);
-  const fresh = await insertDeliveries(trx, workspaceId, records, now);
-  const outcomes = await applyDeliveries(trx, workspaceId, deliveries.filter(({ id }) => fresh.has(id)), now);
+/** Writes what became of those for whom it is not what was noted first. */
+async function noteOutcomes(trx: Transaction<Database>, workspaceId: string, records: readonly DeliveryRecord[], outcomes: readonly OutcomeRecord[], now: Date): Promise<void> {
   const noted = new Map(records.map((record) => [record.id, record]));
   const differing = outcomes.filter(({ id, outcome, error }) => noted.get(id)?.outcome !== outcome || noted.get(id)?.error !== error);
   await updateOutcomes(trx, workspaceId, differing, { again: false, now });
-  const byId = new Map(outcomes.map(({ id, outcome }) => [id, outcome]));
-  return deliveries.map(({ id }) => byId.get(id) ?? 'known');
 }
 
 function hasEffect({ reading }: Delivery): boolean {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { uuidOrNull } from '#db/queries/order-records.server.ts';
-import { inTransaction } from '#db/queries/transaction.server.ts';
+import { inPipelinedTransaction } from '#db/queries/pipeline.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
 import type { OrderFact } from '#app/domain/order.ts';
@@ -24,7 +24,7 @@ export interface TakeInOutcome {
 }
 
 /** How many orders are looked up and written by one statement: bounds memory and the length of a statement. */
-const PART = 5_000;
+const PART = 1_000;
 
 /**
  * Takes orders in, with attribution: an unknown one is created, a newer version updates, an older or equal one changes nothing.
@@ -33,13 +33,14 @@ const PART = 5_000;
  */
 export async function takeInOrders(db: Kysely<Database>, input: TakeInOrdersInput, doing: Doing): Promise<TakeInOutcome> {
   if (input.orders.length === 0) return { created: 0, updated: 0, unchanged: 0 };
-  return await inTransaction(db, async (trx) => {
-    const intake = await OrderIntake.begin(trx, { workspaceId: input.workspaceId, source: input.source, importId: null }, doing);
+  return await inPipelinedTransaction(db, async (trx) => {
     // No order may come in two parts.
     const { arrivals, repeated } = oneOfEach(input.orders.map((order) => arrivalOf(order, order.sourceUpdatedAt ?? input.sourceUpdatedAt ?? null)));
+    const parts = Array.from({ length: Math.ceil(arrivals.length / PART) }, (_, part) => arrivals.slice(part * PART, (part + 1) * PART));
+    const intake = await OrderIntake.begin(trx, { workspaceId: input.workspaceId, source: input.source, importId: null }, doing, parts[0]);
     const total = { created: 0, updated: 0, unchanged: repeated };
-    for (let from = 0; from < arrivals.length; from += PART) {
-      const part = await intake.take(arrivals.slice(from, from + PART));
+    for (const orders of parts) {
+      const part = await intake.take(orders);
       total.created += part.created.length;
       total.updated += part.updated;
       total.unchanged += part.unchanged;

@@ -1,13 +1,15 @@
 import type { Kysely, Transaction } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { listCostItemsOf } from '#db/queries/cost.server.ts';
 import { lockCollaborations } from '#db/queries/collaboration.server.ts';
 import { markReviewDue } from '#db/queries/dirty-day.server.ts';
 import type { ImageTable } from '#db/queries/import-image.server.ts';
 import { IMAGE_TABLES } from '#db/queries/import-image.server.ts';
 import {
-  allowLongStatements, countImages, deleteIdleShops, deleteMadeRows, freeCoupons, listTouchedFlights, lockImportRun, markImportUndone, restoreRows, withdrawHosts,
+  allowLongStatements, countImages, deleteIdleShops, deleteMadeRows, freeCoupons, listTouchedFlights, listTouchedMoney, lockImportRun, markImportUndone, restoreRows, withdrawHosts,
 } from '#db/queries/import-undo.server.ts';
 import { lockImports } from '#db/queries/import.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
 import { isLockTimeout, lockWorkspace } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
@@ -21,6 +23,7 @@ import type { Doing } from './doing.ts';
 import { findUndoObstacles } from './importing/find-undo-obstacles.server.ts';
 import { undoOrders } from './importing/undo-orders.server.ts';
 import { markAttributionOf } from './mark-attribution.server.ts';
+import { postMoney } from './post-money.server.ts';
 
 export type UndoImportOutcome =
   | { readonly status: 'undone'; readonly kind: ImportKind; readonly deleted: number; readonly restored: number }
@@ -91,16 +94,23 @@ async function takeTurn(trx: Transaction<Database>, workspaceId: string, kind: I
   if (!(await lockImports(trx, workspaceId, kind))) throw new BusyError();
   if (kind !== 'orders') await lockCollaborations(trx, workspaceId);
   if (kind === 'orders' || kind === 'collaborations') await lockWorkspace(trx, workspaceId, 'orders');
+  if (kind !== 'orders') await lockLedger(trx, workspaceId);
 }
+
+const UNDO_REASON = 'import undone';
 
 /** What refers to others is deleted first; what is given back comes in the order in which it is referred to. */
 async function undoRows(undoing: Undoing): Promise<{ deleted: number; restored: number }> {
   const { trx, workspaceId, importId, tables, books, doing } = undoing;
   const flights = await listTouchedFlights(trx, workspaceId, importId);
+  const touched = await listTouchedMoney(trx, workspaceId, importId);
   const done = { deleted: 0, restored: 0 };
   for (const table of tables.toReversed()) if (table !== 'shop') done.deleted += await deleteMadeRows(trx, workspaceId, importId, table);
   if (tables.includes('collaboration')) await freeCoupons(trx, workspaceId, importId);
   for (const table of tables) if (table !== 'shop') done.restored += await restoreRows(trx, workspaceId, importId, table);
+  // History is never taken away: what the import posted is reversed.
+  const costs = await listCostItemsOf(trx, workspaceId, touched.collaborationIds);
+  await postMoney(trx, books.workspace, { ...touched, costIds: [...touched.costIds, ...costs.map((cost) => cost.id)], reason: UNDO_REASON }, doing);
   await markAttributionOf(trx, books, [...flights, ...(await listTouchedFlights(trx, workspaceId, importId))], doing.now);
   await markReviewDue(trx, workspaceId, { day: books.today, id: newId() });
   return done;

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { insertDirtyDays } from '#db/queries/dirty-day.server.ts';
 import type { OrderOrigin } from '#db/queries/order-records.server.ts';
+import { inOrder } from '#db/queries/pipeline.server.ts';
 import {
   deleteAttribution, insertClaims, insertCredits, insertOrders, insertTouches, remarkNewCustomers, unmarkNewCustomers, updateOrders,
 } from '#db/queries/order-write.server.ts';
@@ -27,19 +28,21 @@ export async function writeOrders(trx: Transaction<Database>, context: OrderCont
 export async function storeOrders(
   trx: Transaction<Database>, workspaceId: string, writes: OrderWrites, origin: OrderOrigin, onSent?: () => void,
 ): Promise<void> {
-  const days = new Set(writes.days);
-  await insertOrders(trx, workspaceId, writes.created, origin, onSent);
-  onSent?.();
-  await updateOrders(trx, workspaceId, writes.updated, origin.now);
-  for (const day of await unmarkNewCustomers(trx, workspaceId, writes.noLongerNew)) days.add(day);
-  for (const day of await remarkMovedOrders(trx, workspaceId, writes.moved)) days.add(day);
-
-  await deleteAttribution(trx, workspaceId, writes.recredited, 'credits');
-  await deleteAttribution(trx, workspaceId, writes.reattributed, 'everything');
-  await insertCredits(trx, workspaceId, writes.credits);
-  await insertTouches(trx, workspaceId, writes.touches);
-  await insertClaims(trx, workspaceId, writes.claims);
-  await insertDirtyDays(trx, workspaceId, 'credit', [...days].sort().map((day) => ({ day, id: newId(origin.now.getTime()) })));
+  const mark = (days: Iterable<CalendarDay>) => insertDirtyDays(trx, workspaceId, 'credit', [...days].sort().map((day) => ({ day, id: newId(origin.now.getTime()) })));
+  /** Days on which somebody's first order is another one now. */
+  const [, , unmarked, remarked] = await inOrder(trx, [
+    () => insertOrders(trx, workspaceId, writes.created, origin, onSent).then(onSent),
+    () => updateOrders(trx, workspaceId, writes.updated, origin.now),
+    () => unmarkNewCustomers(trx, workspaceId, writes.noLongerNew),
+    () => remarkMovedOrders(trx, workspaceId, writes.moved),
+    () => deleteAttribution(trx, workspaceId, writes.recredited, 'credits'),
+    () => deleteAttribution(trx, workspaceId, writes.reattributed, 'everything'),
+    () => insertCredits(trx, workspaceId, writes.credits),
+    () => insertTouches(trx, workspaceId, writes.touches),
+    () => insertClaims(trx, workspaceId, writes.claims),
+    () => mark(writes.days),
+  ]);
+  await mark(new Set([...unmarked, ...remarked].filter((day) => !writes.days.has(day))));
 }
 
 /** An order that got another buyer or another instant may make another order the first. */

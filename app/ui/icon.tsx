@@ -10,6 +10,8 @@ const PATHS = {
   roi: 'M4 4v16h16M8 15l4-5 3 3 5-7',
   swap: 'M4 8h13l-3-3M20 16H7l3 3',
   asset: 'M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9h.01',
+  play: 'M8 5l11 7-11 7z',
+  sound: 'M5 10v4h3l5 4V6l-5 4zM16.5 9a4.2 4.2 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11',
   wallet: 'M4 7h15v12H4zM4 7l11-3v3M15 13h.01',
   import: 'M12 4v11M8 11l4 4 4-4M4 19h16',
   export: 'M12 15V4M8 8l4-4 4 4M4 19h16',

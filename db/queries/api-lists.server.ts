@@ -118,7 +118,7 @@ export async function listApiProposals(
       'p.id', 'p.kind', 'ca.slug as campaign', 'p.collaboration_id as collaborationId', 'p.roi', 'p.interval_low as intervalLow', 'p.interval_high as intervalHigh',
       'p.probability_below_1 as probabilityBelow1', 'p.probability_below_15 as probabilityBelow15', 'p.probability_at_least_3 as probabilityAtLeast3',
       'p.reasons', 'p.freed_minor as freedMinor', 'p.new_amount_minor as newAmountMinor', 'p.status', 'p.evidence_hash as evidenceHash', 'p.as_of as asOf',
-      'p.replacement_collaboration_id as replacementCollaborationId',
+      'p.replacement_collaboration_id as replacementCollaborationId', 'p.terms',
     ])
     .where('p.workspace_id', '=', workspaceId)
     .$if(page.after !== null, (q) => q.where('p.id', '>', page.after ?? ''))
@@ -137,7 +137,7 @@ export async function listApiCandidates(db: Db, workspaceId: string, proposalIds
     .selectFrom('proposal_candidate')
     .select([
       'proposal_id as proposalId', 'rank', 'kol_id as kolId', 'second_kol_id as secondKolId', 'price_minor as priceMinor', 'expected_gain_minor as expectedGainMinor',
-      'probability_better as probabilityBetter', 'interval_low as intervalLow', 'interval_high as intervalHigh', 'reasons',
+      'probability_better as probabilityBetter', 'interval_low as intervalLow', 'interval_high as intervalHigh', 'reasons', 'terms',
     ])
     .where('workspace_id', '=', workspaceId)
     .where('proposal_id', '=', sql<string>`any(${[...proposalIds]}::uuid[])`)

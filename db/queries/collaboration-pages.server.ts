@@ -18,7 +18,7 @@ export async function findCollaborationDetail(db: Db, workspaceId: string, colla
     .innerJoin('kol_account as a', (join) => join.onRef('a.workspace_id', '=', 'c.workspace_id').onRef('a.id', '=', 'c.account_id'))
     .select([
       'c.id', 'c.tier', 'c.status', 'c.starts_on as startsOn', 'c.ends_on as endsOn', 'c.tracking_code as trackingCode', 'c.coupon', 'c.landing_url as landingUrl',
-      'c.link_expires_at as linkExpiresAt', 'c.link_fallback_url as linkFallbackUrl', 'c.published_at as publishedAt', 'c.replaces_id as replacesId', 'c.version', 'ca.slug as campaignSlug', 'ca.name as campaignName', 'k.id as kolId', 'k.name as kolName',
+      'c.link_expires_at as linkExpiresAt', 'c.link_fallback_url as linkFallbackUrl', 'c.published_at as publishedAt', 'c.replaces_id as replacesId', 'c.version', 'ca.id as campaignId', 'ca.slug as campaignSlug', 'ca.name as campaignName', 'k.id as kolId', 'k.name as kolName',
       'a.platform', 'a.handle', 'a.profile_url as profileUrl',
     ])
     .where('c.workspace_id', '=', workspaceId)
@@ -112,49 +112,6 @@ export async function listProposalsOf(db: Db, workspaceId: string, collaboration
     .orderBy('as_of', 'desc')
     .orderBy('created_at', 'desc')
     .limit(5)
-    .execute();
-}
-
-export type SwapSide = Awaited<ReturnType<typeof listSwaps>>[number];
-
-/**
- * The collaborations that a collaboration replaced or was replaced by, with what was predicted of the swap: the accepted proposal's
- * candidate who is the new collaboration's KOL, alone or as one of a pair.
- */
-export async function listSwaps(db: Db, workspaceId: string, collaborationId: string) {
-  return await db
-    .selectFrom('collaboration as fresh')
-    .innerJoin('collaboration as old', (join) => join.onRef('old.workspace_id', '=', 'fresh.workspace_id').onRef('old.id', '=', 'fresh.replaces_id'))
-    .innerJoin('kol as fk', (join) => join.onRef('fk.workspace_id', '=', 'fresh.workspace_id').onRef('fk.id', '=', 'fresh.kol_id'))
-    .innerJoin('kol as ok', (join) => join.onRef('ok.workspace_id', '=', 'old.workspace_id').onRef('ok.id', '=', 'old.kol_id'))
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('proposal as p')
-          .innerJoin('proposal_candidate as pc', (join) => join.onRef('pc.workspace_id', '=', 'p.workspace_id').onRef('pc.proposal_id', '=', 'p.id'))
-          .select([
-            'p.id as proposalId', 'p.as_of as asOf', 'pc.expected_gain_minor as expectedGainMinor', 'pc.probability_better as probabilityBetter',
-            'pc.interval_low as low', 'pc.interval_high as high', 'pc.price_minor as priceMinor',
-          ])
-          .whereRef('p.workspace_id', '=', 'fresh.workspace_id')
-          .whereRef('p.collaboration_id', '=', 'old.id')
-          .where('p.status', '=', 'accepted')
-          .where((inner) => inner.or([inner('pc.kol_id', '=', inner.ref('fresh.kol_id')), inner('pc.second_kol_id', '=', inner.ref('fresh.kol_id'))]))
-          .orderBy('p.decided_at', 'desc')
-          .orderBy('pc.rank')
-          .limit(1)
-          .as('predicted'),
-      (join) => join.onTrue(),
-    )
-    .select([
-      'fresh.id as freshId', 'fk.name as freshName', 'fresh.status as freshStatus', 'fresh.starts_on as freshStartsOn', 'fresh.ends_on as freshEndsOn',
-      'old.id as oldId', 'ok.name as oldName', 'predicted.proposalId', 'predicted.asOf', 'predicted.expectedGainMinor', 'predicted.probabilityBetter',
-      'predicted.low', 'predicted.high', 'predicted.priceMinor',
-    ])
-    .where('fresh.workspace_id', '=', workspaceId)
-    .where((eb) => eb.or([eb('fresh.id', '=', collaborationId), eb('fresh.replaces_id', '=', collaborationId)]))
-    .orderBy('fresh.created_at')
-    .limit(20)
     .execute();
 }
 

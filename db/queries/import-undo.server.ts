@@ -92,6 +92,15 @@ export async function listTouchedFlights(trx: Trx, workspaceId: string, importId
   return rows;
 }
 
+/** The costs and payments that an import made or changed, and the collaborations. */
+export async function listTouchedMoney(trx: Trx, workspaceId: string, importId: string): Promise<{ costIds: string[]; paymentIds: string[]; collaborationIds: string[] }> {
+  const { rows } = await sql<{ table: string; key: string }>`
+    select table_name as "table", key from import_image
+    where workspace_id = ${workspaceId} and import_id = ${importId} and table_name in ('cost_item', 'payment', 'collaboration')`.execute(trx);
+  const of = (table: string) => rows.filter((row) => row.table === table).map((row) => row.key);
+  return { costIds: of('cost_item'), paymentIds: of('payment'), collaborationIds: of('collaboration') };
+}
+
 /** Takes away the hosts that were allowed for an import's landing pages, where no landing page uses them. Returns those taken away. */
 export async function withdrawHosts(trx: Trx, workspaceId: string, importId: string): Promise<string[]> {
   const { rows } = await sql<{ host: string }>`

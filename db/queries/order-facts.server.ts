@@ -6,6 +6,9 @@ import type { AttributionMethod, OrderStatus } from '#app/domain/order.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import type { ClaimRecord } from './order-records.server.ts';
+import { claimText, creditText } from './order-records.server.ts';
+import { inOrder } from './pipeline.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -147,31 +150,51 @@ async function hasRefunds(db: Db, workspaceId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** On what the named orders' credits were decided, by `orderKeyText`; orders without credits or touches are missing. */
-export async function findFrozenEvidence(
-  db: Db, workspaceId: string, keys: readonly OrderKey[],
-): Promise<Map<string, Pick<FrozenEvidence, 'collaborationIds' | 'touches'>>> {
-  const found = new Map<string, { collaborationIds: string[]; touches: FrozenEvidence['touches'][number][] }>();
+/** What an order's credits were decided on, and what was decided. */
+export interface StoredAttribution extends Pick<FrozenEvidence, 'collaborationIds' | 'touches'> {
+  /** A text for each credit and each losing claim (`creditText`, `claimText`), in no order. */
+  readonly results: readonly string[];
+}
+
+/** What is stored of the named orders' credits, by `orderKeyText`; orders without credits, touches or claims are missing. */
+export async function findFrozenEvidence(db: Db, workspaceId: string, keys: readonly OrderKey[]): Promise<Map<string, StoredAttribution>> {
+  const found = new Map<string, { collaborationIds: string[]; touches: FrozenEvidence['touches'][number][]; results: string[] }>();
   if (keys.length === 0) return found;
   const at = (row: { shop: string; order_id: string }) => {
     const key = orderKeyText({ shop: row.shop, orderId: row.order_id });
     const known = found.get(key);
     if (known) return known;
-    const fresh = { collaborationIds: [], touches: [] };
+    const fresh = { collaborationIds: [], touches: [], results: [] };
     found.set(key, fresh);
     return fresh;
   };
-  const credits = await sql<{ shop: string; order_id: string; collaboration_id: string }>`
-    select c.shop, c.order_id, c.collaboration_id from ${keyTable(keys)}
-    join order_credit c on c.workspace_id = ${workspaceId} and c.shop = k.shop and c.order_id = k.order_id
-    order by c.collaboration_id`.execute(db);
-  for (const row of credits.rows) at(row).collaborationIds.push(row.collaboration_id);
-  const touches = await sql<{ shop: string; order_id: string; click_id: string; collaboration_id: string; clicked_at: Date }>`
-    select t.shop, t.order_id, t.click_id, t.collaboration_id, t.clicked_at from ${keyTable(keys)}
-    join order_touch t on t.workspace_id = ${workspaceId} and t.shop = k.shop and t.order_id = k.order_id
-    order by t.clicked_at, t.click_id`.execute(db);
+  const [credits, touches, claims] = await inOrder(db, [
+    () => sql<StoredCreditRow>`
+      select c.shop, c.order_id, c.collaboration_id, c.placed_day, c.last_click_minor, c.first_click_minor, c.linear_minor, c.time_decay_minor, c.position_minor
+      from ${keyTable(keys)} join order_credit c on c.workspace_id = ${workspaceId} and c.shop = k.shop and c.order_id = k.order_id
+      order by c.collaboration_id`.execute(db),
+    () => sql<{ shop: string; order_id: string; click_id: string; collaboration_id: string; clicked_at: Date }>`
+      select t.shop, t.order_id, t.click_id, t.collaboration_id, t.clicked_at from ${keyTable(keys)}
+      join order_touch t on t.workspace_id = ${workspaceId} and t.shop = k.shop and t.order_id = k.order_id
+      order by t.clicked_at, t.click_id`.execute(db),
+    () => sql<{ shop: string; order_id: string; collaboration_id: string; method: ClaimRecord['method'] }>`
+      select l.shop, l.order_id, l.collaboration_id, l.method from ${keyTable(keys)}
+      join order_claim l on l.workspace_id = ${workspaceId} and l.shop = k.shop and l.order_id = k.order_id`.execute(db),
+  ]);
+  for (const row of credits.rows) {
+    const order = at(row);
+    order.collaborationIds.push(row.collaboration_id);
+    const amounts = { last_click: row.last_click_minor, first_click: row.first_click_minor, linear: row.linear_minor, time_decay: row.time_decay_minor, position: row.position_minor };
+    order.results.push(creditText({ collaborationId: row.collaboration_id, placedDay: row.placed_day, amounts }));
+  }
   for (const row of touches.rows) at(row).touches.push({ clickId: row.click_id, collaborationId: row.collaboration_id, clickedAt: row.clicked_at });
+  for (const row of claims.rows) at(row).results.push(claimText({ collaborationId: row.collaboration_id, method: row.method }));
   return found;
+}
+
+interface StoredCreditRow {
+  shop: string; order_id: string; collaboration_id: string; placed_day: CalendarDay;
+  last_click_minor: number; first_click_minor: number; linear_minor: number; time_decay_minor: number; position_minor: number;
 }
 
 /** A buyer's first order. */

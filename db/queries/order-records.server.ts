@@ -34,6 +34,16 @@ export interface ClaimRecord extends OrderKey {
   readonly method: Exclude<AttributionMethod, 'none'>;
 }
 
+/** A credit of an order as one text: equal texts, equal credits. */
+export function creditText({ collaborationId, placedDay, amounts }: Pick<CreditRecord, 'collaborationId' | 'placedDay' | 'amounts'>): string {
+  return `${collaborationId} ${placedDay} ${amounts.last_click} ${amounts.first_click} ${amounts.linear} ${amounts.time_decay} ${amounts.position}`;
+}
+
+/** A losing claim of an order as one text. */
+export function claimText({ collaborationId, method }: Pick<ClaimRecord, 'collaborationId' | 'method'>): string {
+  return `${collaborationId} ${method}`;
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A click id that is no UUID was not given out here; it is no evidence. */

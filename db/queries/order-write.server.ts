@@ -9,6 +9,7 @@ import { creditFormat, orderFormat } from './order-copy.server.ts';
 import type { OrderKey } from './order-facts.server.ts';
 import type { ClaimRecord, CreditRecord, OrderOrigin, OrderRecord, TouchRecord } from './order-records.server.ts';
 import { uuidOrNull } from './order-records.server.ts';
+import { inOrder, isPipelined } from './pipeline.server.ts';
 
 type Trx = Transaction<Database>;
 
@@ -35,7 +36,7 @@ const COPY_FROM = 500;
 /** @throws a unique violation when one of them exists: callers read under the workspace's lock first */
 export async function insertOrders(trx: Trx, workspaceId: string, records: readonly OrderRecord[], origin: OrderOrigin, onSent?: () => void): Promise<void> {
   if (records.length === 0) return;
-  if (records.length >= COPY_FROM && (await copyRows(trx, records, orderFormat(workspaceId, origin), onSent))) return;
+  if (records.length >= COPY_FROM && !isPipelined(trx) && (await copyRows(trx, records, orderFormat(workspaceId, origin), onSent))) return;
   await sql`
     insert into shop_order (workspace_id, shop, order_id, placed_at, placed_day, currency, merchandise_minor, stated_refunded_minor, refunded_minor,
       status, discount_codes, click_id, utm_content, customer_hash, is_new_customer, net_minor, rate, net_reporting_minor, method,
@@ -76,16 +77,15 @@ export async function deleteAttribution(trx: Trx, workspaceId: string, keys: rea
   if (keys.length === 0) return;
   const shops = arrayLiteral(keys.map((key) => key.shop));
   const ids = arrayLiteral(keys.map((key) => key.orderId));
-  for (const table of what === 'credits' ? (['order_credit'] as const) : (['order_credit', 'order_touch', 'order_claim'] as const)) {
-    await sql`
-      delete from ${sql.table(table)} x using unnest(${shops}::text[], ${ids}::text[]) as k(shop, order_id)
-      where x.workspace_id = ${workspaceId} and x.shop = k.shop and x.order_id = k.order_id`.execute(trx);
-  }
+  const tables = what === 'credits' ? (['order_credit'] as const) : (['order_credit', 'order_touch', 'order_claim'] as const);
+  await inOrder(trx, tables.map((table) => async () => await sql`
+    delete from ${sql.table(table)} x using unnest(${shops}::text[], ${ids}::text[]) as k(shop, order_id)
+    where x.workspace_id = ${workspaceId} and x.shop = k.shop and x.order_id = k.order_id`.execute(trx)));
 }
 
 export async function insertCredits(trx: Trx, workspaceId: string, credits: readonly CreditRecord[]): Promise<void> {
   if (credits.length === 0) return;
-  if (credits.length >= COPY_FROM && (await copyRows(trx, credits, creditFormat(workspaceId)))) return;
+  if (credits.length >= COPY_FROM && !isPipelined(trx) && (await copyRows(trx, credits, creditFormat(workspaceId)))) return;
   const column = (value: (credit: CreditRecord) => string | number) => arrayLiteral(credits.map(value));
   await sql`
     insert into order_credit (workspace_id, shop, order_id, collaboration_id, placed_day,

@@ -4,6 +4,11 @@ import type { Database, PaymentTable } from '../schema.ts';
 
 export type PaymentRecord = Selectable<PaymentTable>;
 
+/** Of a payment that nobody has asked for yet. */
+export const UNASKED = {
+  requested_by: null, requested_by_name: null, requested_at: null, approved_by: null, approved_by_name: null, approved_at: null, paid_by: null, paid_by_name: null,
+} as const satisfies Partial<PaymentRecord>;
+
 /** The payments of collaborations that were not voided, locked until the transaction ends: one for each stage at most. */
 export async function lockPaymentsOf(trx: Transaction<Database>, workspaceId: string, collaborationIds: readonly string[]): Promise<PaymentRecord[]> {
   if (collaborationIds.length === 0) return [];
@@ -18,6 +23,11 @@ export async function lockPaymentsOf(trx: Transaction<Database>, workspaceId: st
     .execute();
 }
 
+/** One payment, locked until the transaction ends. */
+export async function lockPayment(trx: Transaction<Database>, workspaceId: string, paymentId: string): Promise<PaymentRecord | undefined> {
+  return await trx.selectFrom('payment').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', paymentId).forUpdate().executeTakeFirst();
+}
+
 export async function listPaymentsOf(db: Kysely<Database>, workspaceId: string, collaborationId: string): Promise<PaymentRecord[]> {
   return await db
     .selectFrom('payment')
@@ -30,7 +40,7 @@ export async function listPaymentsOf(db: Kysely<Database>, workspaceId: string, 
     .execute();
 }
 
-/** Stores whole payments: new ones are inserted, known ones (by id) take amount, currency, rate, status, day and reference. */
+/** Stores whole payments: new ones are inserted, known ones (by id) take everything but their collaboration, stage and creation. */
 export async function upsertPayments(trx: Transaction<Database>, rows: readonly PaymentRecord[]): Promise<void> {
   if (rows.length === 0) return;
   await trx
@@ -40,7 +50,9 @@ export async function upsertPayments(trx: Transaction<Database>, rows: readonly 
       conflict.columns(['workspace_id', 'id']).doUpdateSet((eb) => ({
         amount_minor: eb.ref('excluded.amount_minor'), currency: eb.ref('excluded.currency'), rate: eb.ref('excluded.rate'),
         status: eb.ref('excluded.status'), paid_on: eb.ref('excluded.paid_on'), reference: eb.ref('excluded.reference'),
-        updated_at: eb.ref('excluded.updated_at'),
+        updated_at: eb.ref('excluded.updated_at'), requested_by: eb.ref('excluded.requested_by'), requested_by_name: eb.ref('excluded.requested_by_name'),
+        requested_at: eb.ref('excluded.requested_at'), approved_by: eb.ref('excluded.approved_by'), approved_by_name: eb.ref('excluded.approved_by_name'),
+        approved_at: eb.ref('excluded.approved_at'), paid_by: eb.ref('excluded.paid_by'), paid_by_name: eb.ref('excluded.paid_by_name'),
       })),
     )
     .execute();

@@ -1,12 +1,11 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Platform, Tier } from '#app/domain/kol.ts';
-import type { AttributionModel } from '#app/domain/policy.ts';
 import type { CandidateReason } from '#app/domain/proposals/candidates.ts';
+import type { StoredEvidence } from '#app/domain/proposals/evidence-changes.ts';
 import type { Flip } from '#app/domain/proposals/model-verdicts.ts';
 import type { ProposalKind, ProposalStatus } from '#app/domain/proposals/proposal.ts';
 import type { VerdictReason } from '#app/domain/proposals/verdict.ts';
-import type { FuseState } from '#app/domain/scoring/fuse.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
 
@@ -113,14 +112,6 @@ export async function listProposalCampaigns(db: Db, workspaceId: string) {
 /** A reason as a review stores it: the verdict's, and for `wait` how many orders are expected to settle it. */
 export type StoredReason = VerdictReason | { readonly code: 'more_orders_expected'; readonly orders: number };
 
-/** The evidence as a review stores it (app/domain/proposals/evidence.ts). */
-export interface StoredEvidence {
-  readonly facts: { readonly orders: number; readonly netRevenueMinor: number; readonly refundedMinor: number; readonly costMinor: number; readonly arrivedTenths: number };
-  readonly fuse: FuseState;
-  readonly attributionModel: AttributionModel;
-  readonly policyVersion: number;
-}
-
 export type ProposalDetail = NonNullable<Awaited<ReturnType<typeof findProposalDetail>>>;
 
 export async function findProposalDetail(db: Db, workspaceId: string, proposalId: string) {
@@ -137,7 +128,7 @@ export async function findProposalDetail(db: Db, workspaceId: string, proposalId
       'p.id', 'p.kind', 'p.status', 'p.as_of as asOf', 'p.policy_version as policyVersion', 'p.roi', 'p.interval_low as intervalLow', 'p.interval_high as intervalHigh',
       'p.probability_below_1 as below1', 'p.probability_below_15 as below15', 'p.probability_at_least_3 as atLeast3', 'p.freed_minor as freedMinor',
       'p.new_amount_minor as newAmountMinor', 'p.created_at as createdAt', 'p.decided_at as decidedAt', 'p.decided_by as decidedBy', 'p.decision_reason as decisionReason',
-      sql<StoredReason[]>`p.reasons`.as('reasons'), sql<StoredEvidence>`p.evidence`.as('evidence'), 'r.roi_at_close as roiAtClose', 'r.light',
+      sql<StoredReason[]>`p.reasons`.as('reasons'), sql<StoredEvidence>`p.evidence`.as('evidence'), 'p.terms', 'r.roi_at_close as roiAtClose', 'r.light',
       'c.id as collaborationId', 'c.status as collaborationStatus', 'c.tier', 'c.starts_on as startsOn', 'c.ends_on as endsOn', 'k.id as kolId', 'k.name as kolName',
       'a.platform', 'a.handle', 'ca.slug as campaignSlug', 'ca.name as campaignName',
       eb
@@ -166,7 +157,7 @@ export async function listCandidateDetails(db: Db, workspaceId: string, proposal
     .select([
       'pc.rank', 'pc.kol_id as kolId', 'k.name', 'k.tier', 'k.status', 'pc.second_kol_id as secondKolId', 'second.name as secondName', 'pc.price_minor as priceMinor',
       'pc.expected_gain_minor as expectedGainMinor', 'pc.probability_better as probabilityBetter', 'pc.interval_low as intervalLow',
-      'pc.interval_high as intervalHigh', sql<CandidateReason[]>`pc.reasons`.as('reasons'),
+      'pc.interval_high as intervalHigh', sql<CandidateReason[]>`pc.reasons`.as('reasons'), 'pc.terms',
     ])
     .where('pc.workspace_id', '=', workspaceId)
     .where('pc.proposal_id', '=', proposalId)

@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
+import type { StoredEvidence } from '#app/domain/proposals/evidence-changes.ts';
 import type { ProposalStatus } from '#app/domain/proposals/proposal.ts';
 import type { Database } from '../schema.ts';
 
@@ -60,7 +61,7 @@ export async function lockProposal(trx: Trx, workspaceId: string, proposalId: st
     .selectFrom('proposal')
     .select([
       'id', 'collaboration_id as collaborationId', 'campaign_id as campaignId', 'kind', 'status', 'as_of as asOf', 'evidence_hash as evidenceHash',
-      'freed_minor as freedMinor', 'new_amount_minor as newAmountMinor',
+      'freed_minor as freedMinor', 'new_amount_minor as newAmountMinor', sql<StoredEvidence>`evidence`.as('evidence'),
     ])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', proposalId)

@@ -6,10 +6,11 @@ import type { Policy } from '#app/domain/policy.ts';
 import type { RoiAtClose } from '#app/domain/proposals/pooled-roi.ts';
 import { pooledLight, pooledRoi } from '#app/domain/proposals/pooled-roi.ts';
 import type { VerdictKind } from '#app/domain/proposals/proposal.ts';
+import type { RoiLine, RoiTotals } from '#app/domain/proposals/roi-groups.ts';
 import type { FuseState } from '#app/domain/scoring/fuse.ts';
 import { FUSE_STATES } from '#app/domain/scoring/fuse.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
-import { roiOf } from '#app/domain/scoring/roi.ts';
+import { profitRoiText, roiOf } from '#app/domain/scoring/roi.ts';
 import type { RoiGrouping } from '#app/domain/scoring/roi-grouping.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
@@ -21,7 +22,7 @@ export const ROI_SORTS = ['name', 'tier', 'campaign', 'revenue', 'cost', 'roi', 
 export type RoiSort = (typeof ROI_SORTS)[number];
 
 export interface RoiQuestion {
-  /** A day of a review (`listReviewDays`). */
+  /** A day of a review (`isReviewDay`). */
   readonly asOf: CalendarDay;
   readonly by: RoiGrouping;
   /** Each list that is given narrows the rows to its values. */
@@ -35,46 +36,6 @@ export interface RoiQuestion {
   readonly sort?: readonly { readonly column: RoiSort; readonly descending: boolean }[];
   /** All rows where absent. */
   readonly page?: { readonly offset: number; readonly limit: number };
-}
-
-/** A row of the board: one collaboration, or all of a KOL, tier or campaign that pass the filter. Amounts in the reporting currency. */
-export interface RoiLine {
-  /** Id of the collaboration or KOL, the tier, or the campaign's slug. */
-  readonly key: string;
-  readonly collaborations: number;
-  /** What a row's collaborations share; null where they differ. */
-  readonly collaborationId: string | null;
-  readonly kolId: string | null;
-  readonly kolName: string | null;
-  readonly handle: string | null;
-  readonly platform: Platform | null;
-  readonly tier: Tier | null;
-  readonly campaignSlug: string | null;
-  readonly campaignName: string | null;
-  readonly revenueMinor: number;
-  readonly costMinor: number;
-  readonly orders: number;
-  /** ROI so far, two decimals; null without cost. */
-  readonly roi: string | null;
-  readonly atClose: RoiAtClose | null;
-  readonly light: Light;
-  /** The furthest of its collaborations. */
-  readonly fuse: FuseState;
-  readonly verdict: VerdictKind | null;
-  /** Proposals on its collaborations that wait for a decision, and the one where there is one. */
-  readonly openProposals: number;
-  readonly proposalId: string | null;
-  /** Of the scorecards, weighted by cost. */
-  readonly coverageBasisPoints: number | null;
-  readonly policyVersion: number;
-}
-
-export interface RoiTotals {
-  readonly revenueMinor: number;
-  readonly costMinor: number;
-  readonly orders: number;
-  readonly roi: string | null;
-  readonly atClose: RoiAtClose | null;
 }
 
 export interface RoiBoard {
@@ -107,12 +68,19 @@ export async function listRoi(db: Db, workspaceId: string, question: RoiQuestion
     totals: {
       revenueMinor: Number(first.all_revenue), costMinor: Number(first.all_cost), orders: Number(first.all_orders),
       roi: roiOf(Number(first.all_revenue), Number(first.all_cost)).text,
+      profitRoi: profitRoiText(Number(first.all_revenue), Number(first.all_cost), thresholds.grossMarginBasisPoints),
       atClose: pool(first.all_weight, first.all_mean, first.all_variance, thresholds),
     },
   };
 }
 
-const NOTHING: RoiBoard = { rows: [], count: 0, totals: { revenueMinor: 0, costMinor: 0, orders: 0, roi: null, atClose: null } };
+const NOTHING: RoiBoard = { rows: [], count: 0, totals: { revenueMinor: 0, costMinor: 0, orders: 0, roi: null, profitRoi: null, atClose: null } };
+
+/** Whether a day was reviewed. */
+export async function isReviewDay(db: Db, workspaceId: string, asOf: CalendarDay): Promise<boolean> {
+  const row = await db.selectFrom('collaboration_review').select('as_of').where('workspace_id', '=', workspaceId).where('as_of', '=', asOf).limit(1).executeTakeFirst();
+  return row !== undefined;
+}
 
 /** Days that were reviewed, latest first; steps through the index from day to day instead of reading every row. */
 export async function listReviewDays(db: Db, workspaceId: string, limit = 60): Promise<CalendarDay[]> {
@@ -230,7 +198,8 @@ function lineOf(row: GroupRow, by: RoiGrouping, thresholds: Policy['roi']): RoiL
   return {
     key: row.key, collaborations: row.collaborations, collaborationId: row.collaboration_id, kolId: row.kol_id, kolName: row.kol_name, handle: row.handle,
     platform: row.platform, tier: row.tier, campaignSlug: row.campaign_slug, campaignName: row.campaign_name,
-    revenueMinor, costMinor, orders: Number(row.order_count), roi: roiOf(revenueMinor, costMinor).text, atClose,
+    revenueMinor, costMinor, orders: Number(row.order_count), roi: roiOf(revenueMinor, costMinor).text,
+    profitRoi: profitRoiText(revenueMinor, costMinor, thresholds.grossMarginBasisPoints), atClose,
     light: by === 'collaboration' ? row.light : pooledLight(atClose, row.greys === row.collaborations, thresholds),
     fuse: FUSE_STATES[row.fuse_step - 1] ?? 'closed', verdict: row.verdict,
     openProposals: row.open_proposals, proposalId: row.open_proposals === 1 ? row.proposal_id : null,

@@ -28,7 +28,7 @@ export async function findSession(db: Db, tokenHash: Buffer, live: { now: Date; 
     )
     .innerJoin('workspace', 'workspace.id', 'session.workspace_id')
     .select([
-      'app_user.id as userId', 'app_user.name', 'app_user.email', 'membership.role', 'membership.seat', 'session.last_seen_at as lastSeenAt',
+      'app_user.id as userId', 'app_user.name', 'app_user.email', 'membership.role', 'membership.seat', 'membership.reviews_legal as reviewsLegal', 'session.last_seen_at as lastSeenAt', 'session.stepped_up_at as steppedUpAt',
       'workspace.id as workspaceId', 'workspace.name as workspaceName', 'workspace.reporting_currency as currency',
       'workspace.time_zone as timeZone', 'workspace.is_demo as isDemo',
     ])
@@ -41,6 +41,11 @@ export async function findSession(db: Db, tokenHash: Buffer, live: { now: Date; 
 
 export async function touchSession(db: Db, tokenHash: Buffer, now: Date): Promise<void> {
   await db.updateTable('session').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute();
+}
+
+/** Notes that a session's password was given again. */
+export async function markSessionSteppedUp(db: Db, tokenHash: Buffer, now: Date): Promise<void> {
+  await db.updateTable('session').set({ stepped_up_at: now }).where('token_hash', '=', tokenHash).execute();
 }
 
 export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {

@@ -60,15 +60,18 @@ export async function lockShop(trx: Transaction<Database>, workspaceId: string, 
     .executeTakeFirst();
 }
 
-/**
- * Makes the named shops known; those that are keep what they are. Returns the new ones. All of them stay until the transaction ends:
- * orders that are written in it have no foreign key that would look their shop up for each of them.
- */
-export async function insertMissingShops(trx: Transaction<Database>, workspaceId: string, slugs: readonly string[], now: Date): Promise<string[]> {
-  const known = await sql<{ slug: string }>`
+/** Which of the named shops are known. They stay until the transaction ends: orders have no foreign key that would look their shop up for each of them. */
+export async function lockKnownShops(trx: Transaction<Database>, workspaceId: string, slugs: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ slug: string }>`
     select slug from shop where workspace_id = ${workspaceId} and slug = any(${arrayLiteral(slugs)}::text[])
     order by slug for key share`.execute(trx);
-  const missing = slugs.filter((slug) => !known.rows.some((row) => row.slug === slug)).toSorted();
+  return rows.map(({ slug }) => slug);
+}
+
+/** Makes the named shops known; those that are keep what they are. Returns the new ones. All of them stay until the transaction ends. */
+export async function insertMissingShops(trx: Transaction<Database>, workspaceId: string, slugs: readonly string[], now: Date): Promise<string[]> {
+  const known = await lockKnownShops(trx, workspaceId, slugs);
+  const missing = slugs.filter((slug) => !known.includes(slug)).toSorted();
   if (missing.length === 0) return [];
   const inserted = await sql<{ slug: string }>`
     insert into shop (workspace_id, slug, kind, created_at)

@@ -7,12 +7,12 @@ export async function inTransaction<T>(db: Kysely<Database>, run: (trx: Transact
   return isTransaction(db) ? await run(db) : await db.transaction().execute(run);
 }
 
-function isTransaction(db: Kysely<Database>): db is Transaction<Database> {
+export function isTransaction(db: Kysely<Database>): db is Transaction<Database> {
   return db.isTransaction;
 }
 
 /** What is done one at a time in a workspace, each in transactions of its own. */
-export type WorkspaceLock = 'orders' | 'rollups';
+export type WorkspaceLock = 'orders' | 'rollups' | 'ledger';
 
 /**
  * Takes a workspace's lock until the transaction ends. Orders and refunds are read, decided on and written under it, so that a

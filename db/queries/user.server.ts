@@ -30,7 +30,7 @@ export async function listPeople(db: Db, workspaceId: string) {
   return await db
     .selectFrom('membership')
     .innerJoin('app_user', 'app_user.id', 'membership.user_id')
-    .select(['app_user.id', 'app_user.name', 'app_user.email', 'membership.role', 'membership.seat', 'app_user.disabled_at'])
+    .select(['app_user.id', 'app_user.name', 'app_user.email', 'membership.role', 'membership.seat', 'membership.reviews_legal as reviewsLegal', 'app_user.disabled_at'])
     .where('membership.workspace_id', '=', workspaceId)
     .orderBy('app_user.name')
     .limit(500)
@@ -67,6 +67,11 @@ export async function upsertMembership(
     .execute();
 }
 
+/** Grants a person the right to approve scripts for legal, or takes it back. */
+export async function setReviewsLegal(trx: Transaction<Database>, at: { readonly workspaceId: string; readonly userId: string; readonly reviewsLegal: boolean }): Promise<void> {
+  await trx.updateTable('membership').set({ reviews_legal: at.reviewsLegal }).where('workspace_id', '=', at.workspaceId).where('user_id', '=', at.userId).execute();
+}
+
 /** Failed sign-ins since an instant, by either hash. */
 export async function countSignInAttempts(db: Db, hashes: { email: Buffer; address: Buffer }, since: Date) {
   const row = await db
@@ -101,10 +106,22 @@ export async function lockPerson(trx: Transaction<Database>, workspaceId: string
   return await trx
     .selectFrom('membership')
     .innerJoin('app_user', 'app_user.id', 'membership.user_id')
-    .select(['app_user.id', 'app_user.email', 'membership.role', 'membership.seat', 'app_user.disabled_at as disabledAt'])
+    .select(['app_user.id', 'app_user.email', 'membership.role', 'membership.seat', 'membership.reviews_legal as reviewsLegal', 'app_user.disabled_at as disabledAt'])
     .where('membership.workspace_id', '=', workspaceId)
     .where('membership.user_id', '=', userId)
     .forUpdate()
+    .executeTakeFirst();
+}
+
+/** A person's role and seat in a workspace as they are now; none for whoever is no member or disabled. */
+export async function findMember(db: Db, workspaceId: string, userId: string) {
+  return await db
+    .selectFrom('membership')
+    .innerJoin('app_user', 'app_user.id', 'membership.user_id')
+    .select(['app_user.id', 'app_user.name', 'membership.role', 'membership.seat'])
+    .where('membership.workspace_id', '=', workspaceId)
+    .where('membership.user_id', '=', userId)
+    .where('app_user.disabled_at', 'is', null)
     .executeTakeFirst();
 }
 

@@ -12,6 +12,7 @@ import { openDatabase } from '#db/client.server.ts';
 import { aCollaboration } from '#tests/factories/collaboration.ts';
 import { aWorkspace } from '#tests/factories/workspace.ts';
 import { newId } from '#app/lib/ids.server.ts';
+import { keepHeapSmall } from '#app/lib/small-heap.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { importFile } from '#app/services/import-file.server.ts';
 import type { Bench, BenchLine, Figure } from './line.ts';
@@ -148,6 +149,7 @@ export function importOrders(): void {
 }
 
 async function importAndTell({ url, workspaceId, file }: ImportTask): Promise<void> {
+  keepHeapSmall(); // as the worker and the command line do
   const handle = openDatabase(url, { max: 2, statementTimeoutMs: 0 });
   await handle.pool.query('select 1');
   const startedAt = performance.now();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
+import { ASSET_KINDS, ASSET_LANGUAGES, ASSET_STATUSES, ORIENTATIONS, PERFORMANCE_BANDS } from '#app/domain/asset.ts';
 import { CAMPAIGN_STATUSES } from '#app/domain/campaign.ts';
 import { COLLABORATION_STATUSES } from '#app/domain/collaboration.ts';
 import { COST_KINDS, PAYMENT_STAGES, PAYMENT_STATUSES } from '#app/domain/cost.ts';
@@ -12,7 +13,10 @@ import { ATTRIBUTION_METHODS, ORDER_STATUSES } from '#app/domain/order.ts';
 import { AUDIT_ACTOR_KINDS, ROLES, SEATS } from '#app/domain/permission.ts';
 import { ATTRIBUTION_MODELS } from '#app/domain/policy.ts';
 import { PROPOSAL_KINDS, PROPOSAL_STATUSES, VERDICT_KINDS } from '#app/domain/proposals/proposal.ts';
+import { ENTRY_KINDS, LEDGER_ACCOUNTS, LEDGER_SOURCES } from '#app/domain/finance/ledger.ts';
+import { SIGN_OFF_DECISIONS, SIGN_OFF_KINDS, SIGN_OFF_STATUSES } from '#app/domain/finance/sign-off.ts';
 import { FUSE_STATES } from '#app/domain/scoring/fuse.ts';
+import { SCRIPT_STATUSES, SCRIPT_STEP_NAMES } from '#app/domain/script.ts';
 import { SCORE_GRADES } from '#app/domain/scoring/grade.ts';
 import { LIGHTS } from '#app/domain/scoring/light.ts';
 import type { Row, TableName } from './sample-rows.ts';
@@ -42,9 +46,22 @@ const LISTS: readonly Listed[] = [
   listed('campaign_tier', 'tier', TIERS),
   listed('collaboration', 'tier', TIERS),
   listed('collaboration', 'status', COLLABORATION_STATUSES),
+  listed('script', 'status', SCRIPT_STATUSES),
+  listed('script_event', 'step', SCRIPT_STEP_NAMES),
+  listed('script_event', 'from_status', SCRIPT_STATUSES),
+  listed('script_event', 'to_status', SCRIPT_STATUSES),
   listed('cost_item', 'kind', COST_KINDS),
   listed('payment', 'stage', PAYMENT_STAGES),
   listed('payment', 'status', PAYMENT_STATUSES),
+  listed('ledger_entry', 'kind', ENTRY_KINDS),
+  listed('ledger_entry', 'source_kind', LEDGER_SOURCES),
+  listed('ledger_entry', 'actor_kind', AUDIT_ACTOR_KINDS),
+  listed('ledger_posting', 'account', LEDGER_ACCOUNTS),
+  listed('ledger_posting', 'tier', TIERS),
+  listed('sign_off_request', 'kind', SIGN_OFF_KINDS),
+  listed('sign_off_request', 'status', SIGN_OFF_STATUSES),
+  listed('sign_off_vote', 'seat', SEATS),
+  listed('sign_off_vote', 'decision', SIGN_OFF_DECISIONS),
   members('content_capture', 'outcome', { captured: true, 'nothing-reported': true, unavailable: true }),
   members('click', 'device', { desktop: true, mobile: true, tablet: true, unknown: true }),
   members('shop', 'kind', { manual: true, shopify: true, standard: true, woocommerce: true }),
@@ -70,6 +87,13 @@ const LISTS: readonly Listed[] = [
   members('import_reject_file', 'container', { csv: true, xlsx: true }),
   listed('import_mapping', 'date_order', DATE_ORDERS),
   listed('import_mapping', 'number_style', NUMBER_STYLES),
+  listed('asset', 'kind', ASSET_KINDS),
+  listed('asset', 'status', ASSET_STATUSES),
+  listed('asset', 'language', ASSET_LANGUAGES),
+  listed('asset', 'orientation', ORIENTATIONS),
+  listed('asset', 'tier', TIERS),
+  listed('asset', 'performance_band', PERFORMANCE_BANDS),
+  members('asset_upload', 'status', { open: true, done: true, refused: true }),
 ];
 
 test('every check that lists values lists what the domain lists, and every list has its check', async () => {

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { EMPTY_PLAN } from '#app/domain/brief.ts';
 import { DEFAULT_POLICY } from '#app/domain/policy.ts';
 
 export type TableName = keyof Database;
@@ -26,15 +27,21 @@ const changes = { created_at: instant, updated_at: instant, version: 1 };
 export const SAMPLE_ROWS = {
   workspace: { id: workspace, slug: 'brand', name: 'Brand', reporting_currency: 'CNY', time_zone: 'Asia/Shanghai', allowed_hosts: ['shop.example'], fallback_url: 'https://shop.example/', is_demo: false, created_at: instant },
   app_user: { id: user, email: 'lily@brand.example', name: 'Lily', password_hash: '$argon2id$', created_at: instant, disabled_at: instant },
-  membership: { workspace_id: workspace, user_id: user, role: 'manager', seat: 'marketing', created_at: instant },
-  session: { token_hash: hash, user_id: user, workspace_id: workspace, created_at: instant, last_seen_at: instant, expires_at: instant },
+  membership: { workspace_id: workspace, user_id: user, role: 'manager', seat: 'marketing', reviews_legal: true, created_at: instant },
+  session: { token_hash: hash, user_id: user, workspace_id: workspace, created_at: instant, last_seen_at: instant, expires_at: instant, stepped_up_at: instant },
   sign_in_attempt: { id: id(20), email_hash: hash, address_hash: hash, attempted_at: instant },
   api_token: {
     workspace_id: workspace, id: id(21), name: 'shop', prefix: 'kol_abcdef', token_hash: hash, scopes: ['read'], created_by: user, created_at: instant,
     last_used_at: instant, expires_at: instant, revoked_at: instant,
   },
   idempotency_key: { workspace_id: workspace, key: 'k', route: 'orders', body_hash: hash, response_status: 200, response_body: { created: 1 }, created_at: instant },
-  policy_version: { workspace_id: workspace, version: 1, body: DEFAULT_POLICY, note: 'Defaults', published_at: instant, published_by: user },
+  policy_version: {
+    workspace_id: workspace, version: 1, body: DEFAULT_POLICY, note: 'Defaults', published_at: instant, published_by: user, published_by_name: 'Wang', drafted_by_name: 'Mei',
+  },
+  policy_draft: {
+    workspace_id: workspace, based_on: 1, body: DEFAULT_POLICY, revision: 1, begun_at: instant, begun_by: user, begun_by_name: 'Mei', changed_at: instant, changed_by: user,
+    changed_by_name: 'Wang',
+  },
   exchange_rate: { workspace_id: workspace, currency: 'USD', valid_from: day, rate: '7.1800000000' },
   audit_event: {
     workspace_id: workspace, id: id(22), at: instant, actor_kind: 'user', actor_id: user, actor_name: 'Lily', action: 'proposal.accept', subject_kind: 'proposal',
@@ -60,6 +67,21 @@ export const SAMPLE_ROWS = {
     tracking_code: '0123456S', coupon: 'LILY15', landing_url: 'https://shop.example/', link_expires_at: instant, link_fallback_url: 'https://shop.example/', published_at: instant, replaces_id: collaboration, ...changes,
   },
   tracking_code: { code: '0123456S', workspace_id: workspace, collaboration_id: collaboration, issued_at: instant },
+  brief_template: { workspace_id: workspace, id: id(91), name: 'Launch', plan: { ...EMPTY_PLAN, goal: 'Sell' }, campaign_id: campaign, ...changes },
+  brief_version: {
+    workspace_id: workspace, collaboration_id: collaboration, version: 2, body: { ...EMPTY_PLAN, goal: 'Sell', scriptDueOn: day, publishOn: day }, written_at: instant, written_by: user,
+    written_by_name: 'Mei', copied_from: collaboration,
+  },
+  script: {
+    workspace_id: workspace, collaboration_id: collaboration, status: 'ready', latest_version: 2, round: 1, legal_approved_version: 2, since: instant, due_on: day, version: 4,
+  },
+  script_version: {
+    workspace_id: workspace, collaboration_id: collaboration, version: 2, body: '【广告】', note: 'shorter', written_at: instant, author_id: user, author_name: 'Mei',
+  },
+  script_event: {
+    workspace_id: workspace, id: id(92), collaboration_id: collaboration, at: instant, actor_id: user, actor_name: 'Mei', step: 'approve_legal', from_status: 'content_approved',
+    to_status: 'ready', script_version: 2, brief_version: 2, round: 1, reason: 'fine', was_due_on: day, findings: { missing: [], forbidden: [], adMark: 'present', nearCopies: [] },
+  },
   collaboration_event: { workspace_id: workspace, id: id(23), collaboration_id: collaboration, at: instant, actor_name: 'Lily', from_status: 'agreed', to_status: 'live', reason: 'published' },
   cost_item: {
     workspace_id: workspace, id: id(24), collaboration_id: collaboration, kind: 'fee', amount_minor: 8_333_300, released_minor: 0, currency: 'CNY', rate: '1.0000000000',
@@ -67,7 +89,34 @@ export const SAMPLE_ROWS = {
   },
   payment: {
     workspace_id: workspace, id: id(25), collaboration_id: collaboration, stage: 'agreement', amount_minor: 2_500_000, currency: 'CNY', rate: '1.0000000000',
-    status: 'paid', paid_on: day, reference: 'bank', created_at: instant, updated_at: instant,
+    status: 'paid', paid_on: day, reference: 'bank', created_at: instant, updated_at: instant, requested_by: user, requested_by_name: 'Lily', requested_at: instant,
+    approved_by: id(94), approved_by_name: 'Heng', approved_at: instant, paid_by: id(94), paid_by_name: 'Heng',
+  },
+  ledger_entry: {
+    workspace_id: workspace, sequence: 2, at: instant, kind: 'reversal', source_kind: 'payment', source_id: id(25), actor_kind: 'user', actor_id: user, actor_name: 'Heng',
+    reason: 'paid twice', reverses: 1, previous_hash: hash, hash,
+  },
+  ledger_posting: {
+    workspace_id: workspace, sequence: 2, line: 1, account: 'bank', kol_id: kol, collaboration_id: collaboration, campaign_id: campaign, tier: 'top', amount_minor: 0,
+    currency: 'USD', rate: '7.1800000000', reporting_minor: 0,
+  },
+  invoice: {
+    workspace_id: workspace, id: id(95), collaboration_id: collaboration, number: 'INV-7', amount_minor: 2_500_000, currency: 'CNY', rate: '1.0000000000', issued_on: day,
+    received_on: day, file_name: 'inv-7.pdf', created_at: instant, created_by_name: 'Heng', voided_at: instant, voided_by_name: 'Heng', void_reason: 'sent twice',
+  },
+  collaboration_contract: {
+    workspace_id: workspace, collaboration_id: collaboration, amount_minor: 8_333_300, currency: 'CNY', signed_on: day, file_name: 'contract.pdf', updated_at: instant,
+    updated_by_name: 'Lily',
+  },
+  sign_off_request: {
+    workspace_id: workspace, id: id(96), kind: 'fuse_reset', subject_id: collaboration, amount_minor: 400_000, currency: 'CNY', reason: 'a new script', status: 'used',
+    requested_at: instant, requested_by: user, requested_by_name: 'Lily', deadline_at: instant, decided_at: instant, used_at: instant,
+  },
+  sign_off_vote: {
+    workspace_id: workspace, request_id: id(96), seat: 'finance', user_id: user, user_name: 'Heng', decision: 'approve', reason: 'fine', voted_at: instant,
+  },
+  fuse_reset: {
+    workspace_id: workspace, id: id(97), collaboration_id: collaboration, reset_on: day, pilot_minor: 400_000, request_id: id(96), reset_at: instant, reset_by_name: 'Lily',
   },
   content: { workspace_id: workspace, id: content, collaboration_id: collaboration, platform: 'douyin', url: 'https://douyin.example/v/1', published_at: instant, created_at: instant, unavailable_at: instant },
   content_metric: {
@@ -133,11 +182,13 @@ export const SAMPLE_ROWS = {
   proposal: {
     workspace_id: workspace, id: proposal, collaboration_id: collaboration, campaign_id: campaign, kind: 'reduce', status: 'open', as_of: day, policy_version: 1,
     evidence_hash: 'hash', evidence: { orders: 4 }, reasons: [{ code: 'below' }], roi: '1.20', ...interval, ...probabilities, freed_minor: 100, new_amount_minor: 50,
+    terms: { moneyMinor: 100, targetRoi: 1.5, gain: { expectedMinor: 50, lowMinor: -10, highMinor: 90, level: 0.9 }, regret: { ofMovingMinor: 5, ofStayingMinor: 55 }, waiting: null },
     created_at: instant, decided_at: instant, decided_by: 'Lily', decision_reason: 'agreed', replacement_collaboration_id: collaboration,
   },
   proposal_candidate: {
     workspace_id: workspace, proposal_id: proposal, rank: 1, kol_id: kol, second_kol_id: kol, price_minor: 100, expected_gain_minor: 50, probability_better: 0.75,
     ...interval, reasons: [{ code: 'same_tier' }],
+    terms: { moneyMinor: 100, targetRoi: null, gain: { expectedMinor: 50, lowMinor: -10, highMinor: 90, level: 0.9 }, regret: { ofMovingMinor: 5, ofStayingMinor: 55 }, waiting: null },
   },
   import_run: {
     workspace_id: workspace, id: importRun, kind: 'orders', file_name: 'orders.csv', format: 'generic', status: 'applied', created_count: 1, updated_count: 0,
@@ -159,4 +210,28 @@ export const SAMPLE_ROWS = {
   import_reject_file: { workspace_id: workspace, import_id: importRun, container: 'csv', delimiter: ',', header_rows: [['Order']], row_count: 1 },
   import_reject_row: { workspace_id: workspace, import_id: importRun, line: 14, cells: ['1001'], edited_cells: ['1002'], is_skipped: false },
   import_mapping: { workspace_id: workspace, kind: 'orders', signature: 'hash', mapping: { order_id: 'Order' }, date_order: 'dmy', number_style: 'comma', updated_at: instant },
+  asset_file: {
+    workspace_id: workspace, hash, media_type: 'image/jpeg', extension: 'jpg', bytes: 4096, width: 1080, height: 1920, duration_ms: 32_000, picture_hash: '00ff00ff00ff00ff',
+    thumbnails: [320, 1280], stored_at: instant,
+  },
+  asset: {
+    workspace_id: workspace, id: id(181), number: 77, kind: 'image', status: 'deleted', title: '精华', caption: '夏日', body: 'text', tags: ['serum'], language: 'zh', file_hash: hash,
+    file_name: 'a.jpg', orientation: 'portrait', kol_id: kol, collaboration_id: collaboration, content_id: content, kol_name: 'Lily', campaign_slug: 'summer', tier: 'top',
+    platform: 'douyin', verticals: ['beauty'], views: 5_000, engagement_basis_points: 420, performance_band: 'high', search_text: '精华', search_grams: ['精', '精华'],
+    created_at: instant, created_by_name: 'Mei', updated_at: instant, version: 1, deleted_at: instant, deleted_by_name: 'Mei',
+  },
+  asset_right: {
+    workspace_id: workspace, id: id(182), asset_id: id(181), channels: ['own_social'], territories: ['WW'], from_day: day, until_day: day, is_exclusive: true, credit_line: '@lily',
+    contract_page: 'HT-2026-014, 3', created_at: instant, created_by_name: 'Mei', version: 1,
+  },
+  asset_exclusivity: { workspace_id: workspace, right_id: id(182), asset_id: id(181), channel: 'own_social', territory: 'WW', from_day: day, until_day: day },
+  asset_use: {
+    workspace_id: workspace, id: id(183), asset_id: id(181), right_id: id(182), channel: 'own_social', territory: 'CN', used_on: day, place: 'shop front', used_by: user,
+    used_by_name: 'Mei', logged_at: instant,
+  },
+  asset_upload: {
+    workspace_id: workspace, id: id(184), user_id: user, user_name: 'Mei', file_name: 'a.jpg', bytes: 4096, collaboration_id: collaboration, status: 'refused', asset_id: id(181),
+    refusal: 'type', created_at: instant, touched_at: instant,
+  },
+  asset_setting: { workspace_id: workspace, max_file_bytes: 2_000_000_000, quota_bytes: 200_000_000_000, updated_at: instant, updated_by_name: 'Lily' },
 } satisfies { [T in TableName]: FullRow<T> };

@@ -86,6 +86,8 @@ const NOT_LED_BY_WORKSPACE: Readonly<Record<string, string>> = {
   collaboration_updated: 'the redirect process reads the links of all workspaces that changed',
   shop_connection_id_key: 'in the address of a webhook, before the workspace is known',
   kol_name_trigram: 'trigrams: GIN has no leading column',
+  asset_search: 'grams: GIN has no leading column',
+  asset_exclusivity_once: 'ranges: the workspace is in the point that an asset and channel make',
   kol_name_pairs: 'pairs of letters: GIN has no leading column',
   kol_verticals: 'elements of a list: GIN has no leading column',
   kol_account_handle_trigram: 'trigrams: GIN has no leading column',

@@ -154,6 +154,7 @@ export async function openCuttableWay(databaseUrl: string): Promise<CuttableWay>
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
   const url = new URL(databaseUrl);
   url.host = `127.0.0.1:${port}`;
+  url.searchParams.delete('host'); // the server's own socket leads past what is cut here
   const cut = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());

@@ -40,7 +40,7 @@ afterAll(async () => {
 
 function serveRedirect({ sink = createDatabaseClickSink(t.pool), trustedProxy = null as string | null, secure = false } = {}): Promise<RunningServer> {
   const redirect = createRedirect({ links, sink, clientOf: createClientOf(trustedProxy), hashAddress: createAddressHash(Buffer.alloc(32)), secure });
-  return serve((request, response) => redirect.handle(request, response), { port: 0, host: '127.0.0.1' });
+  return serve((request, response) => redirect.handle(request, response), { port: 0, host: '127.0.0.1', quick: redirect.handleQuick });
 }
 
 interface Answer {

@@ -9,6 +9,7 @@ import { action as clicksAction } from '#app/routes/api.v1.clicks/route.ts';
 import { loader as openApiLoader } from '#app/routes/api.v1.openapi[.]json/route.ts';
 import { action as ordersAction } from '#app/routes/api.v1.orders/route.ts';
 import { action as refundsAction } from '#app/routes/api.v1.refunds/route.ts';
+import { loader as roiLoader } from '#app/routes/api.v1.roi/route.ts';
 
 const t = useTestDatabase();
 let workspaceId: string;
@@ -46,8 +47,19 @@ describe('POST /api/v1/orders', () => {
   test('stores orders, and a read that follows sees their revenue', async () => {
     const { coupon, collaborationId } = await aCollaboration(t.db, { workspaceId });
     expect(await send('orders', [item({ discountCodes: [coupon.toLowerCase()] }), item()])).toMatchObject({ status: 200, body: { created: 2, updated: 0, unchanged: 0, rejected: [] } });
-    const day = await t.db.selectFrom('credit_day').select(['revenue_minor', 'orders']).where('collaboration_id', '=', collaborationId).where('model', '=', 'last_click').execute();
-    expect(day).toEqual([{ revenue_minor: 19_900, orders: 1 }]);
+    const reader = await anApiToken(t.db, { workspaceId, scopes: ['read', 'costs:read'] });
+    const request = new Request('http://portal.test/api/v1/roi?by=collaboration', { headers: { authorization: `Bearer ${reader}` } });
+    const { items } = await (await roiLoader({ request, params: {}, context: {} })).json();
+    expect(items.filter((one: { collaborationId: string }) => one.collaborationId === collaborationId)).toMatchObject([{ revenue: '199.00', orders: 1 }]);
+  });
+
+  test('pages that read the stored totals show orders soon, without their sender having waited for it, and again after the next', async () => {
+    const { coupon, collaborationId } = await aCollaboration(t.db, { workspaceId });
+    const totals = () => t.db.selectFrom('credit_day').select(['revenue_minor', 'orders']).where('collaboration_id', '=', collaborationId).where('model', '=', 'last_click').execute();
+    await send('orders', [item({ discountCodes: [coupon] })]);
+    await vi.waitFor(async () => expect(await totals()).toEqual([{ revenue_minor: 19_900, orders: 1 }]), 10_000);
+    await Promise.all([send('orders', [item({ discountCodes: [coupon] })]), send('orders', [item({ discountCodes: [coupon] })])]);
+    await vi.waitFor(async () => expect(await totals()).toEqual([{ revenue_minor: 59_700, orders: 3 }]), 10_000);
   });
 
   test('one bad item means that nothing is stored, and every bad value is named', async () => {
@@ -139,7 +151,8 @@ test('POST /api/v1/clicks: a click gets its kclid, twice is once, and an order t
   expect(answer.body).toMatchObject({ created: 1, unchanged: 0, rejected: [{ index: 0, field: 'code' }] });
   const clickId = answer.body.clickIds[1];
   expect(await send('clicks', [click])).toMatchObject({ status: 200, body: { created: 0, unchanged: 1, clickIds: [clickId] } });
-  expect((await t.db.selectFrom('click_day').select(['day', 'clicks']).where('collaboration_id', '=', collaborationId).execute())).toEqual([{ day: '2026-07-01', clicks: 1 }]);
+  const clickDays = () => t.db.selectFrom('click_day').select(['day', 'clicks']).where('collaboration_id', '=', collaborationId).execute();
+  await vi.waitFor(async () => expect(await clickDays()).toEqual([{ day: '2026-07-01', clicks: 1 }]), 10_000);
 
   const later = '0197c9a2-5c00-7abc-8def-0123456789ab';
   const at = new Date(Number.parseInt(later.slice(0, 8) + later.slice(9, 13), 16));

@@ -9,6 +9,7 @@ import { NOON } from '#tests/factories/workspace.ts';
 import type { PortalWorld } from '#tests/setup/portal-world.ts';
 import { aPortalWorld } from '#tests/setup/portal-world.ts';
 import { routeCall, thrownBy } from '#tests/setup/route-call.ts';
+import { sealedLines } from '#tests/setup/sealed-file.ts';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
 
 const t = useTestDatabase();
@@ -36,14 +37,14 @@ beforeAll(async () => {
 const see = (search = '', role: keyof PortalWorld['cookies'] = 'finance') => list(routeCall(`/finance${search}`, { cookie: world.cookies[role] }));
 const open = (id: string, search = '') => statement(routeCall(`/finance/${id}${search}`, { cookie: world.cookies.finance, params: { kolId: id } }));
 
-const AMOUNTS = ['plannedMinor', 'committedMinor', 'accruedMinor', 'paidMinor', 'remainingMinor', 'revenueMinor', 'refundedMinor'] as const;
+const AMOUNTS = ['plannedMinor', 'committedMinor', 'accruedMinor', 'invoicedMinor', 'paidMinor', 'remainingMinor', 'revenueMinor', 'refundedMinor'] as const;
 
 test('every column of the total is the sum of the rows, and every row the sum of its statement', async () => {
   const { rows, total } = await see();
   expect(rows).toHaveLength(3);
   for (const key of AMOUNTS) expect(rows.reduce((sum, row) => sum + row.spend[key], 0)).toBe(total[key]);
   for (const row of rows) {
-    const { collaborations, total: own } = await open(row.kolId);
+    const { collaborations, total: own } = await open(row.key);
     expect(own).toEqual(row.spend);
     const lines = collaborations.flatMap((one) => one.costLines);
     expect(lines.reduce((sum, cost) => sum + (cost.line?.committedMinor ?? 0), 0)).toBe(row.spend.committedMinor);
@@ -53,8 +54,8 @@ test('every column of the total is the sum of the rows, and every row the sum of
 
 test('planned, committed, paid and revenue are told apart; what has no rate is flagged', async () => {
   const { rows, total } = await see();
-  expect(rows.find((row) => row.kolId === kolId)?.spend).toMatchObject({ committedMinor: 8_765_432, paidMinor: 0, revenueMinor: 60 * 19_900, roi: '0.14' });
-  expect(rows.find((row) => row.kolName === '=cmd|evil')?.spend).toMatchObject({ committedMinor: 500_000, paidMinor: 600_050, remainingMinor: -100_050, uncounted: 1 });
+  expect(rows.find((row) => row.key === kolId)?.spend).toMatchObject({ committedMinor: 8_765_432, paidMinor: 0, revenueMinor: 60 * 19_900, roi: '0.14' });
+  expect(rows.find((row) => row.name === '=cmd|evil')?.spend).toMatchObject({ committedMinor: 500_000, paidMinor: 600_050, remainingMinor: -100_050, uncounted: 1 });
   expect(total.plannedMinor - total.committedMinor).toBe(70_000);
   expect(total.uncounted).toBe(1);
 });
@@ -88,20 +89,21 @@ test('only those who see costs come in, and an unknown KOL is not found', async 
 
 test('the export has every row, decimal amounts, guarded text, and says how many rows it has', async () => {
   const answer = await listCsv(routeCall('/finance.csv?sort=-committed', { cookie: world.cookies.finance }));
-  const [head = '', ...lines] = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer()).trimEnd().split('\n');
-  expect(head).toBe('\uFEFFkol_id,name,tier,collaborations,currency,planned,committed,invoiced,paid,remaining,accrued,revenue,refunds,roi,lines_without_rate');
+  const { head, lines, foot } = await sealedLines(answer);
+  expect(head).toBe('\uFEFFkol,name,collaborations,currency,planned,committed,invoiced,paid,remaining,accrued,revenue,refunds,roi,lines_without_rate');
   expect(answer.headers.get('x-row-count')).toBe('3');
   expect(lines).toHaveLength(3);
-  expect(lines[0]).toBe(`${kolId},Planted creator,mid,1,CNY,87654.32,87654.32,,0.00,87654.32,87654.32,11940.00,0.00,0.14,0`);
-  expect(lines[1]).toContain(`,'=cmd|evil,mid,1,CNY,5000.00,5000.00,,6000.50,-1000.50,`);
+  expect(foot['rows']).toBe('3');
+  expect(lines[0]).toBe(`${kolId},Planted creator,1,CNY,87654.32,87654.32,0.00,0.00,87654.32,87654.32,11940.00,0.00,0.14,0`);
+  expect(lines[1]).toContain(`,'=cmd|evil,1,CNY,5000.00,5000.00,0.00,6000.50,-1000.50,`);
 });
 
 test('the statement\'s export holds each cost, payment and revenue line', async () => {
-  const evil = (await see()).rows.find((row) => row.kolName === '=cmd|evil');
-  const answer = await statementCsv(routeCall('/x', { cookie: world.cookies.manager, params: { kolId: evil?.kolId ?? '' } }));
-  const lines = (await answer.text()).trim().split('\n').slice(1).map((line) => line.split(','));
+  const evil = (await see()).rows.find((row) => row.name === '=cmd|evil');
+  const answer = await statementCsv(routeCall('/x', { cookie: world.cookies.manager, params: { kolId: evil?.key ?? '' } }));
+  const lines = (await sealedLines(answer)).lines.map((line) => line.split(','));
   expect(answer.headers.get('x-row-count')).toBe('4');
-  expect(lines.map((cells) => cells[3])).toEqual(['cost', 'cost', 'payment', 'revenue']);
-  expect(lines[0]?.slice(4, 14)).toEqual(['fee', 'live', '', '5000.00', '0.00', 'CNY', '1.0000000000', 'CNY', '5000.00', '5000.00']);
-  expect(lines[1]?.slice(7, 14)).toEqual(['100.00', '0.00', 'USD', '', 'CNY', '', '']);
+  expect(lines.map((cells) => cells[4])).toEqual(['cost', 'cost', 'payment', 'revenue']);
+  expect(lines[0]?.slice(5, 15)).toEqual(['fee', 'live', '', '5000.00', '0.00', 'CNY', '1.0000000000', 'CNY', '5000.00', '5000.00']);
+  expect(lines[1]?.slice(8, 15)).toEqual(['100.00', '0.00', 'USD', '', 'CNY', '', '']);
 });

@@ -34,6 +34,9 @@ const SECTION_14: Record<Permission, string> = {
   'roster:read': 'yyyyyy',
   'roster:write': 'y---y-',
   'content:write': 'yy--y-',
+  'assets:write': 'yy--y-',
+  // Granted to people one by one.
+  'scripts:legal': '------',
   'contacts:read': 'y-y-y-',
   'costs:read': 'y-y-y-',
   'costs:write': 'y-y-y-',
@@ -42,6 +45,7 @@ const SECTION_14: Record<Permission, string> = {
   'imports:run': 'y-yyy-',
   'shops:manage': 'y-yyy-',
   'proposals:decide': 'y-----',
+  'sign-offs:vote': 'y-yy--',
   'settings:manage': '----y-',
   'audit:read': '--y-y-',
 };
@@ -56,16 +60,21 @@ const AREAS: Record<string, { read: Permission; write: readonly Permission[] }> 
   'campaigns': { read: 'roster:read', write: ['roster:write', 'content:write'] },
   'collaborations': { read: 'roster:read', write: ['roster:write', 'content:write', 'costs:write', 'payments:request', 'payments:approve'] },
   'content': { read: 'roster:read', write: ['content:write'] },
+  'assets': { read: 'roster:read', write: ['assets:write'] },
   'orders': { read: 'roster:read', write: [] },
   'scorecards': { read: 'roster:read', write: [] },
   'roi': { read: 'roster:read', write: ['proposals:decide'] },
   'attribution': { read: 'roster:read', write: [] },
+  'reviews': { read: 'costs:read', write: [] },
   'proposals': { read: 'roster:read', write: ['proposals:decide'] },
+  'sign-offs': { read: 'roster:read', write: ['sign-offs:vote', 'costs:write'] },
+  'scripts': { read: 'roster:read', write: ['content:write'] },
   'finance': { read: 'costs:read', write: ['costs:write', 'payments:request', 'payments:approve'] },
   'imports': { read: 'imports:run', write: ['imports:run'] },
   'settings': { read: 'settings:manage', write: ['settings:manage'] },
   // Whoever reads the audit log sees every published threshold there; the page that explains them is open to the same people.
   'settings/': { read: 'audit:read', write: ['settings:manage'] },
+  'settings/policy': { read: 'audit:read', write: ['settings:manage'] },
   'settings/shops': { read: 'shops:manage', write: ['shops:manage'] },
   'audit': { read: 'audit:read', write: [] },
 };
@@ -80,6 +89,7 @@ const areaOf = (pattern: string) => {
 
 /** What each scope lets a token do, next to the roles of section 14 that could do the same by hand. */
 const API_SCOPES: Record<string, TokenScope> = {
+  'GET /api/v1/assets': 'read',
   'GET /api/v1/campaigns': 'read',
   'GET /api/v1/collaborations': 'read',
   'GET /api/v1/collaborations/:id/credits': 'read',

@@ -59,10 +59,27 @@ describe('an open proposal', () => {
     expect(steps.length).toBeGreaterThan(0);
   });
 
+  test('says what the swap is expected to bring, as the review stored it: gain, both regrets, and what waiting costs', async () => {
+    const { figures } = await at(world).see();
+    const stored = await t.db.selectFrom('proposal_candidate').selectAll().where('proposal_id', '=', at(world).proposalId).orderBy('rank').execute();
+    expect(figures?.candidates.map((candidate) => candidate.terms)).toEqual(stored.map((one) => one.terms));
+    const terms = figures?.candidates[0]?.terms;
+    expect(terms).toMatchObject({ moneyMinor: stored[0]?.price_minor, targetRoi: null, gain: { expectedMinor: stored[0]?.expected_gain_minor, level: 0.9 }, waiting: { days: 14, level: 0.8 } });
+    expect(Math.abs((terms?.regret.ofStayingMinor ?? 0) - (terms?.regret.ofMovingMinor ?? 0) - (terms?.gain.expectedMinor ?? 0))).toBeLessThan((terms?.gain.expectedMinor ?? 0) / 100);
+    expect(figures?.terms).toMatchObject({ moneyMinor: figures?.freedMinor, targetRoi: 1.5 });
+  });
+
+  test('says before the decision what it does to money and slots', async () => {
+    const { effects, figures } = await at(world).see();
+    const [first] = effects ?? [];
+    expect(first).toMatchObject({ rank: 1, tiers: [{ tier: 'mid', slots: 5, before: { filled: 1, offered: 0 }, after: { filled: 1, offered: 1 } }] });
+    expect((first?.takenAfterMinor ?? 0) - (first?.takenBeforeMinor ?? 0)).toBe((first?.priceMinor ?? 0) - (figures?.willReleaseMinor ?? 0));
+  });
+
   test('shows no figure, reason or candidate to those who do not see costs', async () => {
     for (const role of ['content', 'operations', 'viewer'] as const) {
-      const { figures, mayDecide, steps } = await at(world).see(role);
-      expect({ figures, mayDecide }).toEqual({ figures: null, mayDecide: false });
+      const { figures, mayDecide, steps, effects } = await at(world).see(role);
+      expect({ figures, mayDecide, effects }).toEqual({ figures: null, mayDecide: false, effects: null });
       expect(steps.every((step) => step.costMinor === null)).toBe(true);
       expect((await at(world).list('?sort=-freed', role)).rows[0]?.figures).toBeNull();
     }
@@ -105,6 +122,8 @@ test('a proposal whose evidence has changed is refused, and nothing changes', as
   await takeInOrders(t.db, { workspaceId, orders: [anOrder({ orderId: 'late', placedAt: new Date('2026-07-01T00:00:00Z'), discountCodes: [coupon] })], source: 'test' }, { now: NOON, actor: PORTAL_ACTOR });
   const { settleRollups } = await import('#app/services/settle-rollups.server.ts');
   await settleRollups(t.db, { workspaceId, now: NOON });
-  expect(refusal(await at(world).decide({ decision: 'accept' }))).toEqual({ code: 409, status: 'evidence-changed' });
+  expect(refusal(await at(world).decide({ decision: 'accept' }))).toEqual({
+    code: 409, status: 'evidence-changed', changes: [{ field: 'orders', before: 60, now: 61 }, { field: 'revenue', before: 60 * 19_900, now: 61 * 19_900 }],
+  });
   expect(await at(world).see()).toMatchObject({ isOpen: true, drafted: [], proposal: { collaborationStatus: 'live' } });
 });

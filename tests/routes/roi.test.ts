@@ -50,7 +50,7 @@ test('a row shows what the review stored, and a collaboration without cost has n
     light: stored.light, verdict: stored.verdict, ordersTo: `/collaborations/${stored.collaboration_id}/orders`, proposalTo: expect.stringMatching(/^\/proposals\//),
     cost: { costMinor: stored.cost_minor, atClose: { median: stored.roi_at_close, interval90: { low: stored.interval_low, high: stored.interval_high } } },
   });
-  expect(rows.at(-1)?.cost).toEqual({ costMinor: 0, roi: null, atClose: null });
+  expect(rows.at(-1)?.cost).toMatchObject({ costMinor: 0, roi: null, profitRoi: null, atClose: null, rowsTo: expect.stringMatching(/^\/roi\/rows\?/) });
 });
 
 test('a KOL\'s two collaborations are one row whose ROI at close lies between theirs; it opens to them', async () => {
@@ -80,10 +80,11 @@ test('without sight of costs neither cost nor ROI is sent, nor can rows be order
   }
 });
 
-test('a stored day can be chosen; one that was never reviewed shows the latest', async () => {
+test('a stored day can be chosen; any other past day is worked out from the facts; a day to come shows the latest review', async () => {
   await runReview(t.db, { workspaceId: world.workspaceId, asOf: '2026-07-05' }, { now: NOON, actor: PORTAL_ACTOR });
-  expect(await see('?as_of=2026-07-05')).toMatchObject({ asOf: '2026-07-05', days: ['2026-07-10', '2026-07-05'] });
-  expect((await see('?as_of=2020-01-01')).asOf).toBe('2026-07-10');
+  expect(await see('?as_of=2026-07-05')).toMatchObject({ asOf: '2026-07-05', days: ['2026-07-10', '2026-07-05'], isReview: true });
+  expect(await see('?as_of=2020-01-01')).toMatchObject({ asOf: '2020-01-01', isReview: false, totals: { revenueMinor: 0 } });
+  for (const day of ['2999-01-01', 'x']) expect(await see(`?as_of=${day}`)).toMatchObject({ asOf: '2026-07-10', isReview: true });
 });
 
 test('a manager runs a review of today; nobody else may', async () => {
@@ -98,4 +99,17 @@ test('a manager runs a review of today; nobody else may', async () => {
 test('nothing of another brand is on the board', async () => {
   await aPortalWorld(t.db);
   expect((await see('?as_of=2026-07-10')).rows).toHaveLength(3);
+});
+
+test('a period counts what was credited and accrued in it, and its days add up to all so far', async () => {
+  const halves = [await see('?period=custom&from=2026-01-01&to=2026-07-08'), await see('?period=custom&from=2026-07-09&to=2026-07-10')];
+  const whole = await see('');
+  expect(halves.map((half) => half.period)).toEqual([{ startDay: '2026-01-01', lastDay: '2026-07-08' }, { startDay: '2026-07-09', lastDay: '2026-07-10' }]);
+  expect(halves.reduce((sum, half) => sum + (half.totals?.revenueMinor ?? 0), 0)).toBe(whole.totals?.revenueMinor);
+  expect(halves.reduce((sum, half) => sum + (half.totals?.orders ?? 0), 0)).toBe(90);
+  const costs = halves.map((half) => half.totals?.cost?.costMinor ?? 0);
+  expect(costs.every((cost) => cost > 0)).toBe(true);
+  expect(costs[0]! + costs[1]!).toBeLessThan(whole.totals?.cost?.costMinor ?? 0);
+  expect((await see('?period=planted~1')).period).toEqual({ startDay: '2026-06-15', lastDay: '2026-06-28' });
+  expect((await see('?period=2026-07')).period).toEqual({ startDay: '2026-07-01', lastDay: '2026-07-31' });
 });

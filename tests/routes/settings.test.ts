@@ -1,21 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findSessionActor } from '#app/lib/session.server.ts';
 import { findTokenActor } from '#app/lib/token.server.ts';
-import { DEFAULT_POLICY } from '#app/domain/policy.ts';
-import { getPolicy } from '#db/queries/policy.server.ts';
 import { listShops } from '#db/queries/shop.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
-import { POLICY_SECTIONS } from '#app/routes/settings._index/fields.ts';
-import { policyValues, readPolicy } from '#app/routes/settings._index/policy-form.server.ts';
-import { action as publish, loader as thresholds } from '#app/routes/settings._index/route.tsx';
 import { action as changePeople, loader as people } from '#app/routes/settings.people/route.tsx';
 import { action as saveRate, loader as rates } from '#app/routes/settings.rates/route.tsx';
 import { action as connect, loader as shops } from '#app/routes/settings.shops/route.tsx';
 import { action as changeTokens, loader as tokens } from '#app/routes/settings.tokens/route.tsx';
 import { action as saveWorkspace } from '#app/routes/settings.workspace/route.tsx';
-import { settings } from '#app/i18n/en/settings.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
-import { publishPolicy } from '#app/services/publish-policy.server.ts';
 import { takeInOrders } from '#app/services/take-in-orders.server.ts';
 import { anOrder } from '#tests/factories/order.ts';
 import { aWorkspace, NOON } from '#tests/factories/workspace.ts';
@@ -33,69 +26,6 @@ beforeAll(async () => {
 });
 
 const audited = async (action: string) => await t.db.selectFrom('audit_event').select(['action', 'before', 'after', 'reason']).where('workspace_id', '=', world.workspaceId).where('action', '=', action).orderBy('at', 'desc').execute();
-
-describe('thresholds', () => {
-  const send = (fields: Record<string, string>, cookie = admin.cookie) => visit(publish, '/settings', { cookie, form: fields });
-  const current = async () => {
-    const { version, values } = await dataOf(thresholds, '/settings', admin);
-    return { ...values, basedOn: String(version) };
-  };
-
-  test('the form holds every threshold, and writing it down and reading it again changes none', () => {
-    const { policy, problems } = readPolicy(policyValues(DEFAULT_POLICY));
-    expect(problems).toEqual({});
-    expect(policy).toEqual(DEFAULT_POLICY);
-  });
-
-  test('every threshold has a name', () => {
-    const nameless = POLICY_SECTIONS.flatMap((section): readonly { path: string }[] => section.fields).filter(({ path }) => {
-      let text: unknown = settings.policy.field;
-      for (const key of path.replace(/\.(top|mid|emerging)\./, '.').replace(/\.(\d)$/, '.part$1').split('.')) text = new Map(Object.entries(text ?? {})).get(key);
-      return typeof text !== 'string';
-    });
-    expect(nameless).toEqual([]);
-  });
-
-  test('a change is published as the next version with its note, and audited threshold by threshold', async () => {
-    const values = await current();
-    expect((await send({ ...values, 'roi.greenFrom': '1.8', 'proposals.reduceProbability': '85', 'money.revisionCapBasisPoints': '12.5', note: 'Stricter for Q4' }) as Response).status).toBe(303);
-    const { version, policy } = await getPolicy(t.db, world.workspaceId);
-    expect([version, policy.roi.greenFrom, policy.proposals.reduceProbability, policy.money.revisionCapBasisPoints]).toEqual([Number(values.basedOn) + 1, 1.8, 0.85, 1250]);
-    expect((await audited('policy.publish'))[0]).toEqual({
-      action: 'policy.publish', reason: 'Stricter for Q4', before: { 'roi.greenFrom': 1.5, 'proposals.reduceProbability': 0.8, 'money.revisionCapBasisPoints': 1500 },
-      after: { 'roi.greenFrom': 1.8, 'proposals.reduceProbability': 0.85, 'money.revisionCapBasisPoints': 1250 },
-    });
-  });
-
-  test('what does not fit is named with its limit in the unit it is typed in, and nothing typed is lost', async () => {
-    const values = await current();
-    const answer = await send({ ...values, 'proposals.reduceProbability': '40', 'review.periodDays': 'two weeks', 'scorecard.weights.top.exposure': '36', 'money.paymentSplitBasisPoints.0': '31', note: 'x' });
-    expect(answer).toMatchObject({
-      problems: {
-        'proposals.reduceProbability': { code: 'min', limit: 50 }, 'review.periodDays': { code: 'number' }, 'scorecard.weights.top.exposure': { code: 'sum' },
-        'money.paymentSplitBasisPoints.0': { code: 'sum' },
-      },
-      values: { 'review.periodDays': 'two weeks' },
-    });
-    expect(await send({ ...values, 'roi.starFrom': '3.5', note: ' ' })).toMatchObject({ noteMissing: true, values: { 'roi.starFrom': '3.5' } });
-    expect(await send({ ...values, note: 'nothing' })).toMatchObject({ unchanged: true });
-  });
-
-  test('of two people who publish from the same version the second is told', async () => {
-    const values = await current();
-    const { policy, version } = await getPolicy(t.db, world.workspaceId);
-    const change = (starFrom: number) => publishPolicy(t.db, { workspaceId: world.workspaceId, basedOn: version, policy: { ...policy, roi: { ...policy.roi, starFrom } }, note: 'race' }, { now: NOON, actor: PORTAL_ACTOR });
-    const outcomes = await Promise.all([change(3.1), change(3.2)]);
-    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['published', 'stale']);
-    expect(await send({ ...values, 'roi.starFrom': '4', note: 'late' })).toMatchObject({ staleVersion: version + 1, values: { 'roi.starFrom': '4' } });
-  });
-
-  test('finance reads them and cannot publish; others do neither', async () => {
-    expect((await dataOf(thresholds, '/settings', { cookie: world.cookies.finance })).mayPublish).toBe(false);
-    expect((await send({ note: 'x' }, world.cookies.finance) as Response).status).toBe(403);
-    for (const role of ['manager', 'content', 'operations', 'viewer'] as const) expect(await statusOf(thresholds, '/settings', { cookie: world.cookies[role] })).toBe(403);
-  });
-});
 
 describe('the workspace', () => {
   const save = (fields: Record<string, string>) => visit(saveWorkspace, '/settings/workspace', { ...admin, form: { name: 'Brand', timeZone: 'Asia/Shanghai', hosts: 'shop.example', ...fields } });

@@ -220,7 +220,10 @@ describe('what has changed meanwhile', () => {
     const { coupon } = await t.db.selectFrom('collaboration').select('coupon').where('id', '=', collaborationId).executeTakeFirstOrThrow();
     await someSales(t.db, { workspaceId, coupon, orders: 1, eachMinor: 900_000 });
     const before = await world();
-    expect(await decide(id)).toEqual({ status: 'evidence-changed' });
+    expect(await decide(id)).toEqual({
+      status: 'evidence-changed',
+      changes: [{ field: 'kind', before: 'replace', now: 'wait' }, { field: 'orders', before: 100, now: 101 }, { field: 'revenue', before: 500_000, now: 1_400_000 }],
+    });
     expect(await world()).toEqual(before);
   });
 
@@ -228,7 +231,7 @@ describe('what has changed meanwhile', () => {
     const { collaborationId } = await running(TO_REDUCE);
     const id = await reviewed();
     await recordPayments(t.db, { workspaceId, payments: [{ collaborationId, stage: 'publication', amountMinor: 400_000, currency: 'CNY', paidOn: TODAY }] }, doing);
-    expect(await decide(id)).toEqual({ status: 'evidence-changed' });
+    expect(await decide(id)).toEqual({ status: 'evidence-changed', changes: [{ field: 'freed', before: 700_000, now: 300_000 }] });
   });
 
   test('of eight who accept at once exactly one succeeds, and one replacement is made', async () => {

@@ -10,6 +10,7 @@ import { createWorkspace } from '#app/services/create-workspace.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { DEMO_WORKSPACE, loadDemo } from '#app/services/load-demo.server.ts';
 import { removeDemo } from '#app/services/remove-demo.server.ts';
+import { verifyLedger } from '#app/services/verify-ledger.server.ts';
 
 const t = useTestDatabase();
 /** Three in the afternoon in Shanghai, and half a minute after midnight on another day. */
@@ -127,6 +128,27 @@ describe('the people', () => {
     const fees = await t.db.selectFrom('cost_item').select(['rate']).where('workspace_id', '=', workspaceId).where('currency', '=', 'USD').execute();
     expect(fees.length).toBeGreaterThanOrEqual(3);
     for (const fee of fees) expect(fee.rate).toBe('7.1000000000');
+  });
+});
+
+describe('finance', () => {
+  test('the ledger holds, and what it says was committed and paid is what the tables say', async () => {
+    const verdict = await verifyLedger(t.db, { workspaceId, anchorFile: { anchors: [], brokenLines: [] } }, { now: NOW });
+    expect(verdict).toMatchObject({ status: 'holds', mismatches: [] });
+    expect(verdict.checked).toBeGreaterThan(100);
+    const kinds = await t.db.selectFrom('ledger_entry').select('kind').distinct().where('workspace_id', '=', workspaceId).execute();
+    expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['commitment', 'release', 'approval', 'payment']));
+  });
+
+  test('one contract is missing and one invoice is too high; a payment waits, and so do people\'s answers', async () => {
+    const { rows } = await sql<{ handle: string }>`
+      select a.handle from collaboration c join campaign ca on ca.workspace_id = c.workspace_id and ca.id = c.campaign_id join kol_account a on a.workspace_id = c.workspace_id and a.id = c.account_id
+      where c.workspace_id = ${workspaceId} and ca.slug = 'summer-refresh' and not exists (select from collaboration_contract k where k.workspace_id = c.workspace_id and k.collaboration_id = c.id)`.execute(t.db);
+    expect(rows).toEqual([{ handle: 'jiangye-outdoor' }]);
+    const waiting = await t.db.selectFrom('payment').select('status').where('workspace_id', '=', workspaceId).where('status', '=', 'requested').execute();
+    expect(waiting.length).toBeGreaterThan(0);
+    const requests = await t.db.selectFrom('sign_off_request').select('kind').where('workspace_id', '=', workspaceId).orderBy('kind').execute();
+    expect(requests.map(({ kind }) => kind)).toEqual(['budget_move', 'fuse_reset', 'tier_share']);
   });
 });
 

@@ -2,14 +2,19 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Role } from '#app/domain/permission.ts';
 import { ROLES } from '#app/domain/permission.ts';
+import { EMPTY_BRIEF } from '#app/domain/brief.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { startSession } from '#app/lib/session.server.ts';
 import { connectShop } from '#app/services/connect-shop.server.ts';
 import { correctContent } from '#app/services/correct-content.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { recordContent } from '#app/services/record-content.server.ts';
+import { grantAssetRight } from '#app/services/grant-asset-rights.server.ts';
+import { writeAsset } from '#app/services/save-asset.server.ts';
 import { runReview } from '#app/services/run-review.server.ts';
+import { saveBrief } from '#app/services/save-brief.server.ts';
 import { takeInOrders } from '#app/services/take-in-orders.server.ts';
+import { writeScript } from '#app/services/write-script.server.ts';
 import { aCampaign, aCollaboration, aKol } from '#tests/factories/collaboration.ts';
 import { anOrder } from '#tests/factories/order.ts';
 import { aWorkspace, NOON } from '#tests/factories/workspace.ts';
@@ -46,7 +51,7 @@ export async function aPortalWorld(db: Db, { orders: orderName = 'planted' }: { 
   await db.updateTable('kol').set({ contact_email: CONTACT }).where('id', '=', kol.kolId).execute();
   for (const name of ['Planted bench one', 'Planted bench two']) await aKol(db, { workspaceId, name, status: 'bench', priceMinor: PRICE_MINOR });
   const made = await aCollaboration(db, { workspaceId, campaignId, kol, feeMinor: FEE_MINOR });
-  await aPayment(db, workspaceId, made.collaborationId);
+  const paymentId = await aPayment(db, workspaceId, made.collaborationId);
   const { connectionId } = await connectShop(db, { workspaceId, shop: 'main', kind: 'shopify', secret: 'a secret' }, doing);
   // Sixty orders of 199 yuan against a fee of 87,654 yuan: far enough below 1.0 for a proposal.
   const orders = Array.from({ length: 60 }, (_, index) => anOrder({ orderId: `${orderName}-${index}`, placedAt: new Date(NOON.getTime() - (index + 1) * 3_600_000), discountCodes: [made.coupon] }));
@@ -57,9 +62,11 @@ export async function aPortalWorld(db: Db, { orders: orderName = 'planted' }: { 
   const tokenId = await aToken(db, workspaceId);
   const people = await peopleOfEachRole(db, workspaceId);
   const contentId = await aPost(db, workspaceId, made.collaborationId);
+  const assetId = await anAsset(db, workspaceId, { collaborationId: made.collaborationId, contentId });
+  await aScript(db, workspaceId, made.collaborationId);
   const params = {
-    contentId, kolId: kol.kolId, accountId: kol.accountId, slug: 'planted', campaignId, collaborationId: made.collaborationId, proposalId: proposal.id, importId, tokenId, connectionId, deliveryId: await aDelivery(db, workspaceId),
-    shop: 'main', orderId: `${orderName}-0`, code: made.code, kind: 'roster', userId: people.userIds.viewer, personId: people.userIds.viewer, uploadId: newId(), tier: 'mid', format: 'svg',
+    contentId, assetId, kolId: kol.kolId, accountId: kol.accountId, slug: 'planted', campaignId, collaborationId: made.collaborationId, proposalId: proposal.id, importId, tokenId, connectionId, deliveryId: await aDelivery(db, workspaceId),
+    shop: 'main', orderId: `${orderName}-0`, code: made.code, kind: 'roster', version: '1', userId: people.userIds.viewer, personId: people.userIds.viewer, uploadId: newId(), tier: 'mid', format: 'svg', periodNumber: '1', paymentId, requestId: await aSignOff(db, workspaceId, made.collaborationId), sequence: '1', file: 'statement.csv',
   };
   return {
     workspaceId, ...people, params: new Map(Object.entries(params)), contact: CONTACT, amountsMinor: await plantedAmounts(db, workspaceId),
@@ -68,11 +75,33 @@ export async function aPortalWorld(db: Db, { orders: orderName = 'planted' }: { 
   };
 }
 
-async function aPayment(db: Db, workspaceId: string, collaborationId: string): Promise<void> {
+async function aPayment(db: Db, workspaceId: string, collaborationId: string): Promise<string> {
+  const id = newId();
   await db.insertInto('payment').values({
-    workspace_id: workspaceId, id: newId(), collaboration_id: collaborationId, stage: 'agreement', amount_minor: PAYMENT_MINOR, currency: 'CNY', rate: '1', status: 'planned',
+    workspace_id: workspaceId, id, collaboration_id: collaborationId, stage: 'agreement', amount_minor: PAYMENT_MINOR, currency: 'CNY', rate: '1', status: 'planned',
     paid_on: null, created_at: NOON, updated_at: NOON,
   }).execute();
+  return id;
+}
+
+/** A request that nobody has voted on, for an amount that only those who see costs may read. */
+async function aSignOff(db: Db, workspaceId: string, collaborationId: string): Promise<string> {
+  const id = newId();
+  await db.insertInto('sign_off_request').values({
+    workspace_id: workspaceId, id, kind: 'tier_share', subject_id: collaborationId, amount_minor: PAYMENT_MINOR, currency: 'CNY', reason: 'the slot is taken', status: 'open', requested_at: NOON,
+    requested_by: null, requested_by_name: 'somebody', deadline_at: new Date(NOON.getTime() + 72 * 3_600_000), decided_at: null, used_at: null,
+  }).execute();
+  return id;
+}
+
+/** A text in the library that may be used for good. */
+async function anAsset(db: Db, workspaceId: string, from: { readonly collaborationId: string; readonly contentId: string }): Promise<string> {
+  const doing = { now: NOON, actor: PORTAL_ACTOR };
+  const written = await writeAsset(db, { workspaceId, kind: 'text', title: 'Planted words', body: 'Words of a planted creator', tags: ['planted'], language: 'en', ...from }, doing);
+  if (written.status !== 'written') throw new Error(written.status);
+  const grant = { channels: ['own_social' as const], territories: ['CN' as const], fromDay: '2026-01-01', untilDay: null, isExclusive: false, creditLine: '', contractPage: '' };
+  await grantAssetRight(db, { workspaceId, assetId: written.assetId, known: null, grant }, doing);
+  return written.assetId;
 }
 
 /** A post with one snapshot that somebody corrected. */
@@ -84,6 +113,13 @@ async function aPost(db: Db, workspaceId: string, collaborationId: string): Prom
   const counts = { impressions: null, views: 50_000, likes: 90, comments: null, shares: null, saves: null, follows: null, positiveComments: null, neutralComments: null, negativeComments: null };
   await correctContent(db, { workspaceId, contentId: id, capturedAt, source: 'file', revision: 0, counts, reason: 'a digit was missing' }, { now: NOON, actor: PORTAL_ACTOR });
   return id;
+}
+
+/** A brief and a first version of the script that it asks for. */
+async function aScript(db: Db, workspaceId: string, collaborationId: string): Promise<void> {
+  const doing = { now: NOON, actor: PORTAL_ACTOR };
+  await saveBrief(db, { workspaceId, collaborationId, basedOn: 0, brief: { ...EMPTY_BRIEF, goal: 'Planted goal', mustSay: ['SPF50+'], isReview: true } }, doing);
+  await writeScript(db, { workspaceId, collaborationId, basedOn: 0, body: '【广告】Planted script with SPF50+.', note: '' }, doing);
 }
 
 async function anImportRun(db: Db, workspaceId: string): Promise<string> {

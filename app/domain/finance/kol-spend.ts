@@ -9,6 +9,10 @@ import { accruedMinor } from '../scoring/accrual.ts';
 import type { RecordedCost } from './collaboration-money.ts';
 import { standingMinor } from './collaboration-money.ts';
 
+/** What a statement has a row for. */
+export const SPEND_GROUPS = ['kol', 'tier', 'campaign', 'collaboration'] as const;
+export type SpendGroup = (typeof SPEND_GROUPS)[number];
+
 /** A payment as it is stored. */
 export interface RecordedPayment {
   readonly amountMinor: number;
@@ -18,14 +22,23 @@ export interface RecordedPayment {
   readonly paidOn: CalendarDay | null;
 }
 
+/** An invoice as it is stored; one that was struck out is not there. */
+export interface RecordedInvoice {
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly rate: string | null;
+  readonly issuedOn: CalendarDay;
+}
+
 /** A collaboration's money as recorded; credits in the reporting currency under the workspace's model. */
-export interface SpendFacts<Cost extends RecordedCost = RecordedCost, Payment extends RecordedPayment = RecordedPayment> {
+export interface SpendFacts<Cost extends RecordedCost = RecordedCost, Payment extends RecordedPayment = RecordedPayment, Invoice extends RecordedInvoice = RecordedInvoice> {
   readonly status: CollaborationStatus;
   readonly startsOn: CalendarDay;
   /** Last day, inclusive. */
   readonly endsOn: CalendarDay;
   readonly costs: readonly Cost[];
   readonly payments: readonly Payment[];
+  readonly invoices: readonly Invoice[];
   /** Net revenue credited before the period, which commission of the period is counted from. */
   readonly revenueBeforeMinor: number;
   readonly revenueMinor: number;
@@ -41,12 +54,13 @@ export interface Spend {
   readonly committedMinor: number;
   /** The part of what is committed that has accrued by today. */
   readonly accruedMinor: number;
+  readonly invoicedMinor: number;
   readonly paidMinor: number;
   /** Committed less paid; below 0 where more was paid than is committed. */
   readonly remainingMinor: number;
   readonly revenueMinor: number;
   readonly refundedMinor: number;
-  /** Costs and payments in a currency without a rate: flagged, counted nowhere. */
+  /** Costs, invoices and payments in a currency without a rate: flagged, counted nowhere. */
   readonly uncounted: number;
 }
 
@@ -60,17 +74,18 @@ export interface SpendFrame {
 
 const ALL_TIME: Period = { startDay: '1900-01-01', endDay: '2999-12-31' };
 
-/** A collaboration's spend (product.md section 12). Each figure is the sum of its lines: of `costLine` and `paymentLine`. */
+/** A collaboration's spend (product.md section 12). Each figure is the sum of its lines: of `costLine`, `invoiceLine` and `paymentLine`. */
 export function spendOf(facts: SpendFacts, frame: SpendFrame): Spend {
   const costs = facts.costs.map((cost) => costLine(cost, facts, frame));
   const payments = facts.payments.map((payment) => paymentLine(payment, frame));
+  const invoices = facts.invoices.map((invoice) => invoiceLine(invoice, frame));
   const sum = (amounts: readonly (number | null)[]) => amounts.reduce<number>((total, amount) => total + (amount ?? 0), 0);
   const committedMinor = sum(costs.map((cost) => cost?.committedMinor ?? null));
   const paidMinor = sum(payments);
   return {
     plannedMinor: sum(costs.map((cost) => cost?.plannedMinor ?? null)), committedMinor, accruedMinor: sum(costs.map((cost) => cost?.accruedMinor ?? null)),
-    paidMinor, remainingMinor: committedMinor - paidMinor, revenueMinor: facts.revenueMinor, refundedMinor: facts.grossMinor - facts.revenueMinor,
-    uncounted: costs.filter((cost) => cost === null).length + payments.filter((payment) => payment === null).length,
+    invoicedMinor: sum(invoices), paidMinor, remainingMinor: committedMinor - paidMinor, revenueMinor: facts.revenueMinor, refundedMinor: facts.grossMinor - facts.revenueMinor,
+    uncounted: [...costs, ...payments, ...invoices].filter((line) => line === null).length,
   };
 }
 
@@ -81,7 +96,7 @@ export interface CostLine {
 }
 
 /** What one cost item adds; null without a rate. A commission adds its share of the revenue credited. Cancelled collaborations count nowhere. */
-export function costLine(cost: RecordedCost, facts: Omit<SpendFacts, 'costs' | 'payments'>, { currency, period, throughDay }: SpendFrame): CostLine | null {
+export function costLine(cost: RecordedCost, facts: Omit<SpendFacts, 'costs' | 'payments' | 'invoices'>, { currency, period, throughDay }: SpendFrame): CostLine | null {
   const amountMinor = standingMinor(cost, currency);
   if (amountMinor === null) return null;
   if (facts.status === 'cancelled') return { plannedMinor: 0, committedMinor: 0, accruedMinor: 0 };
@@ -105,12 +120,18 @@ export function paymentLine(payment: RecordedPayment, { currency, period }: Spen
   return toReportingMinor(payment.amountMinor, payment.currency, currency, payment.rate);
 }
 
+/** What an invoice adds to what was invoiced, within a period by the day it was issued; null without a rate. */
+export function invoiceLine(invoice: RecordedInvoice, { currency, period }: SpendFrame): number | null {
+  if (period !== null && !periodContains(period, invoice.issuedOn)) return 0;
+  return toReportingMinor(invoice.amountMinor, invoice.currency, currency, invoice.rate);
+}
+
 /** The row under some rows: their sums. */
 export function sumSpend(all: readonly Spend[]): Spend {
   const sum = (pick: (one: Spend) => number) => all.reduce((total, one) => total + pick(one), 0);
   return {
     plannedMinor: sum((one) => one.plannedMinor), committedMinor: sum((one) => one.committedMinor), accruedMinor: sum((one) => one.accruedMinor),
-    paidMinor: sum((one) => one.paidMinor), remainingMinor: sum((one) => one.remainingMinor), revenueMinor: sum((one) => one.revenueMinor),
+    invoicedMinor: sum((one) => one.invoicedMinor), paidMinor: sum((one) => one.paidMinor), remainingMinor: sum((one) => one.remainingMinor), revenueMinor: sum((one) => one.revenueMinor),
     refundedMinor: sum((one) => one.refundedMinor), uncounted: sum((one) => one.uncounted),
   };
 }

@@ -3,7 +3,7 @@ import { spendOf } from './kol-spend.ts';
 import { sortSpend, SPEND_SORTS } from './sort-spend.ts';
 
 const nothing = spendOf(
-  { status: 'live', startsOn: '2026-07-01', endsOn: '2026-07-30', costs: [], payments: [], revenueBeforeMinor: 0, revenueMinor: 0, grossMinor: 0 },
+  { status: 'live', startsOn: '2026-07-01', endsOn: '2026-07-30', costs: [], payments: [], invoices: [], revenueBeforeMinor: 0, revenueMinor: 0, grossMinor: 0 },
   { currency: 'CNY', period: null, throughDay: '2026-07-10' },
 );
 const row = (name: string, plannedMinor: number, roi: string | null) => ({ name, spend: { ...nothing, plannedMinor, roi } });

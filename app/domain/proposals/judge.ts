@@ -65,10 +65,10 @@ export function patienceOf(curve: ArrivalCurve, { policy }: ReviewFacts) {
 }
 
 /** The fuse over the campaign's completed periods that touch the flight. */
-function fuseOf(facts: CollaborationFacts, review: ReviewFacts): Fuse {
+export function fuseOf(facts: CollaborationFacts, review: ReviewFacts): Fuse {
   const flight = flightPeriod(facts.startsOn, facts.endsOn);
   const periods = completedReviewPeriods(facts.campaignStartsOn, addDays(review.asOf, 1), review.policy.review)
     .filter(({ period }) => periodDays(overlap(period, flight)) > 0)
     .map(({ period }) => ({ period, revenueMinor: revenueIn(facts, period), costMinor: costAccrued(facts, period) }));
-  return runFuse(periods, review.policy.review);
+  return runFuse(periods, review.policy.review, facts.fuseResetOn ?? null);
 }

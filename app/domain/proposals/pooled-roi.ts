@@ -18,6 +18,23 @@ export interface PooledMoments {
   readonly variance: number;
 }
 
+/** Mean and variance of an ROI from its 5, 50 and 95 % points: the extended Pearson-Tukey weights (Keefer and Bodily 1983). */
+export function outlookMoments({ low, median, high }: { readonly low: number; readonly median: number; readonly high: number }): PooledMoments {
+  const mean = 0.63 * median + 0.185 * (low + high);
+  const meanSquare = 0.63 * median ** 2 + 0.185 * (low ** 2 + high ** 2);
+  return { mean, variance: Math.max(0, meanSquare - mean ** 2) };
+}
+
+/** The weighted mean of independent ROIs, normally by cost; null where nothing has weight. */
+export function poolMoments(all: readonly (PooledMoments & { readonly weight: number })[]): PooledMoments | null {
+  const weight = all.reduce((sum, one) => sum + one.weight, 0);
+  if (weight <= 0) return null;
+  return {
+    mean: all.reduce((sum, one) => sum + one.weight * one.mean, 0) / weight,
+    variance: all.reduce((sum, one) => sum + one.weight ** 2 * one.variance, 0) / weight ** 2,
+  };
+}
+
 /**
  * ROI expected at close of several collaborations together, by a gamma distribution of the pool's mean and variance, as for a pair of
  * candidates (product.md section 10). A pool without spread is certain of its mean.

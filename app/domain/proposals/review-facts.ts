@@ -56,6 +56,8 @@ export interface CollaborationFacts {
   readonly uncountedCosts: number;
   readonly paidMinor: number;
   readonly posts: readonly PublishedContent[];
+  /** Day of the latest sign-off that reset the fuse: only periods that begin on it or later count; absent where none did. */
+  readonly fuseResetOn?: CalendarDay | null;
 }
 
 export interface BenchKol {

@@ -21,6 +21,19 @@ export function expectedExcess(a: RoiDistribution, b: RoiDistribution): number {
   return sum * step;
 }
 
+/** E[max(0, A - roi)]: what A is expected to bring above an ROI that is asked of it, per unit of money. */
+export function expectedExcessOver(a: RoiDistribution, roi: number): number {
+  // As above with a certain B: integral over t from `roi` of P(A > t), over log t; the first cell is cut at `roi`.
+  const from = Math.max(a.startLog, Math.log(Math.max(0, roi)));
+  const points = Math.ceil((endLog(a) - from) / a.stepLog);
+  let sum = Math.max(0, Math.exp(a.startLog) - Math.max(0, roi));
+  for (let k = 0; k <= points; k += 1) {
+    const t = Math.exp(from + k * a.stepLog);
+    sum += (k === 0 ? 0.5 : 1) * t * (1 - probabilityBelow(a, t)) * a.stepLog;
+  }
+  return sum;
+}
+
 /** The value that lies above a share `probability` (strictly between 0 and 1) of A - B. */
 export function differenceQuantile(a: RoiDistribution, b: RoiDistribution, probability: number): number {
   let low = -Math.exp(endLog(b));

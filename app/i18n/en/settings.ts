@@ -3,22 +3,19 @@ export const settings = {
   tab: { thresholds: 'Thresholds', workspace: 'Workspace', rates: 'Exchange rates', people: 'People', tokens: 'API keys', sources: 'Content sources', shops: 'Shops' },
   saved: 'Saved.',
   policy: {
-    readOnly: 'You see the thresholds in force. Only administrators publish new ones.',
-    staleTitle: 'Somebody published other thresholds in the meantime', staleText: 'Version {{version}} is in force now. What you typed is still here; reload to start from that version.',
-    unchanged: 'Nothing differs from the thresholds in force, so there is nothing to publish.', problems: 'Some thresholds cannot be taken as they are.',
-    publishTitle: 'Publish version {{version}}', publishText: 'From then on reviews use these thresholds. Earlier results keep the version they were computed with.',
-    note: 'What changes, and why', noteMissing: 'Say what changes, and why: it is kept with the version.', publish: 'Publish', default: 'Default: {{value}}', empty: 'not set',
-    sum: 'The parts must sum to 100 %.', versions: 'Versions', version: 'Version {{version}}', inForce: 'in force',
+    readOnly: 'You see the thresholds in force. Only administrators draft and publish new ones.',
+    default: 'Default: {{value}}', empty: 'not set', versions: 'Versions', version: 'Version {{version}}', inForce: 'in force', paymentSplit: 'Stages of a payment',
     unit: { days: 'days', hours: 'hours', roi: 'ROI', percent: '%', posts: 'peers', periods: 'periods', points: 'points', orders: 'orders', times: 'times' },
     section: {
       attribution: 'Attribution', roi: 'Lights', review: 'Reviews and fuse', proposals: 'Proposals', prior: 'Assumptions where data is thin', weightsTop: 'Weights of the scorecard: top',
-      weightsMid: 'Weights of the scorecard: mid', weightsEmerging: 'Weights of the scorecard: emerging', scorecard: 'Scorecard', coupons: 'Leaked coupons', money: 'Budget control and payments',
+      weightsMid: 'Weights of the scorecard: mid', weightsEmerging: 'Weights of the scorecard: emerging', scorecard: 'Scorecard', scripts: 'Scripts and their approval', coupons: 'Leaked coupons', money: 'Budget control and payments', publishing: 'Changing the policy',
     },
     about: {
       attribution: 'Which touches count for an order, and how its revenue is divided. When this changes, every order is decided anew.', roi: 'Lights go by the ROI expected at close.',
       review: 'How often results are reviewed and when spending stops.', proposals: 'How certain the data must be before something is proposed.',
       prior: 'What a collaboration is taken for before it has orders of its own.', weightsTop: 'Parts of 100.', weightsMid: 'Parts of 100.', weightsEmerging: 'Parts of 100.',
-      scorecard: 'When posts are compared, with whom, and what the grades are.', coupons: 'When a coupon is suspected to have got around.', money: 'When a change of money needs sign-off, and how payments are staged.',
+      scorecard: 'When posts are compared, with whom, and what the grades are.', scripts: 'When two scripts of a campaign are too much alike, and how long each step of an approval may take.', coupons: 'When a coupon is suspected to have got around.', money: 'When a change of money needs sign-off, and how payments are staged.',
+      publishing: 'Who may put a draft of these thresholds in force.',
     },
     field: {
       attribution: { model: 'Model', clickWindowDays: 'Clicks count for', couponGraceDays: 'Coupons count after the flight for', decayHalfLifeDays: 'Half-life of time decay', countPendingOrders: 'Count unpaid orders (cash on delivery)', countCrawlers: 'Count clicks of search engines and other robots', countPreviews: 'Count link previews of messengers', countPrefetches: 'Count pages that browsers fetch ahead', countHeads: 'Count HEAD requests' },
@@ -37,7 +34,8 @@ export const settings = {
         ageHours: 'Ages at which posts are compared', peerWindowDays: 'Peers of the last', minimumPeers: 'Fewest peers of a group', priorPeers: 'Weight of the platform default',
         minimumCoverage: 'Data needed for a grade', grades: { S: 'S from', A: 'A from', B: 'B from', C: 'C from' }, longTermTopShare: 'Best share marked for the long-term programme',
       },
-      scripts: { similarityFrom: 'Scripts are near-copies from' },
+      scripts: { similarityFrom: 'Scripts are near-copies from', revisionDays: 'Days to revise a returned script', contentDays: 'Days for the content team', legalDays: 'Days for legal', usualRounds: 'Usual number of rounds' },
+      publishing: { twoPersons: 'Two persons: whoever changed a draft last does not publish it while another administrator could' },
       coupons: { leakChanceBelow: 'Suspected when chance explains it with less than', leakJump: 'And when its orders are at least', leakMinimumOrders: 'Never with fewer than', leakSiteClicks: 'Or from this many clicks from coupon sites' },
       money: {
         revisionCapBasisPoints: 'Moves within a quarter need sign-off above', overspendCutBasisPoints: 'Cut plan when spending exceeds plan by', costOverrunReviewBasisPoints: 'Review when cost exceeds plan by',
@@ -61,6 +59,7 @@ export const settings = {
     title: 'People', name: 'Name', email: 'E-mail', role: 'Role', seat: 'Sign-off seat', noSeat: 'None', state: 'State', active: 'Active', disabled: 'Disabled', add: 'Add a person', addButton: 'Add', password: 'First password',
     passwordHint: 'At least {{min}} characters. Someone who already has an account keeps their own password.', change: 'Save', disable: 'Disable', enable: 'Enable', you: 'you', own: 'Nobody changes their own access.',
     addedText: 'Added.', changedText: 'Saved.', disabledText: 'Disabled and signed out everywhere.', removedText: 'Removed from this workspace; the account belongs to others too.', enabledText: 'Enabled.', gone: 'This person is not in the workspace any more.',
+    legal: 'Legal approval', reviewsLegal: 'Reviewer', grantLegal: 'Grant', withdrawLegal: 'Withdraw',
     roleOf: 'Role of {{name}}', seatOf: 'Seat of {{name}}', actions: 'Actions',
   },
   tokens: {

@@ -25,14 +25,14 @@ export const collaboration = {
     couponTaken: '该优惠码属于 {{detail}}，须待其合作结束。', landing: '请填写不含用户名的 http 或 https 地址。', landingMissing: '合作项目和活动都没有落地页。',
     hostNotAllowed: '域名 {{detail}} 未获允许，管理员可在设置中添加。', fallbackNotAllowed: '该页面不在允许的域名上，管理员可在设置中添加域名。', kolBlocked: '该达人已被停用。', alreadyThere: '该账号在此活动中已有合作。', unknown: '请从列表中选择。',
     stale: '您打开页面后，他人修改了该合作。您的输入已保留在下方；重新打开页面可查看对方的修改。', unreachable: '无法从当前状态到达该状态。', invalid: '该值无法使用。',
-    commission: '请填写大于 0%、不超过 100% 的比例。', kind: '请选择费用类型。',
+    commission: '请填写大于 0%、不超过 100% 的比例。', kind: '请选择费用类型。', spendingStopped: '已熔断：三方会签之前不得再承诺费用。', pilotUsedUp: '熔断重置后处于试投阶段，该金额超过试投余额。', signOffNeeded: '将使该层级超出预算占比，须先由三方会签。',
   },
   tile: {
     model: '按{{model}}', refunded_other: '{{count}} 单退款', interval: '90% 区间 {{low}}–{{high}}', notReviewed: '尚未复盘', coverage: '{{percent}} 的权重有数据', standing: '复盘日期', light: '亮灯', fuse: '熔断', proposal: '优化建议', noProposal: '暂无待决',
   },
   steps: {
     title: '下一步', now: '当前：{{state}}', reason: '原因', reasonHint: '将与您的姓名和时间一起记入历史。', onlyFrom: '仅可从以下状态进行：{{states}}', over: '该合作已结束，没有后续步骤。',
-    problem: { invalid: '未知的步骤。', stale: '他人已在此期间修改该合作。页面已显示最新状态，请重新决定。', notAllowed: '当前状态不能进行此步骤。' },
+    problem: { invalid: '未知的步骤。', stale: '他人已在此期间修改该合作。页面已显示最新状态，请重新决定。', notAllowed: '当前状态不能进行此步骤。', signOff: '达成合作将使该层级超出预算占比，须先由三方会签。' },
   },
   tracking: {
     title: '追踪', link: '链接', code: '追踪码', coupon: '优惠码', landing: '落地页', utm: '跳转到', end: '有效期至', isOver: '已过期', afterwards: '到期后跳转到', saysExpired: '过期提示页', qr: '{{link}} 的二维码', notAllowed: '落地页的域名不在允许名单中：链接不会跳转到该页。',
@@ -45,7 +45,7 @@ export const collaboration = {
     accrued: '已发生合计', payments: '付款', noPayments: '未规划付款。', stage: '阶段', paidOn: '支付日', uncounted_other: '{{count}} 项费用缺少汇率，未计入。',
   },
   swap: {
-    title: '汰换', replaces: '接替', replacedBy: '被接替为', proposal: '优化建议', predictedGain: '预测收益', predictedRoi: '预测 ROI（90%）', better: '更优的概率', interval: '{{low}}–{{high}}', notPredicted: '没有预测', actualRoi: '实际当前 ROI',
+    title: '汰换', replaces: '接替', replacedBy: '被接替为', proposal: '优化建议', notPredicted: '没有预测',
   },
   content: {
     title: '内容', subtitle: '按固定时点比较各内容的数据。短横线表示未上报，不等于 0。', post: '内容', age: '时点', captured: '采集时间', comments: '正面 / 负面评论', latest: '最新', hours_other: '{{count}} 小时', days_other: '{{count}} 天',

@@ -1,3 +1,4 @@
+import { assets } from './assets.ts';
 import { common } from './common.ts';
 import { shell } from './shell.ts';
 import { auth } from './auth.ts';
@@ -10,15 +11,23 @@ import { scorecard } from './scorecard.ts';
 import { roi } from './roi.ts';
 import { attribution } from './attribution.ts';
 import { proposals } from './proposals.ts';
+import { swaps } from './swaps.ts';
+import { reviews } from './reviews.ts';
+import { scripts } from './scripts.ts';
 import { whatIf } from './what-if.ts';
 import { imports } from './imports.ts';
 import { finance } from './finance.ts';
+import { ledger } from './ledger.ts';
+import { payments } from './payments.ts';
 import { settings } from './settings.ts';
+import { policy } from './policy.ts';
+import { calibration } from './calibration.ts';
 import { domain } from './domain.ts';
 import { errors } from './errors.ts';
 
 /** Every text of the interface in simplified Chinese, by area. */
 export const resources = {
+  assets,
   common,
   shell,
   auth,
@@ -31,10 +40,17 @@ export const resources = {
   roi,
   attribution,
   proposals,
+  swaps,
+  reviews,
+  scripts,
   whatIf,
   imports,
   finance,
+  ledger,
+  payments,
   settings,
+  policy,
+  calibration,
   domain,
   errors,
 };

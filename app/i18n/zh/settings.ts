@@ -6,22 +6,19 @@ export const settings = {
   tab: { thresholds: '阈值', workspace: '工作区', rates: '汇率', people: '成员', tokens: 'API 密钥', sources: '内容数据源', shops: '店铺' },
   saved: '已保存。',
   policy: {
-    readOnly: '这里是当前生效的阈值，只有管理员可以发布新版本。',
-    staleTitle: '期间有人发布了其他阈值', staleText: '当前生效的是版本 {{version}}。你填写的内容都还在；刷新页面可从该版本重新开始。',
-    unchanged: '与当前生效的阈值没有差异，无需发布。', problems: '有些阈值无法采用。',
-    publishTitle: '发布版本 {{version}}', publishText: '发布后的复盘将使用这些阈值；此前的结果保留计算时的版本。',
-    note: '修改内容与原因', noteMissing: '请说明修改了什么以及原因，它会随版本一起保留。', publish: '发布', default: '默认值：{{value}}', empty: '未设置',
-    sum: '各部分之和必须为 100%。', versions: '版本记录', version: '版本 {{version}}', inForce: '生效中',
+    readOnly: '这里是当前生效的阈值，只有管理员可以起草和发布新版本。',
+    default: '默认值：{{value}}', empty: '未设置', versions: '版本记录', version: '版本 {{version}}', inForce: '生效中', paymentSplit: '付款分期',
     unit: { days: '天', hours: '小时', roi: 'ROI', percent: '%', posts: '个同类', periods: '期', points: '分', orders: '单', times: '倍' },
     section: {
       attribution: '归因', roi: '红黄绿灯', review: '复盘与熔断', proposals: '优化建议', prior: '数据不足时的假设', weightsTop: '评分卡权重：头部',
-      weightsMid: '评分卡权重：腰部', weightsEmerging: '评分卡权重：新星', scorecard: '评分卡', coupons: '优惠码泄露', money: '预算控制与付款',
+      weightsMid: '评分卡权重：腰部', weightsEmerging: '评分卡权重：新星', scorecard: '评分卡', scripts: '脚本与审核', coupons: '优惠码泄露', money: '预算控制与付款', publishing: '策略变更',
     },
     about: {
       attribution: '哪些触点计入订单，收入如何分配。修改后所有订单会重新归因。', roi: '红黄绿灯按预计最终 ROI 判定。',
       review: '多久复盘一次，何时停止追加支出。', proposals: '数据要有多大把握才提出建议。',
       prior: '合作项目自身还没有订单时的默认判断。', weightsTop: '合计 100。', weightsMid: '合计 100。', weightsEmerging: '合计 100。',
-      scorecard: '内容何时比较、与谁比较，以及等级标准。', coupons: '优惠码疑似外泄的判定。', money: '哪些资金变动需要会签，付款如何分期。',
+      scorecard: '内容何时比较、与谁比较，以及等级标准。', scripts: '同一活动的脚本相似到何种程度视为雷同，以及各审核步骤的期限。', coupons: '优惠码疑似外泄的判定。', money: '哪些资金变动需要会签，付款如何分期。',
+      publishing: '谁可以让草稿中的阈值生效。',
     },
     field: {
       attribution: { model: '归因模型', clickWindowDays: '点击有效期', couponGraceDays: '投放结束后优惠码有效期', decayHalfLifeDays: '时间衰减半衰期', countPendingOrders: '未付款订单计入（货到付款）', countCrawlers: '搜索引擎等爬虫的点击计入', countPreviews: '聊天软件链接预览计入', countPrefetches: '浏览器预取计入', countHeads: 'HEAD 请求计入' },
@@ -40,7 +37,8 @@ export const settings = {
         ageHours: '内容比较时点', peerWindowDays: '同类取自最近', minimumPeers: '同类最少数量', priorPeers: '平台默认基准的权重',
         minimumCoverage: '评级所需数据覆盖率', grades: { S: 'S 级起点', A: 'A 级起点', B: 'B 级起点', C: 'C 级起点' }, longTermTopShare: '标记为品牌挚友的最优比例',
       },
-      scripts: { similarityFrom: '脚本雷同判定起点' },
+      scripts: { similarityFrom: '脚本雷同判定起点', revisionDays: '退回后修改期限', contentDays: '内容审核期限', legalDays: '法务审核期限', usualRounds: '通常的审核轮数' },
+      publishing: { twoPersons: '双人发布：还有其他管理员时，最后修改草稿的人不能自己发布' },
       coupons: { leakChanceBelow: '偶然出现的概率低于此值即存疑', leakJump: '且订单至少为预期的', leakMinimumOrders: '少于此数不判定', leakSiteClicks: '或来自券站的点击达到' },
       money: {
         revisionCapBasisPoints: '季度内调整超过此比例需会签', overspendCutBasisPoints: '超出计划此比例时提出削减方案', costOverrunReviewBasisPoints: '费用超出计划此比例时复核',
@@ -64,6 +62,7 @@ export const settings = {
     title: '成员', name: '姓名', email: '邮箱', role: '角色', seat: '会签席位', noSeat: '无', state: '状态', active: '正常', disabled: '已停用', add: '添加成员', addButton: '添加', password: '初始密码',
     passwordHint: '至少 {{min}} 个字符。已有账号的人沿用自己的密码。', change: '保存', disable: '停用', enable: '启用', you: '你', own: '不能修改自己的权限。',
     addedText: '已添加。', changedText: '已保存。', disabledText: '已停用，并已在所有设备上退出。', removedText: '已移出本工作区；该账号还属于其他工作区。', enabledText: '已启用。', gone: '此人已不在本工作区。',
+    legal: '法务审核', reviewsLegal: '审核人', grantLegal: '授予', withdrawLegal: '收回',
     roleOf: '{{name}} 的角色', seatOf: '{{name}} 的席位', actions: '操作',
   },
   tokens: {

@@ -4,8 +4,9 @@ import { listCreditsByDay, listRecordedCosts } from '#db/queries/collaboration-l
 import { countOpenProposals, countWaitingPayments, getCampaignClicks, getOrderCoverage, listCampaignFlights } from '#db/queries/dashboard.server.ts';
 import { countSuspectedCoupons } from '#db/queries/coupon-pages.server.ts';
 import { listExchangeRates } from '#db/queries/exchange-rate.server.ts';
+import { countWaitingScripts } from '#db/queries/script-pages.server.ts';
 import { listReviewDays, listRoi } from '#db/queries/roi-board.server.ts';
-import type { RoiLine } from '#db/queries/roi-board.server.ts';
+import type { RoiLine } from '#app/domain/proposals/roi-groups.ts';
 import type { Database } from '#db/schema.ts';
 import { exchangeRateOn, toReportingMinor } from '#app/domain/exchange-rate.ts';
 import { budgetTotal, campaignBudget } from '#app/domain/finance/campaign-budget.ts';
@@ -48,7 +49,7 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
   const reviewDay = days.find((day) => day <= asOf) ?? null;
   const ids = flights.map((flight) => flight.id);
   const orderDays = { from: campaign.startsOn, through: earlierDay(asOf, campaign.endsOn) };
-  const [credits, costs, rates, clicks, board, proposals, payments, orders, suspectedCoupons] = await Promise.all([
+  const [credits, costs, rates, clicks, board, proposals, payments, orders, suspectedCoupons, scripts] = await Promise.all([
     listCreditsByDay(db, workspaceId, ids, policy.attribution.model),
     seesCosts ? listRecordedCosts(db, workspaceId, ids) : [],
     listExchangeRates(db, workspaceId),
@@ -58,6 +59,7 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
     seesCosts ? countWaitingPayments(db, workspaceId) : null,
     getOrderCoverage(db, workspaceId, orderDays),
     reviewDay === null ? 0 : countSuspectedCoupons(db, workspaceId, { campaignId: campaign.id, asOf: reviewDay }),
+    countWaitingScripts(db, workspaceId, { today: asOf, campaignId: campaign.id }),
   ]);
   const creditsOf = groupBy(credits, (credit) => credit.collaborationId);
   const costsOf = groupBy(costs, (cost) => cost.collaborationId);
@@ -71,7 +73,7 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
   const total = budgetTotal(budget);
   return {
     campaign: { slug: campaign.slug, name: campaign.name, status: campaign.status, startsOn: campaign.startsOn, endsOn: campaign.endsOn },
-    reviewDay, clicks, proposals, payments, suspectedCoupons,
+    reviewDay, clicks, proposals, payments, suspectedCoupons, scripts,
     revenueMinor: money.reduce((sum, one) => sum + one.revenueMinor, 0),
     orderCount: credits.reduce((sum, credit) => sum + (credit.day <= asOf ? credit.orders : 0), 0),
     orders, orderDays,

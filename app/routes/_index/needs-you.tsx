@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { LightBadge } from '#app/components/badges.tsx';
 import { formatPercent } from '#app/i18n/format.ts';
 import { useLocale } from '#app/components/page-context.ts';
+import { useCan } from '#app/components/root-data.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
 import { Card } from '#app/ui/card.tsx';
@@ -25,8 +26,10 @@ const URGENCY: readonly DashboardData['proposals'][number]['kind'][] = ['replace
 export function NeedsYou({ board }: { readonly board: DashboardData }) {
   const t = useText('dashboard');
   const td = useText('domain');
+  const ts = useText('scripts');
+  const can = useCan();
   const locale = useLocale();
-  const { campaign, orders, orderDays, payments } = board;
+  const { campaign, orders, orderDays, payments, scripts } = board;
   const slug = encodeURIComponent(campaign.slug);
   const period = `from=${orderDays.from}&through=${orderDays.through}`;
   const unattributed = orders.all > 0 ? formatPercent(orders.unattributed / orders.all, locale) : null;
@@ -37,6 +40,9 @@ export function NeedsYou({ board }: { readonly board: DashboardData }) {
     })),
     ...(board.trippedFuses > 0 ? [{ key: 'fuse', icon: 'stop', urgent: true, text: t('needs.fuses', { count: board.trippedFuses }), to: paths.roi(`?f.campaign=${slug}&sort=-fuse`) } satisfies Need] : []),
     ...(board.suspectedCoupons > 0 ? [{ key: 'coupon', icon: 'alert', urgent: true, text: t('needs.coupons', { count: board.suspectedCoupons }), to: paths.attributionCoupons(`?f.state=suspected&f.campaign=${slug}`) } satisfies Need] : []),
+    ...(scripts.content > 0 && can('content:write') ? [{ key: 'scripts', icon: 'file', urgent: false, text: ts('needs.content', { count: scripts.content }), to: paths.scripts(`?tab=content&f.campaign=${slug}`) } satisfies Need] : []),
+    ...(scripts.legal > 0 && (can('scripts:legal') || can('content:write')) ? [{ key: 'legal', icon: 'file', urgent: can('scripts:legal'), text: ts('needs.legal', { count: scripts.legal }), to: paths.scripts(`?tab=legal&f.campaign=${slug}`) } satisfies Need] : []),
+    ...(scripts.overdue > 0 ? [{ key: 'overdue', icon: 'clock', urgent: true, text: ts('needs.overdue', { count: scripts.overdue }), to: paths.scripts(`?tab=overdue&f.campaign=${slug}`) } satisfies Need] : []),
     ...(payments && payments.requested > 0 ? [{ key: 'requested', icon: 'wallet', urgent: true, text: t('needs.requested', { count: payments.requested }), to: paths.finance() } satisfies Need] : []),
     ...(payments && payments.approved > 0 ? [{ key: 'approved', icon: 'wallet', urgent: false, text: t('needs.approved', { count: payments.approved }), to: paths.finance() } satisfies Need] : []),
     ...(unattributed !== null ? [{ key: 'unattributed', icon: 'link', urgent: false, text: t('needs.unattributed', { count: orders.unattributed, percent: unattributed }), to: paths.orders(`?${period}&f.method=none`) } satisfies Need] : []),

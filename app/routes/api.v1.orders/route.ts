@@ -6,7 +6,7 @@ import { answerBatch } from '#app/lib/api-batch.server.ts';
 import { badCursor, listResponse, orderCursor, readQuery } from '#app/lib/api-list.server.ts';
 import { api } from '#app/lib/authorize.server.ts';
 import { hashBuyer } from '#app/lib/secret.server.ts';
-import { settleAfterIntake } from '#app/services/settle-rollups.server.ts';
+import { settleSoon } from '#app/services/settle-soon.server.ts';
 import { takeInOrders } from '#app/services/take-in-orders.server.ts';
 
 export const action = api('orders:write', (context) =>
@@ -16,7 +16,7 @@ export const action = api('orders:write', (context) =>
       { ...order, customerHash: customer === null ? null : hashBuyer(workspaceId, customer).toString('hex') }
     ));
     const result = await takeInOrders(db, { workspaceId, orders, source: 'api' }, { now, actor });
-    await settleAfterIntake(db, { workspaceId, now });
+    settleSoon(db, { workspaceId, now });
     return { result: { ...result }, rejected: [] };
   }),
 );

@@ -1,10 +1,11 @@
+import { COST_FIELDS } from '#app/domain/proposals/evidence-changes.ts';
 import { api } from '#app/lib/authorize.server.ts';
 import { isId } from '#app/lib/ids.server.ts';
 import { problem } from '#app/lib/problem.server.ts';
 import { decideProposal, decideProposalSchema } from '#app/services/decide-proposal.server.ts';
 
 /** `{"decision":"accept"|"reject","reason":"...","rank":1}` */
-export const action = api('proposals:decide', async ({ db, request, params, workspaceId, actor, now }) => {
+export const action = api('proposals:decide', async ({ db, request, params, workspaceId, actor, now, can }) => {
   if (request.method !== 'POST') return problem(405, 'Send a decision with POST', {}, { allow: 'POST' });
   const id = params['id'];
   if (!isId(id)) return problem(404, 'There is no such proposal');
@@ -28,8 +29,14 @@ export const action = api('proposals:decide', async ({ db, request, params, work
     case 'already-decided':
       return problem(409, `The proposal was already ${outcome.as}`);
     case 'evidence-changed':
-      return problem(409, 'The facts have changed since the proposal was made; run a review and decide on the new one');
+      return problem(409, 'The facts have changed since the proposal was made; run a review and decide on the new one', {
+        errors: outcome.changes
+          .filter(({ field }) => can('costs:read') || !COST_FIELDS.includes(field))
+          .map(({ field, before, now }) => ({ field, code: 'changed', value: String(now ?? ''), message: `was ${before}, is ${now ?? 'nothing to propose'}` })),
+      });
     case 'cannot-draft':
       return problem(409, `The replacement cannot be drafted: ${outcome.problem}`);
+    case 'sign-off-needed':
+      return problem(409, 'More would be moved within the quarter than the campaign may without sign-off by three people');
   }
 });

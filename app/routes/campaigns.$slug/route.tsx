@@ -29,6 +29,9 @@ export default function CampaignPage() {
   const data = useLoaderData<typeof loader>();
   const t = useText('campaign');
   const tw = useText('whatIf');
+  const tr = useText('roi');
+  const tf = useText('finance');
+  const ts = useText('scripts');
   const { campaign, mayWrite } = data;
   return (
     <>
@@ -47,6 +50,9 @@ export default function CampaignPage() {
         }
         actions={
           <>
+            <LinkButton to={paths.campaignScripts(campaign)}>{ts('matrix.title')}</LinkButton>
+            {data.seesCosts ? <LinkButton to={paths.campaignBudget(campaign)}>{tf('budget.title')}</LinkButton> : null}
+            <LinkButton to={paths.roi(`?by=tier&f.campaign=${encodeURIComponent(campaign.slug)}`)} icon="roi">{tr('title')}</LinkButton>
             {data.seesCosts ? <LinkButton to={paths.campaignWhatIf(campaign)}>{tw('open')}</LinkButton> : null}
             {mayWrite ? (
               <>

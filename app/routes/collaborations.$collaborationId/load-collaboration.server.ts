@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import {
-  findCollaborationDetail, findLatestReview, listAuditOf, listClicksByDay, listCostLines, listPaymentLines, listPostSnapshots, listProposalsOf, listSwaps,
+  findCollaborationDetail, findLatestReview, listAuditOf, listClicksByDay, listCostLines, listPaymentLines, listPostSnapshots, listProposalsOf,
 } from '#db/queries/collaboration-pages.server.ts';
 import { listCollaborationEvents } from '#db/queries/collaboration.server.ts';
-import { listCreditsByDay, listRecordedCosts } from '#db/queries/collaboration-list.server.ts';
+import { listCreditsByDay } from '#db/queries/collaboration-list.server.ts';
 import { findReviewFindings } from '#db/queries/review-findings.server.ts';
 import { listExclusions, sumExcluded } from '#db/queries/credit-exclusion.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
@@ -13,14 +13,14 @@ import { countedAutomations } from '#app/domain/attribution/counted-clicks.ts';
 import { canTakeStep, COLLABORATION_STEP_NAMES, COLLABORATION_STEPS } from '#app/domain/collaboration.ts';
 import { collaborationMoney } from '#app/domain/finance/collaboration-money.ts';
 import { modelRows } from '#app/components/model-rows.ts';
-import { groupBy } from '#app/domain/group.ts';
 import { isAllowedLanding } from '#app/domain/landing.ts';
 import type { Permission } from '#app/domain/permission.ts';
 import { lastDayOfLink } from '#app/domain/link-end.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
-import type { Policy } from '#app/domain/policy.ts';
 import { roiOf } from '#app/domain/scoring/roi.ts';
 import { previewDestination } from '#app/domain/tracking-link.ts';
+import type { ReportedSwap } from '#app/services/report-swaps.server.ts';
+import { reportSwaps } from '#app/services/report-swaps.server.ts';
 import { postsByAge } from './posts-by-age.ts';
 
 export interface CollaborationQuestion {
@@ -49,7 +49,7 @@ export async function loadCollaboration(db: Kysely<Database>, question: Collabor
     can('audit:read') ? listAuditOf(db, workspaceId, collaborationId) : null,
     seesCosts ? listCostLines(db, workspaceId, collaborationId) : null,
     seesCosts ? listPaymentLines(db, workspaceId, collaborationId) : null,
-    listSwaps(db, workspaceId, collaborationId),
+    reportSwaps(db, { workspaceId, collaborationId, asOf: today }),
   ]);
   const [credits, exclusions, excluded, reviewed] = await Promise.all([
     listCreditsByDay(db, workspaceId, [collaborationId], policy.attribution.model),
@@ -79,30 +79,14 @@ export async function loadCollaboration(db: Kysely<Database>, question: Collabor
           atClose: review && review.roiAtClose !== null && review.low !== null && review.high !== null ? { median: review.roiAtClose, low: review.low, high: review.high } : null,
         }
       : null,
-    swaps: await swapsWithActuals(db, question, swaps, policy, seesCosts),
+    swaps: swaps.map((swap) => swapOf(swap, seesCosts)),
   };
 }
 
-/** Swaps with the new collaboration's ROI so far beside what was predicted, for those who may see costs. */
-async function swapsWithActuals(db: Kysely<Database>, { workspaceId, currency, today }: CollaborationQuestion, swaps: Awaited<ReturnType<typeof listSwaps>>, policy: Policy, seesCosts: boolean) {
-  const ids = swaps.map((swap) => swap.freshId);
-  const [costs, credits] = seesCosts
-    ? await Promise.all([listRecordedCosts(db, workspaceId, ids), listCreditsByDay(db, workspaceId, ids, policy.attribution.model)])
-    : [[], []];
-  const costsOf = groupBy(costs, (cost) => cost.collaborationId);
-  const creditsOf = groupBy(credits, (credit) => credit.collaborationId);
-  return swaps.map((swap) => {
-    const { freshId, freshName, freshStatus, oldId, oldName, proposalId, freshStartsOn: startsOn, freshEndsOn: endsOn } = swap;
-    const actual = collaborationMoney({ startsOn, endsOn, costs: costsOf.get(freshId) ?? [], credits: creditsOf.get(freshId) ?? [] }, currency, today);
-    const { expectedGainMinor, probabilityBetter, low, high } = swap;
-    const known = expectedGainMinor !== null && probabilityBetter !== null && low !== null && high !== null;
-    return {
-      freshId, freshName, freshStatus, oldId, oldName, proposalId,
-      money: seesCosts
-        ? { predicted: known ? { expectedGainMinor, probabilityBetter, low, high } : null, roi: roiOf(actual.revenueMinor, actual.standingMinor).text, revenueMinor: actual.revenueMinor, costMinor: actual.standingMinor }
-        : null,
-    };
-  });
+/** A move that the collaboration is part of; its money and predictions for those who may see costs. */
+function swapOf({ proposalId, kind, decidedAt, old, fresh, predicted, outcome }: ReportedSwap, seesCosts: boolean) {
+  const nameOf = ({ collaborationId, kolName, status }: ReportedSwap['old']) => ({ collaborationId, kolName, status });
+  return { proposalId, kind, decidedAt, old: nameOf(old), fresh: fresh.map(nameOf), money: seesCosts ? { predicted, outcome } : null };
 }
 
 export type CollaborationPage = NonNullable<Awaited<ReturnType<typeof loadCollaboration>>>;

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { DayText } from '#app/components/date-text.tsx';
 import { MoneyText } from '#app/components/money-text.tsx';
 import { useLocale } from '#app/components/page-context.ts';
@@ -23,9 +24,10 @@ interface MoneyCardProps {
 export function MoneyCard({ money, collaborationId, currency, mayAdd }: MoneyCardProps) {
   const t = useText('collaboration');
   const td = useText('domain');
+  const tp = useText('payments');
   const locale = useLocale();
   return (
-    <Card title={t('money.title')} actions={mayAdd ? <LinkButton to={paths.collaborationCosts({ collaborationId })} size="sm" icon="plus">{t('money.add')}</LinkButton> : null}>
+    <Card title={t('money.title')} actions={mayAdd ? <><LinkButton to={paths.collaborationPapers({ collaborationId })} size="sm" icon="file">{tp('papers.title')}</LinkButton><LinkButton to={paths.collaborationCosts({ collaborationId })} size="sm" icon="plus">{t('money.add')}</LinkButton></> : null}>
       {money.uncountedCosts > 0 ? <div className="mb-3"><Banner tone="amber">{t('money.uncounted', { count: money.uncountedCosts })}</Banner></div> : null}
       <Table label={t('money.costs')} compact>
         <thead>
@@ -62,7 +64,7 @@ export function MoneyCard({ money, collaborationId, currency, mayAdd }: MoneyCar
           <tbody>
             {money.payments.map((payment) => (
               <tr key={payment.id}>
-                <th scope="row" className="whitespace-nowrap">{td(`paymentStage.${payment.stage}`)}</th>
+                <th scope="row" className="whitespace-nowrap"><Link to={paths.financePayment({ paymentId: payment.id })} className="inline-flex items-center min-h-6 text-accent hover:underline">{td(`paymentStage.${payment.stage}`)}</Link></th>
                 <td><StatusBadge kind="payment" status={payment.status} /></td>
                 <td><DayText day={payment.paidOn} />{payment.reference ? <span className="text-muted"> · {payment.reference}</span> : null}</td>
                 <td className="num"><MoneyText minor={payment.amountMinor} currency={payment.currency} /></td>

@@ -22,8 +22,10 @@ import { ClicksCard } from './clicks-card.tsx';
 import { ContentCard } from './content-card.tsx';
 import { CouponCard } from './coupon-card.tsx';
 import { loadCollaboration } from './load-collaboration.server.ts';
+import { loadScriptState } from './load-script-state.server.ts';
 import { MoneyCard } from './money-card.tsx';
 import { SalesTiles } from './sales-tiles.tsx';
+import { ScriptsCard } from './scripts-card.tsx';
 import { StepsCard } from './steps-card.tsx';
 import { SwapCard } from './swap-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
@@ -36,9 +38,10 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, param
   const { currency, timeZone } = actor.workspace;
   const found = id.success ? await loadCollaboration(db, { workspaceId, collaborationId: id.data, currency, today: dayOf(now, timeZone), now, can }) : null;
   if (!found) throw new Response('No such collaboration.', { status: 404 });
+  const scripts = await loadScriptState(db, workspaceId, found.collaboration.id, dayOf(now, timeZone));
   const link = publicOrigin(url) + paths.trackingLink({ code: found.collaboration.trackingCode });
   return {
-    title: pageTitle(request, 'collaboration:title', found.collaboration.kolName), currency, link, qr: drawQrCode(link), ...found,
+    title: pageTitle(request, 'collaboration:title', found.collaboration.kolName), currency, link, qr: drawQrCode(link), scripts, ...found,
     mayWrite: can('roster:write'), mayAddCosts: can('costs:write'),
   };
 });
@@ -60,6 +63,8 @@ export const action = page('roster:write', async ({ db, workspaceId, actor, para
       return { problem: 'stale' as const, reason: form.value.reason };
     case 'not-allowed':
       return { problem: 'notAllowed' as const, reason: form.value.reason };
+    case 'sign-off-needed':
+      return { problem: 'signOff' as const, reason: form.value.reason };
   }
 });
 
@@ -89,6 +94,7 @@ export default function CollaborationPage() {
         <div className="grid gap-4 xl:grid-cols-2 items-start">
           <div className="flex flex-col gap-4 min-w-0">
             {data.mayWrite ? <StepsCard steps={data.steps} status={collaboration.status} version={collaboration.version} answer={answer ?? null} /> : null}
+            <ScriptsCard collaborationId={collaboration.id} state={data.scripts} />
             <TrackingCard data={data} />
             <CouponCard data={data} currency={data.currency} mayExclude={data.mayWrite} />
             <ClicksCard clicks={data.clicks} counted={data.countedAutomations} />

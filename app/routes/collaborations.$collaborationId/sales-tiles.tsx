@@ -3,6 +3,7 @@ import { FuseBadge, GradeBadge, LightBadge, VerdictBadge } from '#app/components
 import { DayText } from '#app/components/date-text.tsx';
 import { MoneyText } from '#app/components/money-text.tsx';
 import { CountText, RatioText } from '#app/components/number-text.tsx';
+import { useCan } from '#app/components/root-data.ts';
 import { useLocale } from '#app/components/page-context.ts';
 import { formatNumber, formatPercent } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -19,6 +20,8 @@ interface SalesTilesProps {
 export function SalesTiles({ data, currency }: SalesTilesProps) {
   const t = useText('collaboration');
   const td = useText('domain');
+  const tp = useText('payments');
+  const can = useCan();
   const locale = useLocale();
   const { sales, standing, money } = data;
   const at = { collaborationId: data.collaboration.id };
@@ -51,7 +54,7 @@ export function SalesTiles({ data, currency }: SalesTilesProps) {
     </StatGrid>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2 rounded-card border border-line bg-surface px-4 py-2.5">
         <span className="inline-flex items-center gap-2"><span className="text-muted">{t('tile.light')}</span><LightBadge light={standing?.light ?? 'grey'} /></span>
-        {standing ? <span className="inline-flex items-center gap-2"><span className="text-muted">{t('tile.fuse')}</span><FuseBadge fuse={standing.fuse} /></span> : null}
+        {standing ? <span className="inline-flex items-center gap-2"><span className="text-muted">{t('tile.fuse')}</span><FuseBadge fuse={standing.fuse} />{standing.fuse === 'tripped' && can('costs:write') ? <Link to={paths.signOffNew(`?kind=fuse_reset&subject=${at.collaborationId}`)} className="inline-flex items-center min-h-6 text-accent hover:underline">{tp('signOff.askFor')}</Link> : null}</span> : null}
         <span className="inline-flex items-center gap-2">
           <span className="text-muted">{t('tile.proposal')}</span>
           {open ? <Link to={paths.proposal({ proposalId: open.id })} className="inline-flex items-center gap-1.5 min-h-6 hover:underline"><VerdictBadge kind={open.kind} /></Link> : t('tile.noProposal')}

@@ -1,9 +1,8 @@
 import { Link } from '@remix-run/react';
+import { VerdictBadge } from '#app/components/badges.tsx';
 import { MoneyText } from '#app/components/money-text.tsx';
-import { ProbabilityText, RatioText } from '#app/components/number-text.tsx';
-import { useLocale } from '#app/components/page-context.ts';
 import { StatusBadge } from '#app/components/status-badge.tsx';
-import { formatNumber } from '#app/i18n/format.ts';
+import { SwapBadge } from '#app/components/swap-badge.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
 import { Card } from '#app/ui/card.tsx';
@@ -16,34 +15,33 @@ interface SwapCardProps {
   readonly currency: string;
 }
 
-/** Whom this collaboration replaced or who replaced it, with what was predicted beside what came of it. */
+const link = 'text-accent hover:underline';
+
+/** The accepted proposals that this collaboration is part of, with what was predicted beside what came of it. */
 export function SwapCard({ swaps, ownId, currency }: SwapCardProps) {
   const t = useText('collaboration');
-  const locale = useLocale();
+  const ts = useText('swaps');
   if (swaps.length === 0) return null;
-  const ratio = (value: number) => formatNumber(value, locale, 2);
+  const seesMoney = swaps.some(({ money }) => money !== null);
   return (
-    <Card title={t('swap.title')}>
+    <Card title={t('swap.title')} actions={seesMoney ? <Link to={paths.swaps()} className={link}>{ts('card.all')}</Link> : null}>
       <ul className="flex flex-col gap-4">
-        {swaps.map(({ freshId, freshName, freshStatus, oldId, oldName, proposalId, money }) => (
-          <li key={freshId} className="flex flex-col gap-2">
+        {swaps.map(({ proposalId, kind, old, fresh, money }) => (
+          <li key={proposalId} className="flex flex-col gap-2">
             <p className="flex flex-wrap items-center gap-2">
-              {freshId === ownId
-                ? <>{t('swap.replaces')} <Link to={paths.collaboration({ collaborationId: oldId })} className="text-accent hover:underline">{oldName}</Link></>
-                : <>{t('swap.replacedBy')} <Link to={paths.collaboration({ collaborationId: freshId })} className="text-accent hover:underline">{freshName}</Link> <StatusBadge kind="collaboration" status={freshStatus} /></>}
-              {proposalId ? <Link to={paths.proposal({ proposalId })} className="text-muted hover:underline">{t('swap.proposal')}</Link> : null}
+              <VerdictBadge kind={kind} />
+              <Partners ownId={ownId} old={old} fresh={fresh} />
+              <Link to={paths.proposal({ proposalId })} className="text-muted hover:underline">{t('swap.proposal')}</Link>
             </p>
             {money ? (
               <KeyValueList
                 items={[
-                  ...(money.predicted
-                    ? [
-                        { key: 'gain', label: t('swap.predictedGain'), value: <MoneyText minor={money.predicted.expectedGainMinor} currency={currency} signed /> },
-                        { key: 'roi', label: t('swap.predictedRoi'), value: t('swap.interval', { low: ratio(money.predicted.low), high: ratio(money.predicted.high) }) },
-                        { key: 'better', label: t('swap.better'), value: <ProbabilityText probability={money.predicted.probabilityBetter} /> },
-                      ]
-                    : [{ key: 'none', label: t('swap.predictedGain'), value: t('swap.notPredicted') }]),
-                  { key: 'actual', label: t('swap.actualRoi'), value: <><RatioText ratio={money.roi} /> <span className="text-muted">(<MoneyText minor={money.revenueMinor} currency={currency} compact /> / <MoneyText minor={money.costMinor} currency={currency} compact />)</span></> },
+                  { key: 'gain', label: ts('card.gain'), value: money.predicted.gain ? <Predicted gain={money.predicted.gain} currency={currency} /> : t('swap.notPredicted') },
+                  { key: 'soFar', label: ts('card.soFar'), value: <MoneyText minor={money.outcome.soFarMinor} currency={currency} signed /> },
+                  {
+                    key: 'close', label: ts('card.atClose'),
+                    value: <span className="inline-flex flex-wrap items-center gap-2"><MoneyText minor={money.outcome.atClose?.expectedMinor ?? null} currency={currency} signed /><SwapBadge within={money.outcome.withinPrediction} /><span className="text-muted">{ts(`state.${money.outcome.state}`)}</span></span>,
+                  },
                 ]}
               />
             ) : null}
@@ -51,5 +49,23 @@ export function SwapCard({ swaps, ownId, currency }: SwapCardProps) {
         ))}
       </ul>
     </Card>
+  );
+}
+
+type Swap = CollaborationPage['swaps'][number];
+
+function Partners({ ownId, old, fresh }: { readonly ownId: string } & Pick<Swap, 'old' | 'fresh'>) {
+  const t = useText('collaboration');
+  if (old.collaborationId !== ownId) return <>{t('swap.replaces')} <Link to={paths.collaboration(old)} className={link}>{old.kolName}</Link></>;
+  if (fresh.length === 0) return null;
+  return <>{t('swap.replacedBy')} {fresh.map((one) => <span key={one.collaborationId} className="inline-flex items-center gap-2"><Link to={paths.collaboration(one)} className={link}>{one.kolName}</Link><StatusBadge kind="collaboration" status={one.status} /></span>)}</>;
+}
+
+function Predicted({ gain, currency }: { readonly gain: NonNullable<NonNullable<Swap['money']>['predicted']['gain']>; readonly currency: string }) {
+  return (
+    <>
+      <MoneyText minor={gain.expectedMinor} currency={currency} signed />
+      {gain.lowMinor !== null && gain.highMinor !== null ? <span className="text-muted"> (<MoneyText minor={gain.lowMinor} currency={currency} compact /> – <MoneyText minor={gain.highMinor} currency={currency} compact />)</span> : null}
+    </>
   );
 }

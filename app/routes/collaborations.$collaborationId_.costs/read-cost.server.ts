@@ -13,7 +13,7 @@ const formSchema = z.strictObject({ kind: text, amount: text, currency: text, co
 /** What a person typed as a cost. A commission is a share of credited revenue and has no amount of its own; everything else has one. */
 export async function readCost(
   request: Request, collaborationId: string,
-): Promise<{ readonly ok: true; readonly cost: NewCost } | { readonly ok: false; readonly problems: CollaborationProblems; readonly values: FormValues }> {
+): Promise<{ readonly ok: true; readonly cost: NewCost; readonly values: FormValues } | { readonly ok: false; readonly problems: CollaborationProblems; readonly values: FormValues }> {
   const form = await readForm(request, formSchema);
   if (!form.ok) return { ok: false, problems: { form: { code: 'invalid' } }, values: form.values };
   const { value, values } = form;
@@ -31,7 +31,7 @@ export async function readCost(
   if (isCommission && (commissionBasisPoints === null || commissionBasisPoints === 0 || commissionBasisPoints > 10_000)) problems.commission = { code: 'commission' };
   if (!kind || amountMinor === null || Object.keys(problems).length > 0) return { ok: false, problems, values };
   return {
-    ok: true,
+    ok: true, values,
     cost: { collaborationId, kind, amountMinor, currency, commissionBasisPoints, incurredOn: value.incurredOn === '' ? null : value.incurredOn, cancellable: value.cancellable === 'on', note: value.note },
   };
 }

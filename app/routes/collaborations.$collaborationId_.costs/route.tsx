@@ -1,8 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import * as z from 'zod';
 import { findCollaborationDetail } from '#db/queries/collaboration-pages.server.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
+import type { CollaborationProblems } from '#app/components/collaboration-form.tsx';
 import { useProblemText } from '#app/components/collaboration-form.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
@@ -14,6 +16,7 @@ import { Banner } from '#app/ui/banner.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Checkbox } from '#app/ui/checkbox.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
@@ -37,6 +40,10 @@ export const action = page('costs:write', async ({ db, workspaceId, actor, param
   if (!reading.ok) return { problems: reading.problems, values: reading.values };
   const outcome = await recordCosts(db, { workspaceId, costs: [reading.cost] }, { now, actor });
   if (outcome.status === 'collaboration-unknown') throw new Response('No such collaboration.', { status: 404 });
+  if (outcome.status === 'spending-stopped') {
+    const problems: CollaborationProblems = { form: { code: outcome.stop.kind === 'pilot' ? 'pilotUsedUp' : 'spendingStopped' } };
+    return data({ problems, values: reading.values }, { status: 409 });
+  }
   return seeOther(paths.collaboration({ collaborationId: id.data }));
 });
 
@@ -45,6 +52,7 @@ export default function AddCost() {
   const answer = useActionData<typeof action>();
   const t = useText('collaboration');
   const td = useText('domain');
+  const tp = useText('payments');
   const busy = useNavigation().state === 'submitting';
   const problems = answer?.problems ?? {};
   const errorOf = useProblemText(problems);
@@ -54,7 +62,7 @@ export default function AddCost() {
     <>
       <PageHeader
         breadcrumb={<Breadcrumb crumbs={[{ label: t('title'), to: paths.collaborations() }, { label: data.kolName, to: paths.collaboration({ collaborationId: data.id }) }]} />}
-        title={t('cost.title')}
+        title={t('cost.title')} actions={<LinkButton to={paths.collaborationPapers({ collaborationId: data.id })} icon="file">{tp('papers.title')}</LinkButton>}
       />
       <Form method="post" noValidate className="flex flex-col gap-4 max-w-3xl">
         {Object.keys(problems).length > 0 ? <Banner tone="red" title={t('form.failed')}>{errorOf('form')}</Banner> : null}

@@ -77,6 +77,8 @@ function changeProblems(outcome: SaveCollaborationOutcome): CollaborationProblem
       return { form: { code: 'stale' } };
     case 'status-unreachable':
       return { form: { code: 'unreachable' } };
+    case 'sign-off-needed':
+      return { tier: { code: 'signOffNeeded' } };
     default:
       return termsProblems(outcome);
   }

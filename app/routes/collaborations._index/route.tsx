@@ -52,12 +52,13 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
 export default function Collaborations() {
   const data = useLoaderData<typeof loader>();
   const t = useText('collaboration');
+  const ts = useText('scripts');
   const { query, totals, currency } = data;
   const facets = useCollaborationFacets(data.campaigns);
   const add = data.mayWrite ? <LinkButton to={paths.collaborationNew()} variant="primary" icon="plus">{t('new')}</LinkButton> : null;
   return (
     <>
-      <PageHeader title={t('title')} meta={data.asOf ? <span>{t('asOfDay')} <DayText day={data.asOf} /></span> : null} actions={add} />
+      <PageHeader title={t('title')} actions={<><LinkButton to={paths.scripts()}>{ts('list.title')}</LinkButton>{add}</>} meta={data.asOf ? <span>{t('asOfDay')} <DayText day={data.asOf} /></span> : null} />
       <Toolbar query={query} spec={collaborationSpec} searchLabel={t('searchLabel')} facets={facets} />
       <DataTable
         label={t('title')} columns={data.seesCosts ? columnsWithFee : columns} rows={data.rows} rowKey={(row) => row.id} rowLink={(row) => paths.collaboration({ collaborationId: row.id })}

@@ -5,6 +5,7 @@ import { PlatformBadge } from '#app/components/badges.tsx';
 import { RatioText } from '#app/components/number-text.tsx';
 import { SpendMoney } from '#app/components/spend-figures.tsx';
 import { StatusBadge } from '#app/components/status-badge.tsx';
+import { useCan } from '#app/components/root-data.ts';
 import { useLocale } from '#app/components/page-context.ts';
 import { formatPercent } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -17,6 +18,7 @@ import { Table } from '#app/ui/table.tsx';
 export function CollaborationStatement({ collaboration }: { readonly collaboration: CollaborationSpend }) {
   const t = useText('finance');
   const tc = useText('common');
+  const can = useCan();
   const { id, campaignName, status, spend } = collaboration;
   const orders = paths.collaborationOrders({ collaborationId: id });
   const link = 'inline-flex items-center min-h-6 text-accent hover:underline';
@@ -34,7 +36,9 @@ export function CollaborationStatement({ collaboration }: { readonly collaborati
           <span>{t('column.roi')} <RatioText ratio={spend.roi} /></span>
         </p>
         <CostLines collaboration={collaboration} />
+        <InvoiceLines collaboration={collaboration} />
         <PaymentLines collaboration={collaboration} />
+        {can('audit:read') ? <p><Link to={paths.ledger(`?f.collaboration=${id}`)} className={link}>{t('openLedger')}</Link></p> : null}
       </div>
     </Card>
   );
@@ -51,7 +55,7 @@ function CostLines({ collaboration: { costLines, spend } }: { readonly collabora
       <thead>
         <tr>
           <th scope="col">{t('costItem')}</th><th scope="col">{t('date')}</th><th scope="col">{t('note')}</th>
-          <th scope="col" className="num">{t('amount')}</th><th scope="col" className="num">{t('released')}</th>
+          <th scope="col" className="num">{t('amount')}</th><th scope="col" className="num">{t('released')}</th><th scope="col" className="num">{t('rate')}</th>
           <th scope="col" className="num">{t('column.planned')}</th><th scope="col" className="num">{t('column.committed')}</th><th scope="col" className="num">{t('column.accrued')}</th>
         </tr>
       </thead>
@@ -63,6 +67,7 @@ function CostLines({ collaboration: { costLines, spend } }: { readonly collabora
             <td>{cost.note || <Dash />}</td>
             <td className="num">{cost.commissionBasisPoints === null ? <MoneyText minor={cost.amountMinor} currency={cost.currency} /> : formatPercent(cost.commissionBasisPoints / 10_000, locale)}</td>
             <td className="num">{cost.releasedMinor === 0 ? <Dash /> : <MoneyText minor={cost.releasedMinor} currency={cost.currency} />}</td>
+            <td className="num"><RateText rate={cost.rate} /></td>
             {cost.line === null ? (
               <td colSpan={3} className="text-amber">{t('noRate', { currency: cost.currency })}</td>
             ) : (
@@ -77,12 +82,47 @@ function CostLines({ collaboration: { costLines, spend } }: { readonly collabora
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row" colSpan={5}>{tc('total')}</th>
+          <th scope="row" colSpan={6}>{tc('total')}</th>
           <td className="num"><SpendMoney minor={spend.plannedMinor} /></td><td className="num"><SpendMoney minor={spend.committedMinor} /></td><td className="num"><SpendMoney minor={spend.accruedMinor} /></td>
         </tr>
       </tfoot>
     </Table>
   );
+}
+
+function InvoiceLines({ collaboration: { invoiceLines, spend } }: { readonly collaboration: CollaborationSpend }) {
+  const t = useText('finance');
+  const tc = useText('common');
+  if (invoiceLines.length === 0) return <p className="text-muted">{t('noInvoices')}</p>;
+  return (
+    <Table label={t('invoices')} compact>
+      <thead>
+        <tr>
+          <th scope="col">{t('invoice')}</th><th scope="col">{t('issuedOn')}</th><th scope="col">{t('receivedOn')}</th><th scope="col" className="num">{t('amount')}</th>
+          <th scope="col" className="num">{t('rate')}</th><th scope="col" className="num">{t('column.invoiced')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {invoiceLines.map((invoice) => (
+          <tr key={invoice.id}>
+            <th scope="row" className="font-normal!">{invoice.number}</th>
+            <td><DayText day={invoice.issuedOn} /></td>
+            <td><DayText day={invoice.receivedOn} /></td>
+            <td className="num"><MoneyText minor={invoice.amountMinor} currency={invoice.currency} /></td>
+            <td className="num"><RateText rate={invoice.rate} /></td>
+            <td className="num">{invoice.countedMinor === null ? <span className="text-amber">{t('noRate', { currency: invoice.currency })}</span> : <SpendMoney minor={invoice.countedMinor} />}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot><tr><th scope="row" colSpan={5}>{tc('total')}</th><td className="num"><SpendMoney minor={spend.invoicedMinor} /></td></tr></tfoot>
+    </Table>
+  );
+}
+
+/** The rate that was frozen with an amount; a dash for the reporting currency itself. */
+function RateText({ rate }: { readonly rate: string | null }) {
+  if (rate === null || /^1(\.0*)?$/.test(rate)) return <Dash />;
+  return <>{rate.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')}</>;
 }
 
 function PaymentLines({ collaboration: { paymentLines, spend } }: { readonly collaboration: CollaborationSpend }) {
@@ -95,22 +135,23 @@ function PaymentLines({ collaboration: { paymentLines, spend } }: { readonly col
       <thead>
         <tr>
           <th scope="col">{t('stage')}</th><th scope="col">{t('status')}</th><th scope="col">{t('paidOn')}</th><th scope="col">{t('reference')}</th>
-          <th scope="col" className="num">{t('amount')}</th><th scope="col" className="num">{t('column.paid')}</th>
+          <th scope="col" className="num">{t('amount')}</th><th scope="col" className="num">{t('rate')}</th><th scope="col" className="num">{t('column.paid')}</th>
         </tr>
       </thead>
       <tbody>
         {paymentLines.map((payment) => (
           <tr key={payment.id}>
-            <th scope="row" className="font-normal!">{td(`paymentStage.${payment.stage}`)}</th>
+            <th scope="row" className="font-normal!"><Link to={paths.financePayment({ paymentId: payment.id })} className="inline-flex items-center min-h-6 text-accent hover:underline">{td(`paymentStage.${payment.stage}`)}</Link></th>
             <td><StatusBadge kind="payment" status={payment.status} /></td>
             <td><DayText day={payment.paidOn} /></td>
             <td>{payment.reference || <Dash />}</td>
             <td className="num"><MoneyText minor={payment.amountMinor} currency={payment.currency} /></td>
+            <td className="num"><RateText rate={payment.rate} /></td>
             <td className="num">{payment.countedMinor === null ? <span className="text-amber">{t('noRate', { currency: payment.currency })}</span> : <SpendMoney minor={payment.countedMinor} />}</td>
           </tr>
         ))}
       </tbody>
-      <tfoot><tr><th scope="row" colSpan={5}>{tc('total')}</th><td className="num"><SpendMoney minor={spend.paidMinor} /></td></tr></tfoot>
+      <tfoot><tr><th scope="row" colSpan={6}>{tc('total')}</th><td className="num"><SpendMoney minor={spend.paidMinor} /></td></tr></tfoot>
     </Table>
   );
 }

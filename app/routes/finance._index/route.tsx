@@ -1,57 +1,100 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { readLedgerHead } from '#db/queries/finance-ledger.server.ts';
 import { listFinanceCampaigns } from '#db/queries/finance-pages.server.ts';
-import { SpendPeriodForm } from '#app/components/spend-period-form.tsx';
+import { FinanceHeader } from '#app/components/finance-header.tsx';
+import { PeriodForm } from '#app/components/period-form.tsx';
+import { PrintButton } from '#app/components/print-button.tsx';
+import { SealNote } from '#app/components/seal-note.tsx';
 import { financeSpec, readFinanceQuestion } from '#app/components/spend-question.ts';
+import type { SpendGroup } from '#app/domain/finance/kol-spend.ts';
+import { SPEND_GROUPS } from '#app/domain/finance/kol-spend.ts';
 import { sortSpend } from '#app/domain/finance/sort-spend.ts';
+import { TIERS } from '#app/domain/kol.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
+import { tableChecksum } from '#app/lib/file-writing/sealed-table.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
-import { reportKolSpend } from '#app/services/report-kol-spend.server.ts';
+import { countFinanceWork } from '#app/services/count-finance-work.server.ts';
+import type { StatementRow } from '#app/services/report-statement.server.ts';
+import { reconcileStatement, reportStatement } from '#app/services/report-statement.server.ts';
+import { statementTable } from '#app/services/statement-table.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { withFilter, withKept } from '#app/table/query-changes.ts';
 import { Toolbar } from '#app/table/toolbar.tsx';
+import type { TableQuery } from '#app/table/url-state.ts';
 import { tableSearch } from '#app/table/url-state.ts';
 import { buttonClass } from '#app/ui/button.tsx';
 import { Icon } from '#app/ui/icon.tsx';
-import { PageHeader } from '#app/ui/page-header.tsx';
-import { columns, totalsOf } from './columns.tsx';
+import { TabNav } from '#app/ui/tabs.tsx';
+import { COLUMNS, totalsOf } from './columns.tsx';
+import { LedgerAgreement } from './ledger-agreement.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export const loader = page('costs:read', async ({ db, actor, workspaceId, url, request, now }) => {
-  const { query, campaignSlugs, period } = readFinanceQuestion(url);
+  const { query, by, filter, period } = readFinanceQuestion(url);
   const { currency, timeZone } = actor.workspace;
-  const [campaigns, report] = await Promise.all([
-    listFinanceCampaigns(db, workspaceId),
-    reportKolSpend(db, { workspaceId, currency, timeZone, filter: { campaignSlugs }, period }, { now }),
+  const [campaigns, work, ledger, report] = await Promise.all([
+    listFinanceCampaigns(db, workspaceId), countFinanceWork(db, workspaceId), readLedgerHead(db, workspaceId),
+    reportStatement(db, { workspaceId, currency, timeZone, filter, period, by }, { now }),
   ]);
-  const search = tableSearch({ ...query, sort: financeSpec.defaultSort }, financeSpec);
+  const table = statementTable('statement', report.collaborations, currency);
+  const isWhole = period === null && Object.values(filter).every((value) => value === undefined);
+  const file = tableSearch({ ...query, sort: financeSpec.defaultSort }, financeSpec);
   return {
-    title: pageTitle(request, 'finance:title'), query, campaigns, total: report.total,
-    rows: sortSpend(report.rows, query.sort).map((row) => ({ ...row, to: paths.financeKol(row, search) })), csv: paths.financeCsv(tableSearch(query, financeSpec)),
+    title: pageTitle(request, 'finance:title'), query, by, campaigns, work, total: report.total,
+    rows: sortSpend(report.rows, query.sort).map((row) => ({ ...row, tier: TIERS.find((tier) => by === 'tier' && tier === row.key) ?? null, to: openRow(row, by, query) })),
+    seal: { rows: table.rows.length, sha256: tableChecksum(table), ledger },
+    // What is not the whole cannot be compared with the whole ledger.
+    agreement: isWhole ? await reconcileStatement(db, workspaceId, report.collaborations) : null,
+    files: { csv: paths.financeExport({ file: 'statement.csv' }, file), workbook: paths.financeExport({ file: 'statement.xlsx' }, file), table: paths.financeCsv(tableSearch(query, financeSpec)) },
   };
 });
 
+/** A KOL opens to its lines; a tier or campaign to its KOLs. */
+function openRow(row: StatementRow, by: SpendGroup, query: TableQuery): string {
+  const plain = { ...query, sort: financeSpec.defaultSort };
+  if (by === 'collaboration') return paths.collaboration({ collaborationId: row.key });
+  if (by === 'kol') return paths.financeKol({ kolId: row.key }, tableSearch(withKept(plain, 'by', null), financeSpec));
+  return paths.finance(tableSearch(withFilter(withKept(plain, 'by', null), by, [row.key]), financeSpec));
+}
+
 export default function Finance() {
-  const { query, campaigns, rows, total, csv } = useLoaderData<typeof loader>();
+  const { query, by, campaigns, rows, total, work, seal, agreement, files } = useLoaderData<typeof loader>();
   const t = useText('finance');
   const tc = useText('common');
+  const td = useText('domain');
+  const facets = [
+    { name: 'campaign', label: t('filter.campaign'), options: campaigns.map(({ slug, name }) => ({ value: slug, label: name })) },
+    { name: 'tier', label: t('column.tier'), options: TIERS.map((value) => ({ value, label: td(`tier.${value}`) })) },
+  ];
   return (
     <>
-      <PageHeader
-        title={t('title')} meta={<span>{t('spendByKol')}</span>}
-        actions={<a href={csv} download className={buttonClass('secondary', 'md')}><Icon name="download" />{t('exportCsv')}</a>}
+      <FinanceHeader
+        current="byKol" work={work}
+        actions={
+          <>
+            <a href={files.table} download className={buttonClass('secondary', 'md')}><Icon name="download" />{t('exportCsv')}</a>
+            <a href={files.csv} download className={buttonClass('secondary', 'md')}><Icon name="download" />{t('exportLines')}</a>
+            <a href={files.workbook} download className={buttonClass('secondary', 'md')}><Icon name="download" />{t('exportXlsx')}</a>
+            <PrintButton />
+          </>
+        }
       />
-      <Toolbar query={query} spec={financeSpec} facets={[{ name: 'campaign', label: t('filter.campaign'), options: campaigns.map(({ slug, name }) => ({ value: slug, label: name })) }]}>
-        <SpendPeriodForm query={query} />
-      </Toolbar>
+      <div className="mb-3">
+        <TabNav label={t('groupedBy')} tabs={SPEND_GROUPS.map((group) => ({ to: paths.finance(tableSearch(withKept(query, 'by', group === 'kol' ? null : group), financeSpec)), label: t(`by.${group}`), active: group === by }))} />
+      </div>
+      <Toolbar query={query} spec={financeSpec} facets={facets}><PeriodForm query={query} spec={financeSpec} /></Toolbar>
       <DataTable
-        label={t('spendByKol')} columns={columns} rows={rows} rowKey={(row) => row.kolId} rowLink={(row) => row.to} query={query} spec={financeSpec}
+        label={t(`by.${by}`)} columns={COLUMNS[by]} rows={rows} rowKey={(row) => row.key} rowLink={(row) => row.to} query={query} spec={financeSpec}
         totals={totalsOf(total, tc('total'))} emptyTitle={t('emptyTitle')} emptyText={t('emptyText')}
       />
+      {agreement ? <LedgerAgreement agreement={agreement} /> : null}
       {total.uncounted > 0 ? <p className="mt-2 text-amber">{t('uncounted', { count: total.uncounted })}</p> : null}
-      <p className="mt-3 text-muted text-[0.9286rem]">{t('meaning')} {t('noInvoices')}</p>
+      <p className="mt-3 text-muted text-[0.9286rem]">{t('meaning')}</p>
+      <SealNote {...seal} />
     </>
   );
 }

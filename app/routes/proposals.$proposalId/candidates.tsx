@@ -33,7 +33,7 @@ export function Candidates({ candidates, choosable, chosen = '1' }: CandidatesPr
           <tr>
             <th scope="col">{t('candidate')}</th>
             <th scope="col" className="num">{t('price')}</th>
-            <th scope="col" className="num">{t('column.gain')}</th>
+            <th scope="col" className="num">{t('gainInterval')}</th>
             <th scope="col">{t('better')}</th>
             <th scope="col">{t('candidateInterval')}</th>
             <th scope="col">{t('reasons')}</th>
@@ -51,7 +51,10 @@ export function Candidates({ candidates, choosable, chosen = '1' }: CandidatesPr
                 </span>
               </th>
               <td className="num"><MoneyText minor={candidate.priceMinor} currency={workspace.currency} /></td>
-              <td className="num"><MoneyText minor={candidate.expectedGainMinor} currency={workspace.currency} signed /></td>
+              <td className="num">
+                <MoneyText minor={candidate.expectedGainMinor} currency={workspace.currency} signed />
+                {candidate.terms ? <span className="block text-muted whitespace-nowrap"><MoneyText minor={candidate.terms.gain.lowMinor} currency={workspace.currency} compact /> – <MoneyText minor={candidate.terms.gain.highMinor} currency={workspace.currency} compact /></span> : null}
+              </td>
               <td><ProbabilityText probability={candidate.probabilityBetter} /></td>
               <td><Interval low={candidate.intervalLow} high={candidate.intervalHigh} /></td>
               <td><ul className="min-w-72">{candidate.reasons.map((reason, index) => <li key={`${reason.code} ${index}`}><ReasonText reason={reason} /></li>)}</ul></td>

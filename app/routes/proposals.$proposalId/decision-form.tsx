@@ -8,17 +8,20 @@ import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { KeyValueList } from '#app/ui/key-value-list.tsx';
 import { TextareaField } from '#app/ui/text-field.tsx';
+import { EffectsTable } from './effects-table.tsx';
 import { DECISION_FORM } from './form-id.ts';
+import type { ProposalEffects } from './load-effects.server.ts';
 import type { OpenProposal, ProposalFigures } from './view.server.ts';
 
 interface DecisionFormProps {
   readonly proposal: OpenProposal;
   readonly figures: ProposalFigures;
+  readonly effects: ProposalEffects | null;
   readonly refused: { readonly refusal: { readonly status: string }; readonly values: Readonly<Record<string, string>> } | null;
 }
 
 /** Accept or reject, with what accepting will do written out before the button. */
-export function DecisionForm({ proposal, figures, refused }: DecisionFormProps) {
+export function DecisionForm({ proposal, figures, effects, refused }: DecisionFormProps) {
   const t = useText('proposals');
   const te = useText('errors');
   const tc = useText('common');
@@ -26,6 +29,7 @@ export function DecisionForm({ proposal, figures, refused }: DecisionFormProps) 
   return (
     <Card title={t('decide')}>
       <Effects proposal={proposal} figures={figures} />
+      {effects ? <EffectsTable effects={effects} releasedMinor={figures.willReleaseMinor} /> : null}
       <Form method="post" id={DECISION_FORM} className="flex flex-col gap-3 max-w-2xl">
         <TextareaField
           label={t('reason')} hint={t('reasonHint')} name="reason" rows={2} maxLength={1000} defaultValue={refused?.values.reason ?? ''}

@@ -4,7 +4,7 @@ import { FuseBadge } from '#app/components/badges.tsx';
 import { DayText } from '#app/components/date-text.tsx';
 import { MoneyText } from '#app/components/money-text.tsx';
 import { CountText, PercentText } from '#app/components/number-text.tsx';
-import { useRootData } from '#app/components/root-data.ts';
+import { useCan, useRootData } from '#app/components/root-data.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
 import { Card } from '#app/ui/card.tsx';
@@ -15,6 +15,8 @@ import type { OpenProposal, ProposalFigures } from './view.server.ts';
 export function Evidence({ proposal, figures }: { readonly proposal: OpenProposal; readonly figures: ProposalFigures | null }) {
   const t = useText('proposals');
   const td = useText('domain');
+  const tp = useText('payments');
+  const can = useCan();
   const { workspace } = useRootData();
   const money = (minor: number | null) => <MoneyText minor={minor} currency={workspace.currency} />;
   const orders = paths.collaborationOrders(proposal);
@@ -33,7 +35,7 @@ export function Evidence({ proposal, figures }: { readonly proposal: OpenProposa
               ]
             : []),
           { key: 'arrived', label: t('arrived'), value: <>≈ <PercentText share={proposal.arrivedTenths / 10} decimals={0} /></> },
-          { key: 'fuse', label: t('fuse'), value: <FuseBadge fuse={proposal.fuse} /> },
+          { key: 'fuse', label: t('fuse'), value: <><FuseBadge fuse={proposal.fuse} />{proposal.fuse === 'tripped' && can('costs:write') ? <> <Link to={paths.signOffNew(`?kind=fuse_reset&subject=${proposal.collaborationId}`)} className="inline-flex items-center min-h-6 text-accent hover:underline">{tp('signOff.askFor')}</Link></> : null}</> },
           { key: 'model', label: t('model'), value: td(`attributionModel.${proposal.attributionModel}`) },
           { key: 'flight', label: t('flight'), value: <><DayText day={proposal.startsOn} /> – <DayText day={proposal.endsOn} /></> },
           { key: 'review', label: t('review'), value: <To to={paths.roi(`?as_of=${proposal.asOf}&f.collaboration=${proposal.collaborationId}`)}><DayText day={proposal.asOf} /></To> },

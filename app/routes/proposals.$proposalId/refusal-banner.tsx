@@ -1,13 +1,18 @@
 import { Link } from '@remix-run/react';
+import { MoneyText } from '#app/components/money-text.tsx';
+import type { EvidenceChange } from '#app/domain/proposals/evidence-changes.ts';
 import type { ProposalStatus } from '#app/domain/proposals/proposal.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
 import { Banner } from '#app/ui/banner.tsx';
+import { EvidenceChanges } from './evidence-changes.tsx';
 
 type Refusal =
-  | { readonly status: 'invalid' | 'reason-needed' | 'unknown-candidate' | 'evidence-changed' }
+  | { readonly status: 'invalid' | 'reason-needed' | 'unknown-candidate' }
+  | { readonly status: 'evidence-changed'; readonly changes: readonly EvidenceChange[] }
   | { readonly status: 'already-decided'; readonly as: string }
-  | { readonly status: 'cannot-draft'; readonly problem: string };
+  | { readonly status: 'cannot-draft'; readonly problem: string }
+  | { readonly status: 'sign-off-needed'; readonly amountMinor: number; readonly currency: string };
 
 const DECIDED: readonly ProposalStatus[] = ['accepted', 'rejected', 'superseded'];
 const DRAFT_PROBLEMS = ['campaign-unknown', 'account-unknown', 'kol-blocked', 'ends-before-start', 'already-there', 'coupon-taken'] as const;
@@ -34,10 +39,13 @@ function Cause({ refusal }: { readonly refusal: Refusal }) {
       const problem = DRAFT_PROBLEMS.find((one) => one === refusal.problem);
       return <>{problem ? t(`draftProblem.${problem}`) : t('refusalText.cannot-draft', { problem: refusal.problem })}</>;
     }
+    case 'sign-off-needed':
+      return <>{t('refusalText.sign-off-needed')} <MoneyText minor={refusal.amountMinor} currency={refusal.currency} /></>;
     case 'invalid':
     case 'reason-needed':
     case 'unknown-candidate':
-    case 'evidence-changed':
       return <>{t(`refusalText.${refusal.status}`)}</>;
+    case 'evidence-changed':
+      return <>{t('refusalText.evidence-changed')}<EvidenceChanges changes={refusal.changes} /></>;
   }
 }

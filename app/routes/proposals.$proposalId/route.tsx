@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { findReviewFindings } from '#db/queries/review-findings.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { findProposalDetail, listCandidateDetails, listDraftedReplacements, listFuseSteps } from '#db/queries/proposal-pages.server.ts';
+import { dayOf } from '#app/domain/period.ts';
 import { canDecide } from '#app/domain/proposals/proposal.ts';
 import { LightBadge, TierBadge, VerdictBadge } from '#app/components/badges.tsx';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
@@ -27,7 +28,9 @@ import { Candidates } from './candidates.tsx';
 import { Decision } from './decision.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { Evidence } from './evidence.tsx';
+import { ExpectedCard } from './expected-card.tsx';
 import { FuseSteps } from './fuse-steps.tsx';
+import { loadEffects } from './load-effects.server.ts';
 import { RefusalBanner } from './refusal-banner.tsx';
 import { figuresOf, openPart } from './view.server.ts';
 import { Why } from './why.tsx';
@@ -36,7 +39,7 @@ const notFound = () => new Response('There is no such proposal.', { status: 404 
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [{ title: shown?.title }];
 
-export const loader = page('roster:read', async ({ db, workspaceId, params, request, can }) => {
+export const loader = page('roster:read', async ({ db, actor, workspaceId, params, request, now, can }) => {
   const { proposalId } = params;
   const detail = isId(proposalId) ? await findProposalDetail(db, workspaceId, proposalId) : undefined;
   if (!detail) throw notFound();
@@ -48,11 +51,16 @@ export const loader = page('roster:read', async ({ db, workspaceId, params, requ
     detail.decidedAt === null ? [] : listDraftedReplacements(db, workspaceId, { collaborationId: detail.collaborationId, decidedAt: detail.decidedAt }),
   ]);
   const seesCosts = can('costs:read');
+  const figures = seesCosts ? figuresOf(detail, candidates, policy) : null;
+  const { currency, timeZone } = actor.workspace;
+  const effects = figures && canDecide(detail.status)
+    ? await loadEffects(db, detail, { workspaceId, currency, today: dayOf(now, timeZone), model: policy.attribution.model, releasedMinor: figures.willReleaseMinor, candidates })
+    : null;
   const review = reviewed.get(detail.collaborationId);
   return {
     title: pageTitle(request, 'proposals:title', detail.kolName), proposal: openPart(detail), drafted,
     models: review ? modelRows(review, seesCosts) : null, leak: review?.coupon?.status === 'suspected' ? review.coupon : null,
-    figures: seesCosts ? figuresOf(detail, candidates, policy) : null,
+    figures, effects,
     steps: steps.map(({ costMinor, ...step }) => ({ ...step, costMinor: seesCosts ? costMinor : null })),
     mayDecide: can('proposals:decide'), isOpen: canDecide(detail.status),
   };
@@ -76,12 +84,13 @@ export const action = page('proposals:decide', async ({ db, workspaceId, params,
     case 'evidence-changed':
     case 'already-decided':
     case 'cannot-draft':
+    case 'sign-off-needed':
       return data({ refusal: outcome, values: form.values }, { status: 409 });
   }
 });
 
 export default function ProposalPage() {
-  const { proposal, models, leak, figures, steps, drafted, mayDecide, isOpen } = useLoaderData<typeof loader>();
+  const { proposal, models, leak, figures, effects, steps, drafted, mayDecide, isOpen } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useText('proposals');
   return (
@@ -116,10 +125,11 @@ export default function ProposalPage() {
           {figures ? <Why figures={figures} /> : null}
           <Evidence proposal={proposal} figures={figures} />
         </div>
+        {figures ? <ExpectedCard proposal={proposal} figures={figures} /> : null}
         {models ? <ModelsCard collaborationId={proposal.collaborationId} models={models} thresholds={figures?.thresholds ?? []} /> : null}
         {steps.length > 0 ? <FuseSteps steps={steps} /> : null}
         {figures && (proposal.kind === 'replace' || figures.candidates.length > 0) ? <Candidates candidates={figures.candidates} choosable={isOpen && mayDecide && proposal.kind === 'replace'} chosen={refused?.values.rank} /> : null}
-        {isOpen && mayDecide && figures ? <DecisionForm proposal={proposal} figures={figures} refused={refused ?? null} /> : null}
+        {isOpen && mayDecide && figures ? <DecisionForm proposal={proposal} figures={figures} effects={effects} refused={refused ?? null} /> : null}
         {isOpen && !mayDecide ? <p className="text-muted">{t('onlyManagers')}</p> : null}
       </div>
     </>

@@ -13,7 +13,7 @@ export function figuresOf(detail: ProposalDetail, candidates: readonly ProposalC
     thresholds: [policy.roi.amberFrom, policy.roi.greenFrom, policy.roi.starFrom],
     /** What accepting releases now, by the policy that a decision applies. */
     willReleaseMinor: detail.kind === 'reduce' ? applyBasisPoints(detail.freedMinor, policy.proposals.reduceByShareBasisPoints) : detail.kind === 'replace' ? detail.freedMinor : 0,
-    candidates,
+    terms: detail.terms, candidates,
   };
 }
 export type ProposalFigures = ReturnType<typeof figuresOf>;

@@ -4,6 +4,7 @@ import { countProposals, listProposalCampaigns, listProposalRows, PROPOSAL_SORTS
 import { TIERS } from '#app/domain/kol.ts';
 import type { ProposalStatus } from '#app/domain/proposals/proposal.ts';
 import { PROPOSAL_KINDS } from '#app/domain/proposals/proposal.ts';
+import { ProposalTabs } from '#app/components/proposal-tabs.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
@@ -16,7 +17,6 @@ import { Toolbar } from '#app/table/toolbar.tsx';
 import type { TableSpec } from '#app/table/url-state.ts';
 import { parseTableQuery, tableSearch } from '#app/table/url-state.ts';
 import { PageHeader } from '#app/ui/page-header.tsx';
-import { TabNav } from '#app/ui/tabs.tsx';
 import { columnsFor } from './columns.tsx';
 import { listRow } from './row.server.ts';
 
@@ -73,9 +73,7 @@ export default function Proposals() {
   return (
     <>
       <PageHeader title={t('title')} />
-      <div className="mb-3">
-        <TabNav label={t('title')} tabs={TABS.map((key) => ({ to: tabLink(key), label: t(`tab.${key}`), count: counts[key], active: tab === key }))} />
-      </div>
+      <ProposalTabs active={tab} counts={counts} seesCosts={seesCosts} listTo={tabLink} />
       <Toolbar query={query} spec={spec} facets={facets} />
       <DataTable
         label={t(`tab.${tab}`)} columns={columnsFor(tab, seesCosts)} rows={rows} rowKey={(row) => row.id} rowLink={(row) => paths.proposal({ proposalId: row.id })}

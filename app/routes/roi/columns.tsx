@@ -39,7 +39,14 @@ const verdict = column.accessor('verdict', { meta: { header: 'roi:column.verdict
 const cost = column.accessor((row) => row.cost?.costMinor, { id: 'cost', meta: { header: 'roi:column.cost', sort: 'cost', numeric: true }, cell: ({ row }) => <CostCell row={row.original} /> });
 const roi = column.accessor((row) => row.cost?.roi, {
   id: 'roi', meta: { header: 'roi:column.roi', sort: 'roi', numeric: true },
-  cell: ({ row }) => <Link to={row.original.to} className={figureLink}><RatioText ratio={row.original.cost?.roi ?? null} /></Link>,
+  cell: ({ row }) => <RoiCell row={row.original} />,
+});
+const periodRoi = column.accessor((row) => row.cost?.roi, {
+  id: 'roi', meta: { header: 'roi:column.periodRoi', sort: 'roi', numeric: true }, cell: ({ row }) => <RoiCell row={row.original} />,
+});
+const periodCost = column.accessor((row) => row.cost?.costMinor, { id: 'cost', meta: { header: 'roi:column.accrued', sort: 'cost', numeric: true }, cell: ({ row }) => <CostCell row={row.original} /> });
+const profitRoi = column.accessor((row) => row.cost?.profitRoi, {
+  id: 'profitRoi', meta: { header: 'roi:column.profitRoi', numeric: true }, cell: ({ row }) => <RatioText ratio={row.original.cost?.profitRoi ?? null} />,
 });
 const atClose = column.accessor((row) => row.cost?.atClose?.median, {
   id: 'atClose', meta: { header: 'roi:column.atClose', sort: 'atClose' }, cell: ({ row }) => <AtClose row={row.original} />,
@@ -56,21 +63,40 @@ const probabilities = (single: boolean) => [
   probability('roiBelow1', 'below1', single), probability('roiBelow15', 'below15', single), probability('roiAtLeast3', 'atLeast3', single),
 ];
 
-const SINGLE = column.columns([name, sortedLight, verdict, tier, platform, revenue, cost, roi, atClose, ...probabilities(true), fuse, orders]);
-const SINGLE_OPEN = column.columns([name, light, verdict, tier, platform, revenue, fuse, orders]);
-const grouped = [sortedLight, verdict, collaborations, revenue, cost, roi, atClose, ...probabilities(false), fuse, orders];
-const groupedOpen = [light, verdict, collaborations, revenue, fuse, orders];
+interface Shown {
+  readonly seesCosts: boolean;
+  /** Figures of a period: its own names for cost and ROI. */
+  readonly hasPeriod: boolean;
+  /** Profit ROI needs a gross margin. */
+  readonly hasMargin: boolean;
+}
 
-/** By grouping, for those who see costs and those who do not. */
-const COLUMNS = {
-  collaboration: [SINGLE, SINGLE_OPEN],
-  kol: [column.columns([name, ...grouped]), column.columns([name, ...groupedOpen])],
-  tier: [column.columns([nameUnder('roi:filter.tier'), ...grouped]), column.columns([nameUnder('roi:filter.tier'), ...groupedOpen])],
-  campaign: [column.columns([nameUnder('roi:filter.campaign'), ...grouped]), column.columns([nameUnder('roi:filter.campaign'), ...groupedOpen])],
-} as const;
+const ends = (single: boolean) => [atClose, ...probabilities(single), fuse, orders];
 
-export function columnsFor(by: RoiGrouping, seesCosts: boolean) {
-  return COLUMNS[by][seesCosts ? 0 : 1];
+/** Every choice of columns, made once: the table keeps its state by the list. */
+const SINGLE = {
+  open: column.columns([name, light, verdict, tier, platform, revenue, fuse, orders]),
+  soFar: column.columns([name, sortedLight, verdict, tier, platform, revenue, cost, roi, ...ends(true)]),
+  soFarProfit: column.columns([name, sortedLight, verdict, tier, platform, revenue, cost, roi, profitRoi, ...ends(true)]),
+  period: column.columns([name, sortedLight, verdict, tier, platform, revenue, periodCost, periodRoi, ...ends(true)]),
+  periodProfit: column.columns([name, sortedLight, verdict, tier, platform, revenue, periodCost, periodRoi, profitRoi, ...ends(true)]),
+};
+
+function grouped(first: typeof name) {
+  return {
+    open: column.columns([first, light, verdict, collaborations, revenue, fuse, orders]),
+    soFar: column.columns([first, sortedLight, verdict, collaborations, revenue, cost, roi, ...ends(false)]),
+    soFarProfit: column.columns([first, sortedLight, verdict, collaborations, revenue, cost, roi, profitRoi, ...ends(false)]),
+    period: column.columns([first, sortedLight, verdict, collaborations, revenue, periodCost, periodRoi, ...ends(false)]),
+    periodProfit: column.columns([first, sortedLight, verdict, collaborations, revenue, periodCost, periodRoi, profitRoi, ...ends(false)]),
+  };
+}
+
+const GROUPED = { kol: grouped(name), tier: grouped(nameUnder('roi:filter.tier')), campaign: grouped(nameUnder('roi:filter.campaign')) };
+
+export function columnsFor(by: RoiGrouping, { seesCosts, hasPeriod, hasMargin }: Shown) {
+  const choice = !seesCosts ? 'open' : hasPeriod ? (hasMargin ? 'periodProfit' : 'period') : hasMargin ? 'soFarProfit' : 'soFar';
+  return by === 'collaboration' ? SINGLE[choice] : GROUPED[by][choice];
 }
 
 function NameCell({ row }: { readonly row: BoardRow }) {
@@ -85,9 +111,14 @@ function RevenueCell({ row }: { readonly row: BoardRow }) {
   return <Link to={row.ordersTo} className={figureLink}><MoneyText minor={row.revenueMinor} currency={workspace.currency} /></Link>;
 }
 
+/** Cost and ROI lead to the orders and cost lines that they are added from. */
 function CostCell({ row }: { readonly row: BoardRow }) {
   const { workspace } = useRootData();
-  return <MoneyText minor={row.cost?.costMinor ?? null} currency={workspace.currency} />;
+  return <Link to={`${row.cost?.rowsTo ?? row.to}#costs`} className={figureLink}><MoneyText minor={row.cost?.costMinor ?? null} currency={workspace.currency} /></Link>;
+}
+
+function RoiCell({ row }: { readonly row: BoardRow }) {
+  return <Link to={row.cost?.rowsTo ?? row.to} className={figureLink}><RatioText ratio={row.cost?.roi ?? null} /></Link>;
 }
 
 function AtClose({ row }: { readonly row: BoardRow }) {

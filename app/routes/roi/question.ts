@@ -20,6 +20,6 @@ export function roiSpec(by: RoiGrouping, seesCosts: boolean): TableSpec {
     sortable: [...OPEN_SORTS, ...(seesCosts ? [...COST_SORTS, ...(by === 'collaboration' ? SINGLE_SORTS : [])] : [])],
     defaultSort: [{ column: 'revenue', descending: true }],
     filters: { campaign: 'text', tier: TIERS, light: LIGHTS, kol: 'text', collaboration: 'text' },
-    keeps: { by: ROI_GROUPINGS, as_of: 'text' },
+    keeps: { by: ROI_GROUPINGS, as_of: 'text', period: 'text', from: 'text', to: 'text' },
   };
 }

@@ -1,25 +1,28 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { findReviewFindings } from '#db/queries/review-findings.server.ts';
-import { getPolicy } from '#db/queries/policy.server.ts';
-import { listReviewDays, listReviewedCampaigns, listRoi, ROI_SORTS } from '#db/queries/roi-board.server.ts';
+import { listCampaignChoices } from '#db/queries/campaign-pages.server.ts';
 import { DayText } from '#app/components/date-text.tsx';
 import { RoiSections } from '#app/components/roi-sections.tsx';
+import { readRoiBoard } from '#app/services/read-roi-board.server.ts';
 import { runReview } from '#app/services/run-review.server.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { seeOther } from '#app/lib/redirect.server.ts';
-import { roiGroupingSchema } from '#app/domain/scoring/roi-grouping.ts';
+import { addDays, dayOf } from '#app/domain/period.ts';
 import { DataTable } from '#app/table/data-table.tsx';
 import { Pager } from '#app/table/pager.tsx';
 import { cursorsAt, offsetOf } from '#app/table/position-page.ts';
-import { parseTableQuery } from '#app/table/url-state.ts';
+import { tableSearch } from '#app/table/url-state.ts';
+import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { RoiToolbar } from './board-controls.tsx';
 import { columnsFor } from './columns.tsx';
-import { ROI_PAGE_ROWS, roiSpec } from './question.ts';
+import { PeriodForm } from './period-form.tsx';
+import { ROI_PAGE_ROWS } from './question.ts';
+import { readAskedBoard } from './read-board.server.ts';
 import { boardRow } from './row.server.ts';
 import { RunReviewButton } from './run-review-button.tsx';
 import { RoiLegend } from './legend.tsx';
@@ -27,32 +30,32 @@ import { roiTotals } from './totals.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-export const loader = page('roster:read', async ({ db, workspaceId, url, request, can }) => {
+export const loader = page('roster:read', async ({ db, actor, workspaceId, url, request, now, can }) => {
   const seesCosts = can('costs:read');
-  const [{ policy }, days] = await Promise.all([getPolicy(db, workspaceId), listReviewDays(db, workspaceId)]);
-  const by = roiGroupingSchema.catch('collaboration').parse(url.searchParams.get('by'));
-  const spec = roiSpec(by, seesCosts);
-  const query = parseTableQuery(url.searchParams, spec);
-  const asOf = days.find((day) => day === query.kept?.as_of) ?? days[0] ?? null;
-  const frame = { title: pageTitle(request, 'roi:title'), by, spec, query, days, asOf, seesCosts, thresholds: policy.roi, mayReview: can('proposals:decide') };
-  if (asOf === null) return { ...frame, campaigns: [], rows: [], count: 0, totals: null, cursors: { before: null, after: null } };
+  const today = dayOf(now, actor.workspace.timeZone);
+  const asked = await readAskedBoard(db, { workspaceId, today, url, seesCosts });
+  const { by, spec, query, policy, days, asOf, period, periods, filter, sort } = asked;
+  const shown = period && { startDay: period.startDay, lastDay: addDays(period.endDay, -1) };
+  const frame = {
+    title: pageTitle(request, 'roi:title'), by, spec, query, days, asOf, seesCosts, today, periods, period: shown, thresholds: policy.roi, mayReview: can('proposals:decide'),
+    search: tableSearch(query, spec),
+  };
+  if (asOf === null) return { ...frame, campaigns: [], rows: [], count: 0, totals: null, isReview: true, cursors: { before: null, after: null } };
 
-  const { campaign, kol, collaboration, tier, light } = query.filters;
   const offset = offsetOf(query.page, ROI_PAGE_ROWS);
   const [campaigns, board] = await Promise.all([
-    listReviewedCampaigns(db, workspaceId, asOf),
-    listRoi(db, workspaceId, {
-      asOf, by, page: { offset, limit: ROI_PAGE_ROWS },
-      filter: { campaignSlugs: campaign, kolIds: kol, collaborationIds: collaboration, tiers: tier, lights: light },
-      sort: query.sort.flatMap(({ column, descending }) => ROI_SORTS.filter((known) => known === column).map((known) => ({ column: known, descending }))),
-    }, policy.roi),
+    listCampaignChoices(db, workspaceId),
+    readRoiBoard(db, workspaceId, { asOf, by, period, filter, sort, page: { offset, limit: ROI_PAGE_ROWS } }, policy),
   ]);
-  const { totals } = board;
-  const reviewed = by === 'collaboration' ? await findReviewFindings(db, workspaceId, asOf, board.rows.map((row) => row.key)) : new Map();
+  const { totals, isReview } = board;
+  const reviewed = by === 'collaboration' && isReview ? await findReviewFindings(db, workspaceId, asOf, board.rows.map((row) => row.key)) : new Map();
   return {
-    ...frame, campaigns, count: board.count,
+    ...frame, campaigns: campaigns.map(({ slug, name }) => ({ slug, name })), count: board.count, isReview,
     rows: board.rows.map((row) => boardRow(row, { by, query, spec, seesCosts, reviewed })),
-    totals: { revenueMinor: totals.revenueMinor, orders: totals.orders, cost: seesCosts ? { costMinor: totals.costMinor, roi: totals.roi, atClose: totals.atClose } : null },
+    totals: {
+      revenueMinor: totals.revenueMinor, orders: totals.orders,
+      cost: seesCosts ? { costMinor: totals.costMinor, roi: totals.roi, profitRoi: totals.profitRoi, atClose: totals.atClose, rowsTo: paths.roiRows(tableSearch(query, spec)) } : null,
+    },
     cursors: cursorsAt(offset, board.rows.length, board.count),
   };
 });
@@ -70,13 +73,19 @@ export default function RoiBoard() {
   return (
     <>
       <PageHeader
-        title={t('title')} meta={asOf ? <span>{t('reviewOf')} <DayText day={asOf} /></span> : null}
-        actions={data.mayReview ? <RunReviewButton /> : null}
+        title={t('title')} meta={asOf ? <BoardDay asOf={asOf} period={data.period} isReview={data.isReview} /> : null}
+        actions={
+          <>
+            {data.seesCosts && asOf ? <LinkButton to={paths.roiCsv(data.search)} icon="download" reloadDocument>CSV</LinkButton> : null}
+            {data.seesCosts && asOf ? <LinkButton to={paths.roiXlsx(data.search)} icon="download" reloadDocument>XLSX</LinkButton> : null}
+            {data.mayReview ? <RunReviewButton /> : null}
+          </>
+        }
       />
       <RoiSections />
-      {asOf ? <RoiToolbar query={query} spec={spec} by={by} days={data.days} asOf={asOf} campaigns={data.campaigns} kols={data.rows} /> : null}
+      {asOf ? <RoiToolbar query={query} spec={spec} by={by} campaigns={data.campaigns} kols={data.rows}><PeriodForm query={query} spec={spec} periods={data.periods} days={data.days} asOf={asOf} today={data.today} hasPeriod={data.period !== null} /></RoiToolbar> : null}
       <DataTable
-        label={t('title')} columns={columnsFor(by, data.seesCosts)} rows={data.rows} rowKey={(row) => row.key} rowLink={(row) => row.to} query={query} spec={spec}
+        label={t('title')} columns={columnsFor(by, { seesCosts: data.seesCosts, hasPeriod: data.period !== null, hasMargin: data.thresholds.grossMarginBasisPoints !== null })} rows={data.rows} rowKey={(row) => row.key} rowLink={(row) => row.to} query={query} spec={spec}
         totals={data.totals ? roiTotals(data.totals, t('total')) : undefined}
         emptyTitle={t('emptyTitle')} emptyText={t(data.mayReview ? 'emptyTextManager' : 'emptyText')} emptyAction={data.mayReview ? <RunReviewButton /> : null}
       />
@@ -84,4 +93,11 @@ export default function RoiBoard() {
       {data.seesCosts ? <RoiLegend thresholds={data.thresholds} /> : null}
     </>
   );
+}
+
+/** Which day or period the figures are of, and where they come from. */
+function BoardDay({ asOf, period, isReview }: { readonly asOf: string; readonly period: { readonly startDay: string; readonly lastDay: string } | null; readonly isReview: boolean }) {
+  const t = useText('roi');
+  if (period) return <><span>{t('period.shown')} <DayText day={period.startDay} /> – <DayText day={period.lastDay} /></span><span>{t('period.meaning')}</span></>;
+  return isReview ? <span>{t('reviewOf')} <DayText day={asOf} /></span> : <span>{t('workedOut')} <DayText day={asOf} /></span>;
 }

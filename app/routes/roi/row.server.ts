@@ -1,5 +1,5 @@
 import type { ReviewFinding } from '#db/queries/review-findings.server.ts';
-import type { RoiLine } from '#db/queries/roi-board.server.ts';
+import type { RoiLine } from '#app/domain/proposals/roi-groups.ts';
 import { flipsFrom } from '#app/components/model-rows.ts';
 import type { RoiGrouping } from '#app/domain/scoring/roi-grouping.ts';
 import { paths } from '#app/lib/paths.ts';
@@ -31,7 +31,7 @@ export function boardRow(line: RoiLine, frame: Frame) {
     modelsTo: `${to}#models`, couponLeaks: review?.coupon?.status === 'suspected', couponTo: `${to}#coupon`,
     openProposals: line.openProposals,
     proposalTo: line.proposalId === null ? (line.openProposals > 0 ? proposalsOf(line, frame.by) : null) : paths.proposal({ proposalId: line.proposalId }),
-    cost: frame.seesCosts ? { costMinor: line.costMinor, roi: line.roi, atClose: line.atClose } : null,
+    cost: frame.seesCosts ? { costMinor: line.costMinor, roi: line.roi, profitRoi: line.profitRoi, atClose: line.atClose, rowsTo: rowsPage(line, frame) } : null,
   };
 }
 
@@ -45,6 +45,11 @@ function nameOf(line: RoiLine, by: RoiGrouping): string | null {
 function rowsOf(line: RoiLine, { by, query, spec }: Frame): string {
   if (by === 'collaboration') return paths.collaboration({ collaborationId: line.key });
   return paths.roi(tableSearch(withFilter(withKept(query, 'by', null), by, [line.key]), spec));
+}
+
+/** The orders and cost lines that a row's revenue and cost are added from. */
+function rowsPage(line: RoiLine, { by, query, spec }: Frame): string {
+  return paths.roiRows(tableSearch(withFilter(withKept(query, 'by', null), by, [line.key]), spec));
 }
 
 function proposalsOf(line: RoiLine, by: RoiGrouping): string {

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { RoiAtClose } from '#app/domain/proposals/pooled-roi.ts';
 import { IntervalBar } from '#app/components/interval-bar.tsx';
@@ -8,7 +9,7 @@ import { useRootData } from '#app/components/root-data.ts';
 interface Totals {
   readonly revenueMinor: number;
   readonly orders: number;
-  readonly cost: { readonly costMinor: number; readonly roi: string | null; readonly atClose: RoiAtClose | null } | null;
+  readonly cost: { readonly costMinor: number; readonly roi: string | null; readonly profitRoi: string | null; readonly rowsTo: string; readonly atClose: RoiAtClose | null } | null;
 }
 
 /** The row under the board: sums of all rows that pass the filter, and the ROI of those sums. */
@@ -18,8 +19,9 @@ export function roiTotals({ revenueMinor, orders, cost }: Totals, label: string)
   const { atClose } = cost;
   return {
     ...open,
-    cost: <Money minor={cost.costMinor} />,
-    roi: <RatioText ratio={cost.roi} />,
+    cost: <Link to={`${cost.rowsTo}#costs`} className="hover:underline"><Money minor={cost.costMinor} /></Link>,
+    roi: <Link to={cost.rowsTo} className="hover:underline"><RatioText ratio={cost.roi} /></Link>,
+    profitRoi: <RatioText ratio={cost.profitRoi} />,
     atClose: <IntervalBar interval={atClose ? { ...atClose.interval90, median: atClose.median, level: 0.9 } : null} max={5} />,
     below1: <PercentText share={atClose?.probability.roiBelow1 ?? null} decimals={0} />,
     below15: <PercentText share={atClose?.probability.roiBelow15 ?? null} decimals={0} />,

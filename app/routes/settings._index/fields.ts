@@ -9,6 +9,15 @@ export interface PolicyField {
   readonly optional?: boolean;
 }
 
+/** What is wrong with a threshold: what was typed, and the limit or the other threshold that it breaks, in the unit it is typed in. */
+export interface PolicyProblem {
+  readonly code: 'number' | 'missing' | 'min' | 'max' | 'sum' | 'above' | 'at_most' | 'distinct' | 'invalid';
+  readonly value: string;
+  readonly limit: number | null;
+  /** Path of the other threshold. */
+  readonly other: string | null;
+}
+
 const number = (path: string, unit: PolicyUnit): PolicyField => ({ path, kind: 'number', unit });
 const percent = (path: string): PolicyField => ({ path, kind: 'percent', unit: 'percent' });
 const share = (path: string): PolicyField => ({ path, kind: 'share', unit: 'percent' });
@@ -60,7 +69,14 @@ export const POLICY_SECTIONS = [
     fields: [
       { path: 'scorecard.ageHours', kind: 'hours', unit: 'hours' }, number('scorecard.peerWindowDays', 'days'), number('scorecard.minimumPeers', 'posts'),
       number('scorecard.priorPeers', 'posts'), share('scorecard.minimumCoverage'), number('scorecard.grades.S', 'points'), number('scorecard.grades.A', 'points'),
-      number('scorecard.grades.B', 'points'), number('scorecard.grades.C', 'points'), share('scorecard.longTermTopShare'), share('scripts.similarityFrom'),
+      number('scorecard.grades.B', 'points'), number('scorecard.grades.C', 'points'), share('scorecard.longTermTopShare'),
+    ],
+  },
+  {
+    key: 'scripts',
+    fields: [
+      share('scripts.similarityFrom'), number('scripts.revisionDays', 'days'), number('scripts.contentDays', 'days'), number('scripts.legalDays', 'days'),
+      number('scripts.usualRounds', 'none'),
     ],
   },
   {
@@ -74,6 +90,12 @@ export const POLICY_SECTIONS = [
       percent('money.paymentSplitBasisPoints.0'), percent('money.paymentSplitBasisPoints.1'), percent('money.paymentSplitBasisPoints.2'),
     ],
   },
+  { key: 'publishing', fields: [{ path: 'publishing.twoPersons', kind: 'flag', unit: 'none' }] },
 ] as const satisfies readonly { readonly key: string; readonly fields: readonly PolicyField[] }[];
+
+/** A kept number in the unit it is typed in: basis points and shares of one as percent. */
+export function typedNumber(value: number, { kind }: PolicyField): number {
+  return kind === 'percent' ? value / 100 : kind === 'share' ? Math.round(value * 1e6) / 1e4 : value;
+}
 
 export type PolicySectionKey = (typeof POLICY_SECTIONS)[number]['key'];

@@ -2,23 +2,20 @@ import * as z from 'zod';
 import type { JsonObject, JsonValue } from '#app/domain/json.ts';
 import type { Policy } from '#app/domain/policy.ts';
 import { policySchema } from '#app/domain/policy.ts';
+import { isObject, put } from '#app/domain/policy-changes.ts';
+import { brokenRules } from '#app/domain/policy-rules.ts';
 import type { FormValues } from '#app/lib/form.server.ts';
-import type { PolicyField } from './fields.ts';
-import { POLICY_SECTIONS } from './fields.ts';
+import type { PolicyField, PolicyProblem } from './fields.ts';
+import { POLICY_SECTIONS, typedNumber } from './fields.ts';
 
 const FIELDS: readonly PolicyField[] = POLICY_SECTIONS.flatMap((section): readonly PolicyField[] => section.fields);
 
 export const policyFormSchema = z.strictObject({
-  basedOn: z.string().max(10),
-  note: z.string().max(500),
+  intent: z.enum(['save', 'publish', 'discard', 'rebase']),
+  revision: z.coerce.number().int().min(0).max(1e9),
+  note: z.string().max(500).optional(),
   ...Object.fromEntries(FIELDS.map((field) => [field.path, z.string().max(200).optional()])),
 });
-
-/** What is wrong with a threshold, with the limit where there is one, in the unit it is typed in. */
-export interface PolicyProblem {
-  readonly code: 'number' | 'min' | 'max' | 'sum' | 'invalid';
-  readonly limit: number | null;
-}
 
 /** The policy as texts for the form. */
 export function policyValues(policy: Policy): FormValues {
@@ -31,20 +28,27 @@ function valueAt(policy: Policy, path: string): unknown {
   return value;
 }
 
-function textOf(value: unknown, { kind }: PolicyField): string {
+function textOf(value: unknown, field: PolicyField): string {
   if (typeof value === 'boolean') return value ? 'on' : '';
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value !== 'number') return typeof value === 'string' ? value : '';
-  return String(kind === 'percent' ? value / 100 : kind === 'share' ? Math.round(value * 1e6) / 1e4 : value);
+  return String(typedNumber(value, field));
 }
 
-/** Reads the form into a policy; every threshold that does not fit is named with the limit it breaks. */
-export function readPolicy(values: FormValues): { policy: Policy | null; problems: Readonly<Record<string, PolicyProblem>> } {
+export interface PolicyReading {
+  /** Null while a threshold does not fit its range. */
+  readonly policy: Policy | null;
+  readonly problems: Readonly<Record<string, PolicyProblem>>;
+}
+
+/** Reads the form into a policy; every threshold that does not fit, or does not go with another, is named with its value and what was expected. */
+export function readPolicy(values: FormValues): PolicyReading {
   const problems: Record<string, PolicyProblem> = {};
   const document: JsonObject = {};
   for (const field of FIELDS) {
-    const value = readField((values[field.path] ?? '').trim(), field);
-    if (value === undefined) problems[field.path] = { code: 'number', limit: null };
+    const typed = (values[field.path] ?? '').trim();
+    const value = readField(typed, field);
+    if (value === undefined) problems[field.path] = { code: typed === '' ? 'missing' : 'number', value: typed, limit: null, other: null };
     else put(document, field.path, value);
   }
   const split = document['money'];
@@ -52,10 +56,16 @@ export function readPolicy(values: FormValues): { policy: Policy | null; problem
   const parsed = policySchema.safeParse(document);
   for (const issue of parsed.error?.issues ?? []) {
     const path = issue.path.join('.');
-    const place = FIELDS.some((field) => field.path === path) ? path : (FIELDS.find((field) => field.path.startsWith(`${path}.`))?.path ?? path);
-    problems[place] ??= problemOf(issue, FIELDS.find((field) => field.path === place));
+    const place = FIELDS.find((field) => field.path === path) ?? FIELDS.find((field) => field.path.startsWith(`${path}.`) || path.startsWith(`${field.path}.`));
+    problems[place?.path ?? path] ??= problemOf(issue, place, values);
   }
-  return { policy: parsed.success && Object.keys(problems).length === 0 ? parsed.data : null, problems };
+  if (!parsed.success || Object.keys(problems).length > 0) return { policy: null, problems };
+  return { policy: parsed.data, problems: ruleProblems(parsed.data) };
+}
+
+/** Thresholds of a policy that do not go together, by path. */
+export function ruleProblems(policy: Policy): Readonly<Record<string, PolicyProblem>> {
+  return Object.fromEntries(brokenRules(policy).map(({ path, value, code, other, limit }) => [path, { code, value: String(value), limit, other }]));
 }
 
 function readField(text: string, { kind, optional }: PolicyField): JsonValue | undefined {
@@ -68,25 +78,17 @@ function readField(text: string, { kind, optional }: PolicyField): JsonValue | u
   return kind === 'percent' ? Math.round(number * 100) : kind === 'share' ? Math.round(number * 1e4) / 1e6 : number;
 }
 
-function put(document: JsonObject, path: string, value: JsonValue): void {
-  const keys = path.split('.');
-  let at = document;
-  for (const key of keys.slice(0, -1)) {
-    const next = at[key];
-    if (isObject(next)) at = next;
-    else at = at[key] = {};
-  }
-  at[keys.at(-1) ?? ''] = value;
+function problemOf(issue: z.core.$ZodIssue, field: PolicyField | undefined, values: FormValues): PolicyProblem {
+  const value = field ? (values[field.path] ?? '').trim() : '';
+  const typed = (limit: number | bigint) => (field ? typedNumber(Number(limit), field) : Number(limit));
+  if (issue.code === 'too_small') return { code: 'min', value, limit: typed(issue.minimum), other: null };
+  if (issue.code === 'too_big') return { code: 'max', value, limit: typed(issue.maximum), other: null };
+  if (issue.code === 'custom') return { code: 'sum', value: sumOf(issue.path.join('.'), values), limit: 100, other: null };
+  return { code: issue.code === 'invalid_type' ? 'number' : 'invalid', value, limit: null, other: null };
 }
 
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function problemOf(issue: z.core.$ZodIssue, field: PolicyField | undefined): PolicyProblem {
-  const typed = (limit: number | bigint) => Number(limit) * (field?.kind === 'share' ? 100 : 1) / (field?.kind === 'percent' ? 100 : 1);
-  if (issue.code === 'too_small') return { code: 'min', limit: typed(issue.minimum) };
-  if (issue.code === 'too_big') return { code: 'max', limit: typed(issue.maximum) };
-  if (issue.code === 'custom') return { code: 'sum', limit: null };
-  return { code: issue.code === 'invalid_type' ? 'number' : 'invalid', limit: null };
+/** What the parts of a whole add up to as they were typed, without the dust of binary fractions. */
+function sumOf(path: string, values: FormValues): string {
+  const parts = FIELDS.filter((field) => field.path.startsWith(`${path}.`)).map((field) => Number(values[field.path]));
+  return String(Math.round(parts.reduce((sum, part) => sum + part, 0) * 1e6) / 1e6);
 }

@@ -6,9 +6,8 @@ import { Card } from '#app/ui/card.tsx';
 import { Checkbox } from '#app/ui/checkbox.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
-import type { PolicyField } from './fields.ts';
+import type { PolicyField, PolicyProblem } from './fields.ts';
 import { POLICY_SECTIONS } from './fields.ts';
-import type { PolicyProblem } from './policy-form.server.ts';
 import { usePolicyText } from './use-policy-text.ts';
 
 const MODELS: readonly AttributionModel[] = ['last_click', 'first_click', 'linear', 'time_decay', 'position'];

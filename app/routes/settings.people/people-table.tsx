@@ -13,7 +13,7 @@ export function PeopleTable({ people, ownId }: { readonly people: readonly Perso
   return (
     <Table label={t('people.title')} stickyFirst>
       <thead>
-        <tr><th scope="col">{t('people.name')}</th><th scope="col">{t('people.email')}</th><th scope="col">{t('people.state')}</th><th scope="col">{t('people.role')}</th><th scope="col">{t('people.actions')}</th></tr>
+        <tr><th scope="col">{t('people.name')}</th><th scope="col">{t('people.email')}</th><th scope="col">{t('people.state')}</th><th scope="col">{t('people.role')}</th><th scope="col">{t('people.legal')}</th><th scope="col">{t('people.actions')}</th></tr>
       </thead>
       <tbody>{people.map((person) => <Person key={`${person.id} ${person.role} ${person.seat ?? ''}`} person={person} isOwn={person.id === ownId} />)}</tbody>
     </Table>
@@ -41,6 +41,13 @@ function Person({ person, isOwn }: { readonly person: PersonRow; readonly isOwn:
             <Button type="submit" size="sm">{t('people.change')}</Button>
           </Form>
         )}
+      </td>
+      <td>
+        <Form method="post" className="flex items-center gap-2">
+          <input type="hidden" name="userId" value={person.id} />
+          {person.reviewsLegal ? <Badge tone="accent">{t('people.reviewsLegal')}</Badge> : null}
+          {isOwn ? null : <Button type="submit" name="intent" value={person.reviewsLegal ? 'no-legal' : 'legal'} size="sm">{person.reviewsLegal ? t('people.withdrawLegal') : t('people.grantLegal')}</Button>}
+        </Form>
       </td>
       <td>
         {isOwn ? null : (

@@ -25,7 +25,7 @@ export const loader = page('settings:manage', async ({ db, workspaceId, request,
 }));
 
 const personForm = z.strictObject({
-  intent: z.enum(['add', 'role', 'disable', 'enable']), userId: z.uuid().optional(), email: z.string().max(400).optional(), name: z.string().max(400).optional(),
+  intent: z.enum(['add', 'role', 'disable', 'enable', 'legal', 'no-legal']), userId: z.uuid().optional(), email: z.string().max(400).optional(), name: z.string().max(400).optional(),
   role: roleSchema.optional(), seat: z.union([seatSchema, z.literal('')]).optional(), password: z.string().max(400).optional(),
 });
 
@@ -43,9 +43,11 @@ export const action = page('settings:manage', async (context): Promise<PeopleRes
   const { intent, userId, role, seat } = form.value;
   if (intent === 'add') return await addPerson(context, form.values);
   if (userId === undefined || (intent === 'role' && role === undefined)) throw new Response('Say who is meant.', { status: 400 });
-  const change: PersonChange = intent === 'role' && role ? { kind: 'role', role, seat: seat || null } : { kind: intent === 'enable' ? 'enable' : 'disable' };
+  const change: PersonChange = intent === 'role' && role
+    ? { kind: 'role', role, seat: seat || null }
+    : intent === 'legal' || intent === 'no-legal' ? { kind: 'legal', reviewsLegal: intent === 'legal' } : { kind: intent === 'enable' ? 'enable' : 'disable' };
   const { status } = await changePerson(context.db, { workspaceId: context.workspaceId, userId, change }, { now: context.now, actor: context.actor });
-  const done = change.kind === 'role' ? 'changed' : change.kind === 'enable' ? 'enabled' : 'disabled';
+  const done = change.kind === 'role' || change.kind === 'legal' ? 'changed' : change.kind === 'enable' ? 'enabled' : 'disabled';
   const notice: Record<typeof status, PeopleNotice> = { changed: done, unchanged: done, removed: 'removed', 'not-found': 'gone', own: 'own' };
   return { notice: notice[status], values: {}, problems: [] };
 });

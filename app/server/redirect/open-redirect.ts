@@ -1,9 +1,8 @@
-import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { DatabaseHandle } from '#db/client.server.ts';
 import type { Environment } from '#app/lib/env.server.ts';
 import { portalKey } from '#app/lib/secret.server.ts';
-import type { Client } from '../client-of.ts';
+import type { Asked, Client } from '../client-of.ts';
 import { createAddressHash } from './address-hash.ts';
 import { openLinkTable } from './link-table.ts';
 import type { LinkTable } from './link-table.ts';
@@ -26,7 +25,7 @@ export interface OpenRedirect extends RedirectHandler {
 export async function openRedirect(
   { db, pool }: DatabaseHandle,
   env: Environment,
-  clientOf: (request: IncomingMessage) => Client,
+  clientOf: (request: Asked) => Client,
 ): Promise<OpenRedirect> {
   const links = await openLinkTable(db, { snapshotFile: path.join(env.dataDir, 'links.snapshot') });
   const journal = createJournal(spoolFolder(env.dataDir));

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { acceptedLocale } from '#app/i18n/locale.ts';
 
 export type Refusal = 'mistyped' | 'unknown' | 'withdrawn' | 'expired' | 'busy' | 'unrecorded';
@@ -42,18 +41,24 @@ const REFUSALS: Record<Refusal, RefusalText> = {
   },
 };
 
+export interface RefusalPage {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | number>>;
+  readonly html: string;
+}
+
 /**
  * A small page in the visitor's language that says why there is no redirect. `page` is an address to go on by hand: a redirect would
  * promise that the click is kept.
  */
-export function sendRefusal(response: ServerResponse, refusal: Refusal, acceptLanguage: string | undefined, page?: string): void {
+export function refusalPage(refusal: Refusal, acceptLanguage: string | undefined, page?: string): RefusalPage {
   const { status, en, zh } = REFUSALS[refusal];
   const locale = acceptedLocale(acceptLanguage) ?? 'en';
   const [title, sentence] = locale === 'zh-CN' ? zh : en;
   const html =
     `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
     `<meta name="robots" content="noindex"><title>${title}</title><h1>${title}</h1><p>${sentence}</p>${page === undefined ? '' : linkTo(page)}</html>`;
-  response.writeHead(status, {
+  const headers = {
     'content-type': 'text/html; charset=utf-8',
     'content-length': Buffer.byteLength(html),
     'cache-control': 'private, no-store',
@@ -61,8 +66,8 @@ export function sendRefusal(response: ServerResponse, refusal: Refusal, acceptLa
     'x-content-type-options': 'nosniff',
     vary: 'accept-language',
     ...(status === 503 ? { 'retry-after': '5' } : {}),
-  });
-  response.end(html);
+  };
+  return { status, headers, html };
 }
 
 function linkTo(page: string): string {

@@ -62,7 +62,7 @@ export async function runAll(env: Environment, program: string): Promise<void> {
         host: 'localhost', 'x-kol-peer': '127.0.0.1', ...(env.metricsToken === null ? {} : { authorization: `Bearer ${env.metricsToken}` }),
       })) ?? '';
     return void sendMetrics(request, response, { registry, token: env.metricsToken, client, more });
-  }, { port: env.port, host: env.host });
+  }, { port: env.port, host: env.host, quick: redirect.handleQuick });
 
   stopWhenAsked(async () => {
     stopping = true;

@@ -38,7 +38,7 @@ export async function runRedirect(env: Environment): Promise<void> {
       default:
         response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Only tracking links are served here.\n');
     }
-  }, { port: env.port, host: env.host });
+  }, { port: env.port, host: env.host, quick: redirect.handleQuick });
 
   stopWhenAsked(async () => {
     stopping = true;

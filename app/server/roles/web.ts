@@ -16,6 +16,8 @@ import { pathOf } from '../web/origin-gate.ts';
 import { createWebHandler } from '../web/web-handler.ts';
 import { createWebMetrics } from '../web/web-metrics.ts';
 import { createWebhooks } from '../webhooks/webhook-handler.ts';
+import { createFileHandler } from '../library/file-handler.ts';
+import { createUploadHandler } from '../library/upload-handler.ts';
 
 const GRACE_MS = 8_000;
 export const FRONT_TOKEN = 'KOL_FRONT_TOKEN';
@@ -29,6 +31,8 @@ export async function runWeb(env: Environment, programFolder: string): Promise<v
   const remix = createRequestHandler(build, env.mode);
   const handle = createWebHandler({ application: (request) => remix(request), clientOf, publicOrigin: env.publicOrigin });
   const webhooks = createWebhooks({ db: database.handle.db, clientOf, publicOrigin: env.publicOrigin });
+  const upload = createUploadHandler({ db: database.handle.db, clientOf, publicOrigin: env.publicOrigin });
+  const sendFile = createFileHandler({ clientOf, publicOrigin: env.publicOrigin });
   const sendAsset = createAssets(path.join(programFolder, '../client'));
   const metrics = createWebMetrics(database.handle.pool);
   let stopping = false;
@@ -48,7 +52,7 @@ export async function runWeb(env: Environment, programFolder: string): Promise<v
       default:
     }
     metrics.time(request, response);
-    if (webhooks.handle(request, response, pathname)) return;
+    if (webhooks.handle(request, response, pathname) || upload(request, response, pathname) || sendFile(request, response, pathname)) return;
     if (!sendAsset(request, response, pathname)) void handle(request, response);
   }, isSupervised ? { port: 0, host: '127.0.0.1' } : { port: env.port, host: env.host });
 

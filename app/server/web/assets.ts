@@ -5,6 +5,8 @@ import sirv from 'sirv';
 import { plainSecurityHeaders } from '#app/lib/security-headers.server.ts';
 
 const YEAR_SECONDS = 31_536_000;
+/** The library's pages lie below `/assets/` too; files of the build alone have an extension there, `.data` is a page's. */
+const NAMES_A_FILE = /\.(?!data$)[a-z0-9]+$/i;
 
 /**
  * Serves the client build below `/assets/`: names hold a hash of the content, so browsers keep them for good.
@@ -23,7 +25,7 @@ export function createAssets(clientBuild: string): (request: IncomingMessage, re
     },
   });
   return (request, response, pathname) => {
-    if (!pathname.startsWith('/assets/')) return false;
+    if (!pathname.startsWith('/assets/') || !NAMES_A_FILE.test(pathname)) return false;
     files(request, response, () => {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end('There is no such file.\n');
     });

@@ -27,6 +27,8 @@ const MOST_ENTRIES = 1_000;
 /** Connections with their secrets open, read at most once a second each. A new secret works at once, because one that does not fit is looked up anew. */
 export function createConnectionTable(db: Kysely<Database>): ConnectionTable {
   const entries = new Map<string, Entry>();
+  /** Being read: whoever asks meanwhile waits for the same answer. */
+  const readings = new Map<string, Promise<Entry | null>>();
 
   async function read(at: { readonly kind: ConnectionKind; readonly connectionId: string }, now: Date): Promise<Entry | null> {
     const shop = isId(at.connectionId) ? await findShopConnection(db, at.connectionId, at.kind) : undefined;
@@ -37,16 +39,29 @@ export function createConnectionTable(db: Kysely<Database>): ConnectionTable {
     return { connection: { ...present, secrets: [...present.secrets, ...previous] }, present, previousUntil, readAt: now.getTime() };
   }
 
+  async function readAndKeep(key: string, at: { readonly kind: ConnectionKind; readonly connectionId: string }, now: Date): Promise<Entry | null> {
+    const entry = await read(at, now).finally(() => readings.delete(key));
+    if (entries.size >= MOST_ENTRIES) entries.clear();
+    if (entry === null) entries.delete(key);
+    else entries.set(key, entry);
+    return entry;
+  }
+
+  /** A connection in use is asked for by many at the moment when it grows old. */
+  function readOnce(key: string, at: { readonly kind: ConnectionKind; readonly connectionId: string }, now: Date): Promise<Entry | null> {
+    const known = readings.get(key);
+    if (known) return known;
+    const reading = readAndKeep(key, at, now);
+    readings.set(key, reading);
+    return reading;
+  }
+
   return {
     find: async (at, now, anew) => {
       const key = `${at.kind}/${at.connectionId}`;
       let entry = entries.get(key) ?? null;
-      if (anew || entry === null || now.getTime() - entry.readAt >= FRESH_MS) {
-        entry = await read(at, now);
-        if (entries.size >= MOST_ENTRIES) entries.clear();
-        if (entry === null) entries.delete(key);
-        else entries.set(key, entry);
-      }
+      if (anew) entry = await readAndKeep(key, at, now);
+      else if (entry === null || now.getTime() - entry.readAt >= FRESH_MS) entry = await readOnce(key, at, now);
       if (entry === null) return null;
       return now.getTime() < entry.previousUntil ? entry.connection : entry.present;
     },

@@ -1,9 +1,13 @@
 import { ensureClickPartitions } from '#db/queries/click-partition.server.ts';
 import { deleteIdempotencyKeys } from '#db/queries/idempotency.server.ts';
 import { deleteExpiredSessions } from '#db/queries/session.server.ts';
+import { anchorLedgersDaily } from '#app/services/anchor-ledger.server.ts';
+import { expireSignOffs } from '#app/services/expire-sign-offs.server.ts';
 import { forgetOldDeliveries } from '#app/services/forget-old-deliveries.server.ts';
 import { captureYouTube } from '#app/services/capture-youtube.server.ts';
 import { settleRollups } from '#app/services/settle-rollups.server.ts';
+import { settleAssets } from '#app/services/settle-assets.server.ts';
+import { sweepAssets } from '#app/services/sweep-assets.server.ts';
 import { sweepImports } from '#app/services/sweep-imports.server.ts';
 import { reviewWhenDue } from '#app/services/review-when-due.server.ts';
 import { takeInDueDeliveries } from '#app/services/take-in-due-deliveries.server.ts';
@@ -31,6 +35,10 @@ export const JOBS: readonly Job[] = [
   { name: 'capture-youtube', everyMs: MINUTE_MS, run: (db, { now }) => captureYouTube(db, { now }) },
   { name: 'click-partitions', everyMs: 60 * MINUTE_MS, run: (db, { now }) => ensureClickPartitions(db, { now }) },
   { name: 'sweep-imports', everyMs: 10 * MINUTE_MS, run: (db, { now }) => sweepImports(db, { now }) },
+  { name: 'settle-assets', everyMs: 30 * SECOND_MS, run: (db, { now }) => settleAssets(db, { now }) },
+  { name: 'sweep-assets', everyMs: 10 * MINUTE_MS, run: (db, { now }) => sweepAssets(db, { now }) },
+  { name: 'anchor-ledgers', everyMs: 60 * MINUTE_MS, run: (db, { now }) => anchorLedgersDaily(db, { now }) },
+  { name: 'expired-sign-offs', everyMs: MINUTE_MS, run: (db, { now }) => expireSignOffs(db, { now }) },
   { name: 'expired-sessions', everyMs: 10 * MINUTE_MS, run: (db, { now }) => deleteExpiredSessions(db, now) },
   { name: 'idempotency-keys', everyMs: 60 * MINUTE_MS, run: (db, { now }) => deleteIdempotencyKeys(db, new Date(now.getTime() - IDEMPOTENCY_KEYS_KEPT_MS)) },
 ];

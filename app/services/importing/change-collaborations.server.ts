@@ -10,6 +10,7 @@ import { planFee, readAgreedFees, writeFees } from '../agreed-fee.server.ts';
 import { changedFields } from '../changed-fields.ts';
 import { changedCollaboration } from '../collaboration-change.server.ts';
 import { CodeBook, storedCoupon } from '../collaboration-codes.server.ts';
+import { postStatusChanges } from '../post-money.server.ts';
 import { collaborationRejects } from './collaboration-rejects.ts';
 import { markAttributionOf } from '../mark-attribution.server.ts';
 import type { PlacedRow } from './import-collaborations.server.ts';
@@ -59,9 +60,11 @@ export async function changeCollaborations(rows: readonly PlacedRow[], context: 
   ];
   await context.changes.keeping(touched, async () => {
     await updateCollaborations(trx, changed.map(({ after }) => after));
-    await writeFees(trx, feeChanges);
+    await writeFees(trx, books, feeChanges, doing);
     await insertCollaborationEvents(trx, events);
   });
+  const statuses = changed.map(({ before, after }) => ({ id: after.id, from: before.status, to: after.status }));
+  await postStatusChanges(trx, books.workspace, statuses, `import of ${fileName}`, doing);
   await markAttributionOf(trx, books, changed.flatMap(({ before, after }) => [before, after]), doing.now);
   await insertAuditEntries(trx, workspaceId, [
     ...changed.map(({ before, after }): AuditEntry => {

@@ -4,7 +4,7 @@ import { parseCostRow } from '#app/domain/ingestion/costs-row.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
 import { referenceIdentity } from '../cost-identity.server.ts';
 import type { NewCost } from '../record-costs.server.ts';
-import { nextOrdinal, writeCosts } from '../record-costs.server.ts';
+import { findStoppedCosts, nextOrdinal, writeCosts } from '../record-costs.server.ts';
 import { findCollaborations } from './find-collaborations.server.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
 import { countResults, placeLabel, rejectAt } from './importer.ts';
@@ -34,9 +34,16 @@ async function applyCosts(rows: readonly Lined<CostRow>[], { trx, books, columns
     if (place) rejects.push(rejectAt(columns, line, place.field, place.value, place.code, place.message));
     return [];
   });
-  const results = await writeCosts(trx, books, costs, doing, async (changed, write) => {
+  const stopped = await findStoppedCosts(trx, books, costs, doing.now);
+  for (const [index] of stopped) {
+    const { line, row } = lines[index] ?? {};
+    if (line !== undefined && row) rejects.push(rejectAt(columns, line, 'amount', row.amountMinor, 'spending_stopped', 'its fuse has tripped: no further cost is committed before sign-off'));
+  }
+  const allowed = costs.filter((_, index) => !stopped.has(index));
+  const allowedLines = lines.filter((_, index) => !stopped.has(index));
+  const results = await writeCosts(trx, books, allowed, doing, async (changed, write) => {
     for (const { index, before, after } of changed) {
-      const { line, row } = lines[index] ?? {};
+      const { line, row } = allowedLines[index] ?? {};
       if (line === undefined || !row) continue;
       const subject = { line, subjectKind: 'cost' as const, subjectId: after.collaboration_id, label: placeLabel(row), after: shownCost(after) };
       if (before) changes.noteUpdated({ ...subject, before: shownCost(before) });

@@ -3,16 +3,20 @@ import { hashInToken } from '#app/domain/ingestion/buyer-token.ts';
 import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
 import type { OrderRow } from '#app/domain/ingestion/orders-row.ts';
 import { parseOrderRow } from '#app/domain/ingestion/orders-row.ts';
+import type { ParsedRow } from '#app/domain/ingestion/row-reader.ts';
 import { buyerHashHex } from '#app/lib/secret.server.ts';
 import { OrderIntake } from '../order-intake.server.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
 import { OrderChanges } from './order-changes.server.ts';
 
-/** Orders by (shop, order id), taken in with their attribution. The buyer is hashed before the row is passed on. */
-export function ordersImporter(): Importer<OrderRow> {
+/**
+ * Orders by (shop, order id), taken in with their attribution. A row is an arrival, its buyer hashed, before the next one is read: thousands wait
+ * to be written at any time, and one object each is what memory is spent on.
+ */
+export function ordersImporter(workspaceId: string): Importer<OrderArrival> {
   let intake: OrderIntake | null = null;
   return {
-    parse: parseOrderRow,
+    parse: (cells, columns, defaults) => arrivalOfParsed(workspaceId, parseOrderRow(cells, columns, defaults)),
     key: (row) => `${row.shop}\n${row.orderId}`,
     keyField: 'order_id',
     apply: async (rows, context) => {
@@ -24,9 +28,13 @@ export function ordersImporter(): Importer<OrderRow> {
   };
 }
 
-async function applyOrders(rows: readonly Lined<OrderRow>[], context: ImportContext, intake: OrderIntake): Promise<Applied> {
+function arrivalOfParsed(workspaceId: string, parsed: ParsedRow<OrderRow>): ParsedRow<OrderArrival> {
+  return parsed.ok ? { ok: true, row: arrivalOf(workspaceId, parsed.row) } : parsed;
+}
+
+async function applyOrders(rows: readonly Lined<OrderArrival>[], context: ImportContext, intake: OrderIntake): Promise<Applied> {
   const noted = new OrderChanges(context, rows);
-  const part = await intake.take(rows.map(({ row }) => arrivalOf(context.books.workspace.id, row)), {
+  const part = await intake.take(rows.map(({ row }) => row), {
     beforeShops: async (slugs) => await noted.beforeShops(slugs),
     beforeUpdates: async (updates) => await noted.beforeUpdates(updates),
     afterWriting: async () => await context.changes.settle(),
@@ -35,8 +43,8 @@ async function applyOrders(rows: readonly Lined<OrderRow>[], context: ImportCont
   return { created: part.created.length, updated: part.updated, unchanged: part.unchanged, rejects: [] };
 }
 
-/** Written out, because a spread of every order of a file is a good part of its time. */
-function arrivalOf(workspaceId: string, row: OrderRow): OrderArrival {
+/** The order of a row, its buyer hashed. Written out, because a spread of every order of a file is a good part of its time. */
+export function arrivalOf(workspaceId: string, row: OrderRow): OrderArrival {
   return {
     shop: row.shop, orderId: row.orderId, placedAt: row.placedAt, currency: row.currency, merchandiseMinor: row.merchandiseMinor,
     refundedMinor: row.refundedMinor, status: row.status, discountCodes: row.discountCodes, clickId: uuidOrNull(row.clickId), utmContent: row.utmContent,

@@ -1,5 +1,4 @@
 import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
-import type { OrderRow } from '#app/domain/ingestion/orders-row.ts';
 import type { OrderChange } from '../decide-orders.server.ts';
 import type { ImportContext, Lined } from './importer.ts';
 import { shownOrder } from './shown-fields.ts';
@@ -7,9 +6,9 @@ import { shownOrder } from './shown-fields.ts';
 /** What a part of a file changes among the orders. Those that it creates carry the import's id, so only what was there before is kept. */
 export class OrderChanges {
   readonly #context: ImportContext;
-  readonly #rows: readonly Lined<OrderRow>[];
+  readonly #rows: readonly Lined<OrderArrival>[];
 
-  constructor(context: ImportContext, rows: readonly Lined<OrderRow>[]) {
+  constructor(context: ImportContext, rows: readonly Lined<OrderArrival>[]) {
     this.#context = context;
     this.#rows = rows;
   }

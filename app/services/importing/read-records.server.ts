@@ -37,20 +37,23 @@ export async function* readRecords<T>(file: TabularFile, plan: ImportPlan, impor
   yield { rows, rejects };
 }
 
-/** The orders of a file whose rows are line items; one whose rows stand apart is rejected at each place. */
-export async function* readOrderGroups(
-  file: TabularFile, plan: ImportPlan, importer: Importer<OrderRow>, grouping: OrderGrouping, partRows: number,
-): AsyncGenerator<Part<OrderRow>> {
+/**
+ * The orders of a file whose rows are line items; one whose rows stand apart is rejected at each place.
+ * @param taken what the importer takes an order as
+ */
+export async function* readOrderGroups<T>(
+  file: TabularFile, plan: ImportPlan, importer: Importer<T>, grouping: OrderGrouping, taken: (order: OrderRow) => T, partRows: number,
+): AsyncGenerator<Part<T>> {
   const apart = await ordersApart(file, plan.skipRows, grouping);
   const grouper = new OrderGrouper(grouping);
   const seen = new KeyLines();
-  let rows: Lined<OrderRow>[] = [];
+  let rows: Lined<T>[] = [];
   let rejects: Reject[] = [];
   const take = (order: GroupedOrder | null) => {
     if (order === null) return;
     if (!order.ok) rejects.push(...order.rejects);
     else if (apart.has(order.key)) rejects.push(rejectAt(plan.columns, order.line, importer.keyField, order.row.orderId, 'rows_apart', ROWS_APART));
-    else noteRow(seen, importer, plan.columns, order, rows, rejects);
+    else noteRow(seen, importer, plan.columns, { line: order.line, row: taken(order.row) }, rows, rejects);
   };
   for await (const piece of dataRows(file, plan.skipRows)) {
     for (const row of piece) {

@@ -7,7 +7,7 @@ import { campaignsImporter } from './import-campaigns.server.ts';
 import { collaborationsImporter } from './import-collaborations.server.ts';
 import { contentImporter } from './import-content.server.ts';
 import { costsImporter } from './import-costs.server.ts';
-import { ordersImporter } from './import-orders.server.ts';
+import { arrivalOf, ordersImporter } from './import-orders.server.ts';
 import { paymentsImporter } from './import-payments.server.ts';
 import { rosterImporter } from './import-roster.server.ts';
 import type { ImportContext, Importer } from './importer.ts';
@@ -51,10 +51,11 @@ export async function takeInFile(file: TabularFile, plan: ImportPlan, job: FileJ
     case 'payments':
       return await generic(paymentsImporter());
     case 'orders': {
-      const importer = ordersImporter();
+      const workspaceId = context.books.workspace.id;
+      const importer = ordersImporter(workspaceId);
       const grouping = format?.orders?.(plan.columns, defaults);
       if (!grouping) return await generic(importer, PART_ORDERS);
-      return await takeInParts(readOrderGroups(file, plan, importer, grouping, PART_ORDERS), importer, job, context);
+      return await takeInParts(readOrderGroups(file, plan, importer, grouping, (order) => arrivalOf(workspaceId, order), PART_ORDERS), importer, job, context);
     }
   }
 }

@@ -1,9 +1,9 @@
 import { assessCollaborations } from '#app/domain/proposals/assess.ts';
 import { arrivedShare } from '#app/domain/proposals/arrival.ts';
+import type { Scores, Statement } from '#app/domain/proposals/calibration.ts';
+import { scoreStatements } from '#app/domain/proposals/calibration.ts';
 import { DEFAULT_POLICY } from '#app/domain/policy.ts';
 import type { BenchLine, Figure } from '../line.ts';
-import type { Scores, Statement } from './score.ts';
-import { scoreStatements } from './score.ts';
 import type { Thickness } from './truth.ts';
 import { THICKNESSES } from './truth.ts';
 import type { World } from './world.ts';

@@ -1,0 +1,47 @@
+import { Link } from '@remix-run/react';
+import type { CutPlan } from '#app/domain/finance/cut-plan.ts';
+import { formatPercent, formatRatio } from '#app/i18n/format.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { paths } from '#app/lib/paths.ts';
+import { Badge } from '#app/ui/badge.tsx';
+import { Banner } from '#app/ui/banner.tsx';
+import { Card } from '#app/ui/card.tsx';
+import { Table } from '#app/ui/table.tsx';
+import { useLocale } from './page-context.ts';
+import { SpendMoney } from './spend-figures.tsx';
+
+interface CutPlanCardProps {
+  readonly plan: CutPlan;
+  /** By collaboration. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Share of the budget at which a plan is due. */
+  readonly dueBasisPoints: number;
+  readonly protectedFrom: number;
+}
+
+/** What to cut so that spending is back at the plan: lowest ROI first, the best partners spared. */
+export function CutPlanCard({ plan, names, dueBasisPoints, protectedFrom }: CutPlanCardProps) {
+  const t = useText('finance');
+  const tc = useText('common');
+  const locale = useLocale();
+  return (
+    <Card title={t('variance.cutDue', { percent: formatPercent(dueBasisPoints / 10_000, locale, 1) })} subtitle={t('variance.cutText', { roi: formatRatio(protectedFrom, locale) })} flush>
+      <p className="px-4 pb-3 flex flex-wrap gap-x-5"><span>{t('variance.cutNeeded')} <SpendMoney minor={plan.neededMinor} /></span></p>
+      {plan.missingMinor > 0 ? <div className="px-4 pb-3"><Banner tone="red">{t('variance.cutMissing')} <SpendMoney minor={plan.missingMinor} /></Banner></div> : null}
+      <Table label={t('variance.cutNeeded')} compact>
+        <thead><tr><th scope="col">{t('variance.cutPartner')}</th><th scope="col" className="num">{t('variance.cut')}</th><th scope="col" className="num">{t('variance.cutLeft')}</th><th scope="col">{t('variance.state')}</th></tr></thead>
+        <tbody>
+          {plan.cuts.map((cut) => (
+            <tr key={cut.id}>
+              <th scope="row"><Link to={paths.collaboration({ collaborationId: cut.id })} className="inline-flex items-center min-h-6 hover:underline">{names[cut.id] ?? cut.id}</Link></th>
+              <td className="num"><SpendMoney minor={cut.cutMinor} /></td>
+              <td className="num"><SpendMoney minor={cut.leftMinor} /></td>
+              <td>{cut.isProtected ? <Badge tone="star" icon="star">{t('variance.protected')}</Badge> : null}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot><tr><th scope="row">{tc('total')}</th><td className="num"><SpendMoney minor={plan.cuts.reduce((sum, cut) => sum + cut.cutMinor, 0)} /></td><td className="num"><SpendMoney minor={plan.cuts.reduce((sum, cut) => sum + cut.leftMinor, 0)} /></td><td /></tr></tfoot>
+      </Table>
+    </Card>
+  );
+}

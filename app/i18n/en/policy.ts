@@ -1,0 +1,45 @@
+export const policy = {
+  section: 'Policy',
+  tab: { inForce: 'In force', draft: 'Draft', simulation: 'Simulation', history: 'History' },
+  inForce: {
+    title: 'Version {{version}} is in force', since: 'Published by {{name}}', begin: 'Start a draft', open: 'Open the draft', simulate: 'Simulate it',
+    draftTitle: 'A draft is open', draftText_one: '{{name}} changed {{count}} threshold. It counts once it is published.', draftText_other: '{{name}} changed {{count}} thresholds. They count once they are published.',
+    draftEmpty: '{{name}} began it; nothing is changed yet.', how: 'Thresholds are changed in a draft: simulate it on the last 90 days, then publish it with a note.',
+  },
+  draft: {
+    title: 'Draft', basedOn: 'based on version {{version}}', begun: 'begun by {{name}}', changed: 'last changed by {{name}}', save: 'Save draft', saved: 'Saved.', readOnly: 'Only administrators change the draft.',
+    noneTitle: 'No draft is open', noneText: 'Start one to change thresholds. Nothing counts before it is published.', gone: 'The draft was published or discarded in the meantime.',
+    conflictTitle: '{{name}} saved the draft in the meantime', conflictText: 'Nothing of yours is lost: it still stands in the fields. Compare with what is saved now, then save again to write yours over it.',
+    conflictBefore: 'Read again what changed before you go on.',
+    staleTitle: 'Version {{version}} was published after this draft was begun', staleText: 'The draft is based on version {{base}}. Bring it up to date before it is published: your changes stay, all else comes from version {{version}}.',
+    rebase: 'Bring up to date', rebased: 'Up to date with version {{version}}.', stale: { threshold: 'Threshold', base: 'Version {{version}}', draft: 'This draft', published: 'Version {{version}}', outcome: 'Comes out as' },
+    staleConflict: 'both changed it; the draft stands', discard: 'Discard the draft', discardTitle: 'Discard the draft?', discardText: 'Its changes are gone; the audit log keeps what they were.', discarded: 'The draft was discarded.',
+    changes_one: '{{count}} change', changes_other: '{{count}} changes', noChanges: 'Nothing differs from version {{version}} yet.', problems: 'Some thresholds cannot be taken as they are', seeProblems: 'See what is wrong',
+  },
+  change: { threshold: 'Threshold', before: 'Before', after: 'After', arrow: '{{before}} → {{after}}', label: 'Changes of thresholds' },
+  publish: {
+    title: 'Publish as version {{version}}', text: 'Publishes what is saved. From then on reviews use it; earlier results keep the version they were computed with.', note: 'What changes, and why', noteMissing: 'Say what changes, and why: it is kept with the version.', submit: 'Publish',
+    stale: 'Bring the draft up to date first.', unchanged: 'Nothing differs from the version in force.', invalid: 'Some thresholds do not go together.', secondPerson: 'You changed this draft last, so another administrator publishes it.',
+    alone: 'Two persons are asked for, but nobody else is an administrator, so you may publish your own draft.', published: 'Version {{version}} is in force.',
+  },
+  problem: {
+    line: '{{field}}: {{problem}}', number: '{{value}} is no number', missing: 'a number is missing', min: '{{value}} is below the least, {{limit}}', max: '{{value}} is above the most, {{limit}}', sum: 'these parts add up to {{value}}; they must add up to {{limit}}',
+    above: '{{value}} must be more than {{other}} ({{limit}})', at_most: '{{value}} is above the most, {{limit}}', distinct: '{{value}} stands there twice', invalid: '{{value}} cannot be taken',
+  },
+  simulation: {
+    title: 'Simulation on the last 90 days', meta: 'Draft against version {{version}}, as of', nothingWritten: 'Nothing was written.', noChanges: 'The draft does not differ from version {{version}}, so there is nothing to simulate.',
+    nobodyTitle: 'Nobody moves', nobodyText: 'All {{count}} collaborations keep their light, fuse, verdict and grade today, and at {{reviews}} review dates of the last 90 days.',
+    movesTitle_one: '{{count}} of {{all}} collaborations moves today', movesTitle_other: '{{count}} of {{all}} collaborations move today', onlyPastTitle: 'Nobody moves today, but lights or fuses of the past would have been others',
+    changes: 'What the draft changes', beyond: 'Not shown by a simulation of reviews',
+    beyondText: 'These changes touch other parts of the portal, or decide anew which orders are credited once they are in force.', counts: 'Moves by kind', move: 'Move', count: 'Collaborations', none: 'nobody',
+    kind: { light: 'Light', fuse: 'Fuse', verdict: 'Verdict', grade: 'Grade', longTerm: 'Long-term programme' }, because: 'Can come from', collaboration: 'Collaboration', before: 'Now', after: 'Under the draft', why: 'Why',
+    listed: '{{shown}} of {{all}} are listed; the CSV has them all.', csv: 'Download all as CSV', noGrade: 'no grade', marked: 'marked', notMarked: 'not marked', gained: 'gains the mark of the programme', lost: 'loses the mark of the programme',
+    pastLights: 'Lights at past reviews', pastFuses: 'Fuses at past reviews', pastText: 'Credits, clicks and posts as they stood on each date; costs, states and the bench as they are today.', day: 'Review as of', pastNone: 'At no review of the last 90 days would one have been another.',
+    whyLight: 'ROI at close {{before}} → {{after}}', whyLightSame: 'ROI at close {{roi}} stays', whyEarly: 'too early under version {{version}}', whyEarlyAfter: 'too early under the draft', whyNoCost: 'no cost',
+    whyGrade: 'score {{before}} → {{after}}', whyGradeSame: 'score {{score}} stays', whyCoverage: 'data for {{coverage}} of the weight',
+    whyFuse: '{{below}} of {{periods}} periods count against it → {{belowAfter}} of {{periodsAfter}}', whyTripped: 'trips on {{day}}', whyNotTripped: 'would not have tripped', noScore: 'none',
+  },
+  history: {
+    title: 'History', published: 'Published', by: 'by {{name}}', drafted: 'drafted by {{name}}', first: 'The first version: the defaults.', none: 'Nothing changed.', diff_one: '{{count}} change against version {{version}}', diff_other: '{{count}} changes against version {{version}}',
+  },
+};

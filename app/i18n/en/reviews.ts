@@ -1,0 +1,17 @@
+export const reviews = {
+  title: 'Review reports',
+  subtitle: 'One report for each review period of a campaign',
+  emptyTitle: 'No review period yet', emptyText: 'Reports appear with the first day of the first campaign.',
+  periods: 'Review periods', period: 'Period', days: 'Days', state: 'State', over: 'Over', running: 'Running', open: 'Open report',
+  heading: '{{campaign}}: review of period {{number}}',
+  stillRunning: 'The period still runs: figures as of',
+  asOf: 'Figures as of', policy: 'policy version {{version}}', print: 'Print', csv: 'CSV', xlsx: 'XLSX',
+  previous: 'Previous period', next: 'Next period',
+  results: 'Results by tier', resultsMeaning: 'Revenue credited and cost accrued in the period; ROI at close as of its end',
+  tier: 'Tier', collaborations: 'Collaborations', revenue: 'Net revenue', cost: 'Cost accrued', roi: 'ROI of the period', atClose: 'ROI at close (90% interval)', light: 'Light', total: 'Campaign',
+  lights: 'Lights that changed', lightsNone: 'No light changed in the period.', kol: 'KOL', before: 'Before', after: 'After', lightCount: '{{light}}: {{count}}',
+  fuses: 'Fuses', fusesMeaning: 'What the completed period did to each fuse, with the figures that decided', fusesNone: 'No completed period yet: fuses step when it is over.',
+  proposals: 'Proposals and decisions', proposalsNone: 'No proposal was made or decided in the period.', kind: 'Proposal', freed: 'Can be freed', decision: 'Decision', reason: 'Reason',
+  moved: 'Money moved', movedMeaning: 'Released {{released}}, of which {{moved}} went to where it was proposed', movedNone: 'No money was moved in the period.', released: 'Released', money: 'Money', from: 'From', to: 'To',
+  swaps: 'Predicted and actual of earlier moves', swapsNone: 'No move was accepted before the end of the period.',
+};

@@ -1,0 +1,33 @@
+export const swaps = {
+  title: 'Predicted and actual',
+  subtitle: 'What accepted proposals were expected to bring, and what came of them',
+  reviewOf: 'Review as of',
+  csv: 'CSV',
+  emptyTitle: 'Nothing has been accepted yet',
+  emptyText: 'Once a replacement, reduction or extension is accepted, its prediction stands here beside what comes of it.',
+  noneJudged: 'No accepted move can be judged yet',
+  kept_one: '{{within}} of {{count}} move that can be judged lies within its predicted 90% interval',
+  kept_other: '{{within}} of {{count}} moves that can be judged lie within their predicted 90% interval',
+  chartKey: 'Bar: predicted 90% interval, with a mark at the expected gain. Dot: gain expected at close as things stand; hollow where it lies outside.',
+  tiles: {
+    kept: 'As predicted', of: '{{within}} of {{of}}', keptNote: 'gain at close within the predicted 90% interval', moved: 'Money moved', movedNote: 'over which the predictions were made',
+    released: 'Released', releasedNote: 'taken from the old partners', gain: 'Gain at close', gainNote: 'expected now, of all that can be judged',
+  },
+  column: {
+    swap: 'Move', state: 'State', money: 'Money', predicted: 'Predicted gain', interval: '90% interval', soFar: 'Gain so far', atClose: 'Gain at close', within: 'As predicted', fresh: 'Now', old: 'Before',
+  },
+  state: { planned: 'Not begun', too_early: 'Too early', running: 'Running', finished: 'Finished' },
+  within: {
+    yes: 'Within', no: 'Outside', open: 'Open', yesMeaning: 'The gain expected at close lies within the predicted 90% interval', noMeaning: 'The gain expected at close lies outside of the predicted 90% interval',
+    openMeaning: 'Nothing was predicted, or nothing can be said yet',
+  },
+  releasedOf: 'released',
+  nobody: 'Nobody took over',
+  roiSoFar: 'ROI so far',
+  roiAtClose: 'ROI at close',
+  age_one: '{{count}} day since publication',
+  age_other: '{{count}} days since publication',
+  arrived: 'of sales arrived',
+  method: 'Gain = money × (ROI now − ROI before), over the money of the prediction. A replacement compares the new partner with the old one; a reduction compares the ROI that money is asked to bring with the partner who stayed; an extension compares the next collaboration of the KOL with that ROI. Gain at close uses the ROI expected at close of the latest review, with its 90% interval. Where the whole cost of the old partner was released, the last review that still had a cost counts.',
+  card: { gain: 'Predicted gain', soFar: 'Gain so far', atClose: 'Gain expected at close', all: 'All predictions' },
+};

@@ -1,0 +1,106 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+
+const pictureSchema = z.object({ width: z.number(), height: z.number(), pictureHash: z.string(), thumbnails: z.array(z.number()) });
+const answerSchema = z.union([pictureSchema.extend({ id: z.number() }), z.object({ id: z.number(), refusal: z.enum(['pixels', 'damaged']) })]);
+
+export type Picture = z.infer<typeof pictureSchema>;
+export type PictureResult = { readonly status: 'described'; readonly picture: Picture } | { readonly status: 'refused'; readonly refusal: 'pixels' | 'damaged' };
+
+/** Decoding a picture takes less than a second; one that takes longer was made to. */
+const MAX_MS = 20_000;
+/** A child waits this long for another picture before it ends. */
+const IDLE_MS = 3_000;
+/** A child is not kept for ever: whatever it leaks goes with it. */
+const MAX_JOBS = 200;
+
+interface Job {
+  readonly file: string;
+  readonly out: string;
+  readonly done: (result: PictureResult) => void;
+}
+
+const waiting: Job[] = [];
+let child: { readonly process: ChildProcess; jobs: number } | null = null;
+let current: (Job & { readonly id: number; readonly timer: NodeJS.Timeout }) | null = null;
+let idle: NodeJS.Timeout | undefined;
+let lastId = 0;
+
+/**
+ * What a picture is, decoded in a process of its own with bounded time and memory, one at a time. Writes to `out` the picture without the place
+ * it was taken at, and beside it `<out>-320` and `<out>-1280`, its small versions. A child that dies or hangs refuses the picture it died of.
+ */
+export function describePicture(file: string, out: string): Promise<PictureResult> {
+  return new Promise((resolve) => {
+    waiting.push({ file, out, done: resolve });
+    next();
+  });
+}
+
+function next(): void {
+  if (current !== null) return;
+  const job = waiting.shift();
+  if (!job) {
+    idle = setTimeout(() => child?.process.stdin?.end(), IDLE_MS);
+    idle.unref();
+    return;
+  }
+  clearTimeout(idle);
+  child ??= startChild();
+  child.jobs += 1;
+  lastId += 1;
+  const used = child.process;
+  current = { ...job, id: lastId, timer: setTimeout(() => used.kill('SIGKILL'), MAX_MS) };
+  used.ref();
+  used.stdin?.write(`${JSON.stringify({ id: lastId, file: job.file, out: job.out })}\n`);
+}
+
+function finish(result: PictureResult): void {
+  const job = current;
+  if (job === null) return;
+  clearTimeout(job.timer);
+  current = null;
+  if (child !== null && child.jobs >= MAX_JOBS) {
+    child.process.stdin?.end();
+    child = null;
+  }
+  child?.process.unref();
+  job.done(result);
+  next();
+}
+
+function startChild(): NonNullable<typeof child> {
+  // Of the environment it gets what a program needs to run, and no secret.
+  const env = { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', VIPS_WARNING: '0' };
+  const started = spawn(process.execPath, ['--max-old-space-size=256', childProgram()], { stdio: ['pipe', 'pipe', 'ignore'], env });
+  const entry = { process: started, jobs: 0 };
+  for (const stream of [started.stdin, started.stdout]) if ('unref' in stream && typeof stream.unref === 'function') stream.unref();
+  // A write to a child that is gone fails; what it was doing is answered when its end is heard of.
+  started.stdin.on('error', () => undefined);
+  createInterface({ input: started.stdout }).on('line', (line) => {
+    const answer = answerSchema.parse(JSON.parse(line));
+    if (answer.id !== current?.id) return;
+    const { id: _id, ...rest } = answer;
+    finish('refusal' in rest ? { status: 'refused', refusal: rest.refusal } : { status: 'described', picture: rest });
+  });
+  started.on('exit', () => {
+    if (child !== entry) return;
+    child = null;
+    if (current !== null) finish({ status: 'refused', refusal: 'damaged' });
+  });
+  started.on('error', () => started.kill());
+  return entry;
+}
+
+/** The program lies in the checkout, whether the portal runs from its sources or from its build. */
+function childProgram(): string {
+  for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
+    const file = path.join(folder, 'scripts', 'picture-child.mjs');
+    if (existsSync(file)) return file;
+    if (folder === path.dirname(folder)) throw new Error('scripts/picture-child.mjs is not in this checkout');
+  }
+}

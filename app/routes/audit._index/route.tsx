@@ -1,0 +1,64 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { countAuditEvents, listAuditEvents, listAuditFacets } from '#db/queries/audit-pages.server.ts';
+import { FinanceHeader } from '#app/components/finance-header.tsx';
+import { PeriodForm } from '#app/components/period-form.tsx';
+import { AUDIT_ACTOR_KINDS } from '#app/domain/permission.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { page } from '#app/lib/authorize.server.ts';
+import { pageTitle } from '#app/lib/page-title.server.ts';
+import { paths } from '#app/lib/paths.ts';
+import { countFinanceWork } from '#app/services/count-finance-work.server.ts';
+import { DataTable } from '#app/table/data-table.tsx';
+import { Pager } from '#app/table/pager.tsx';
+import { Toolbar } from '#app/table/toolbar.tsx';
+import { parseTableQuery, tableSearch } from '#app/table/url-state.ts';
+import { buttonClass } from '#app/ui/button.tsx';
+import { Icon } from '#app/ui/icon.tsx';
+import { columns } from './columns.tsx';
+import { auditQuestion, auditSpec } from './question.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+const PAGE_ROWS = 50;
+/** Counting goes no further: "more than 10,000 rows". */
+const MOST_COUNTED = 10_001;
+
+export const loader = page('audit:read', async ({ db, workspaceId, actor, request, url }) => {
+  const query = parseTableQuery(url.searchParams, auditSpec);
+  const question = auditQuestion(query, actor.workspace.timeZone);
+  const [found, count, facets, work] = await Promise.all([
+    listAuditEvents(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }), countAuditEvents(db, workspaceId, question, MOST_COUNTED), listAuditFacets(db, workspaceId),
+    countFinanceWork(db, workspaceId),
+  ]);
+  return {
+    title: pageTitle(request, 'ledger:audit.title'), query, rows: found.rows, cursors: { before: found.before, after: found.after }, total: Math.min(count, MOST_COUNTED - 1),
+    more: count === MOST_COUNTED, facets, work, csv: paths.auditCsv(tableSearch({ ...query, page: null }, auditSpec)),
+  };
+});
+
+export default function Audit() {
+  const { query, rows, cursors, total, more, facets, work, csv } = useLoaderData<typeof loader>();
+  const t = useText('ledger');
+  const plain = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+  return (
+    <>
+      <FinanceHeader current="audit" work={work} actions={<a href={csv} download className={buttonClass('secondary', 'md')}><Icon name="download" />{t('exportCsv')}</a>} />
+      <p className="mb-3 text-muted">{t('audit.text')}</p>
+      <Toolbar
+        query={query} spec={auditSpec} searchLabel={t('audit.search')}
+        facets={[
+          { name: 'actor', label: t('audit.by'), options: AUDIT_ACTOR_KINDS.map((value) => ({ value, label: t(`audit.actorKind.${value}`) })) },
+          { name: 'action', label: t('audit.action'), options: plain(facets.actions) }, { name: 'subject', label: t('audit.subject'), options: plain(facets.subjectKinds) },
+        ]}
+      >
+        <PeriodForm query={query} spec={auditSpec} />
+      </Toolbar>
+      <DataTable
+        label={t('audit.title')} columns={columns} rows={rows} rowKey={(row) => row.id} query={query} spec={auditSpec}
+        emptyTitle={t('audit.emptyTitle')} emptyText={t('audit.emptyText')}
+      />
+      {rows.length > 0 ? <Pager query={query} spec={auditSpec} total={total} more={more} {...cursors} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { listFinanceCampaigns } from '#db/queries/finance-pages.server.ts';
+import { listLedgerEntries, listLedgerNames, sumLedgerEntries } from '#db/queries/ledger-pages.server.ts';
+import { FinanceHeader } from '#app/components/finance-header.tsx';
+import { PeriodForm } from '#app/components/period-form.tsx';
+import { SpendMoney } from '#app/components/spend-figures.tsx';
+import { ENTRY_KINDS, LEDGER_ACCOUNTS, LEDGER_SOURCES } from '#app/domain/finance/ledger.ts';
+import { TIERS } from '#app/domain/kol.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { page } from '#app/lib/authorize.server.ts';
+import { pageTitle } from '#app/lib/page-title.server.ts';
+import { paths } from '#app/lib/paths.ts';
+import { countFinanceWork } from '#app/services/count-finance-work.server.ts';
+import { DataTable } from '#app/table/data-table.tsx';
+import { Pager } from '#app/table/pager.tsx';
+import { Toolbar } from '#app/table/toolbar.tsx';
+import { parseTableQuery, tableSearch } from '#app/table/url-state.ts';
+import { buttonClass } from '#app/ui/button.tsx';
+import { Icon } from '#app/ui/icon.tsx';
+import { StatGrid, StatTile } from '#app/ui/stat-tile.tsx';
+import { columns } from './columns.tsx';
+import { ledgerQuestion, ledgerSpec } from './question.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+const PAGE_ROWS = 50;
+
+export const loader = page('audit:read', async ({ db, workspaceId, actor, request, url }) => {
+  const query = parseTableQuery(url.searchParams, ledgerSpec);
+  const question = ledgerQuestion(query, actor.workspace.timeZone);
+  const [found, totals, work, campaigns, names] = await Promise.all([
+    listLedgerEntries(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }), sumLedgerEntries(db, workspaceId, question), countFinanceWork(db, workspaceId),
+    listFinanceCampaigns(db, workspaceId), listLedgerNames(db, workspaceId, question.collaborationIds ?? []),
+  ]);
+  const file = tableSearch({ ...query, page: null }, ledgerSpec);
+  return {
+    title: pageTitle(request, 'ledger:title'), query, rows: found.rows, cursors: { before: found.before, after: found.after }, totals, work, campaigns, names,
+    csv: paths.financeExport({ file: 'ledger.csv' }, file), workbook: paths.financeExport({ file: 'ledger.xlsx' }, file),
+  };
+});
+
+export default function Ledger() {
+  const { query, rows, cursors, totals, work, campaigns, names, csv, workbook } = useLoaderData<typeof loader>();
+  const t = useText('ledger');
+  const tc = useText('common');
+  const td = useText('domain');
+  const named = (all: readonly { readonly id: string; readonly name: string }[]) => all.map(({ id, name }) => ({ value: id, label: name }));
+  const facets = [
+    { name: 'kind', label: t('column.kind'), options: ENTRY_KINDS.map((value) => ({ value, label: t(`kind.${value}`) })) },
+    { name: 'account', label: t('filter.account'), options: LEDGER_ACCOUNTS.map((value) => ({ value, label: t(`account.${value}`) })) },
+    { name: 'source', label: t('filter.source'), options: LEDGER_SOURCES.map((value) => ({ value, label: t(`source.${value}`) })) },
+    { name: 'tier', label: t('filter.tier'), options: TIERS.map((value) => ({ value, label: td(`tier.${value}`) })) },
+    { name: 'campaign', label: t('filter.campaign'), options: campaigns.map(({ slug, name }) => ({ value: slug, label: name })) },
+    { name: 'kol', label: t('column.kol'), options: named(names.kols) },
+    ...(names.collaborations.length > 0 ? [{ name: 'collaboration', label: t('filter.collaboration'), options: named(names.collaborations) }] : []),
+  ];
+  return (
+    <>
+      <FinanceHeader
+        current="ledger" work={work}
+        actions={
+          <>
+            <a href={csv} download className={buttonClass('secondary', 'md')}><Icon name="download" />{t('exportCsv')}</a>
+            <a href={workbook} download className={buttonClass('secondary', 'md')}><Icon name="download" />{t('exportXlsx')}</a>
+          </>
+        }
+      />
+      <div className="mb-4">
+        <StatGrid>
+          <StatTile label={t('total.committed')} value={<SpendMoney minor={totals.committedMinor} />} />
+          <StatTile label={t('total.payable')} value={<SpendMoney minor={totals.payableMinor} />} />
+          <StatTile label={t('total.paid')} value={<SpendMoney minor={totals.paidMinor} />} />
+          <StatTile label={t('total.balance')} value={<SpendMoney minor={totals.debitMinor - totals.creditMinor} />} note={t('total.balanceNote')} />
+        </StatGrid>
+      </div>
+      <Toolbar query={query} spec={ledgerSpec} facets={facets}><PeriodForm query={query} spec={ledgerSpec} /></Toolbar>
+      <DataTable
+        label={t('title')} columns={columns} rows={rows} rowKey={(row) => String(row.sequence)} rowLink={(row) => paths.ledgerEntry(row)} query={query} spec={ledgerSpec}
+        totals={{ sequence: tc('total'), kolName: t('entries', { count: totals.entries }), reportingMinor: <SpendMoney minor={totals.debitMinor} /> }}
+        emptyTitle={t('emptyTitle')} emptyText={t('emptyText')}
+      />
+      {rows.length > 0 ? <Pager query={query} spec={ledgerSpec} total={totals.entries} {...cursors} /> : null}
+      {totals.withoutRate > 0 ? <p className="mt-2 text-amber">{t('withoutRate', { count: totals.withoutRate })}</p> : null}
+      <p className="mt-3 text-muted text-[0.9286rem]">{t('meaning')}</p>
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import type { Kysely, Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type { Database } from '../schema.ts';
+
+type Db = Kysely<Database>;
+
+/** Bytes that are stored, as they are described. */
+export interface StoredFile {
+  readonly hash: Buffer;
+  readonly mediaType: string;
+  readonly extension: string;
+  readonly bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly durationMs: number | null;
+  readonly pictureHash: string | null;
+  readonly thumbnails: readonly number[];
+}
+
+/**
+ * Takes the library's lock of a workspace until the transaction ends: numbers are given and stored files are claimed or given up one at a time,
+ * so that no file is deleted while a row for it is being written.
+ */
+export async function lockLibrary(trx: Transaction<Database>, workspaceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`kol:assets:${workspaceId}`}, 0))`.execute(trx);
+}
+
+/** Keeps what is known of stored bytes; returns whether they were not known before. */
+export async function insertAssetFile(trx: Transaction<Database>, workspaceId: string, file: StoredFile, now: Date): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('asset_file')
+    .values({
+      workspace_id: workspaceId, hash: file.hash, media_type: file.mediaType, extension: file.extension, bytes: file.bytes, width: file.width, height: file.height,
+      duration_ms: file.durationMs, picture_hash: file.pictureHash, thumbnails: [...file.thumbnails], stored_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'hash']).doNothing())
+    .executeTakeFirst();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** The living asset that has these bytes; the oldest of several. */
+export async function findAssetOfFile(db: Db, workspaceId: string, hash: Buffer) {
+  return await db
+    .selectFrom('asset')
+    .select(['id', 'number', 'title'])
+    .where('workspace_id', '=', workspaceId)
+    .where('file_hash', '=', hash)
+    .where('status', '=', 'active')
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export interface LibraryLimits {
+  readonly maxFileBytes: number;
+  readonly quotaBytes: number;
+}
+
+/** The limits that somebody set; undefined where nobody did. */
+export async function findLibraryLimits(db: Db, workspaceId: string): Promise<LibraryLimits | undefined> {
+  return await db.selectFrom('asset_setting').select(['max_file_bytes as maxFileBytes', 'quota_bytes as quotaBytes']).where('workspace_id', '=', workspaceId).executeTakeFirst();
+}
+
+export async function saveLibraryLimits(db: Db, workspaceId: string, limits: LibraryLimits, by: { readonly now: Date; readonly name: string }): Promise<void> {
+  const row = { max_file_bytes: limits.maxFileBytes, quota_bytes: limits.quotaBytes, updated_at: by.now, updated_by_name: by.name };
+  await db.insertInto('asset_setting').values({ workspace_id: workspaceId, ...row }).onConflict((conflict) => conflict.column('workspace_id').doUpdateSet(row)).execute();
+}
+
+/** What the library holds, and what uploads that are on their way have announced. */
+export async function sumStoredBytes(db: Db, workspaceId: string): Promise<{ storedBytes: number; files: number; announcedBytes: number }> {
+  const { rows } = await sql<{ storedBytes: number; files: number; announcedBytes: number }>`
+    select coalesce(sum(bytes), 0)::bigint as "storedBytes", count(*)::int as files,
+      (select coalesce(sum(bytes), 0)::bigint from asset_upload where workspace_id = ${workspaceId} and status = 'open') as "announcedBytes"
+    from asset_file where workspace_id = ${workspaceId}`.execute(db);
+  return rows[0] ?? { storedBytes: 0, files: 0, announcedBytes: 0 };
+}
+
+/** Which of these hashes (hexadecimal) the workspace knows. */
+export async function listKnownFiles(db: Db, workspaceId: string, hashes: readonly string[]): Promise<Set<string>> {
+  if (hashes.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('asset_file')
+    .select((eb) => eb.fn<string>('encode', ['hash', sql.val('hex')]).as('hash'))
+    .where('workspace_id', '=', workspaceId)
+    .where('hash', 'in', hashes.map((hash) => Buffer.from(hash, 'hex')))
+    .execute();
+  return new Set(rows.map(({ hash }) => hash));
+}
+
+/** Every stored file of every workspace with the small pictures that belong to it, a part at a time. */
+export async function listFilesAfter(db: Db, after: { workspaceId: string; hash: Buffer } | null, limit: number) {
+  return await db
+    .selectFrom('asset_file')
+    .select(['workspace_id as workspaceId', 'hash', 'thumbnails', 'bytes'])
+    .$if(after !== null, (query) => query.where(sql<boolean>`(workspace_id, hash) > (${after?.workspaceId}, ${after?.hash})`))
+    .orderBy('workspace_id')
+    .orderBy('hash')
+    .limit(limit)
+    .execute();
+}
+
+/** Files that no asset has any more; they are forgotten, and their objects may go. */
+export async function deleteUnusedFiles(db: Db, workspaceId: string, before: Date): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('asset_file as f')
+    .where('f.workspace_id', '=', workspaceId)
+    .where('f.stored_at', '<', before)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('asset as a').select('a.id').whereRef('a.workspace_id', '=', 'f.workspace_id').whereRef('a.file_hash', '=', 'f.hash'))))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -1,0 +1,117 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { AssetKind, Orientation, PerformanceBand } from '#app/domain/asset.ts';
+import type { Tier } from '#app/domain/kol.ts';
+import type { Database } from '../schema.ts';
+import { arrayLiteral } from './array-literal.server.ts';
+import type { AssetFilter, AssetQuestion } from './asset-conditions.server.ts';
+import { assetConditions, rightsStateOn } from './asset-conditions.server.ts';
+import type { KeysetColumn, KeysetQuestion } from './keyset-page.server.ts';
+import { readKeysetPage } from './keyset-page.server.ts';
+
+type Db = Kysely<Database>;
+
+/** An asset as the library shows it. */
+export interface AssetRow {
+  readonly id: string;
+  readonly number: number;
+  readonly kind: AssetKind;
+  readonly title: string;
+  readonly caption: string;
+  readonly tags: string[];
+  readonly kolId: string | null;
+  readonly kolName: string;
+  readonly tier: Tier | null;
+  readonly platform: string | null;
+  readonly campaignSlug: string | null;
+  readonly orientation: Orientation | null;
+  readonly views: number | null;
+  readonly band: PerformanceBand;
+  readonly createdAt: Date;
+  readonly deletedAt: Date | null;
+  readonly hash: Buffer | null;
+  readonly mediaType: string | null;
+  readonly bytes: number | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly durationMs: number | null;
+  readonly thumbnails: number[] | null;
+  readonly rights: { readonly fromDay: string; readonly untilDay: string | null }[];
+  readonly uses: number;
+}
+
+export const ASSET_SORTS = ['created', 'views'] as const;
+export type AssetSort = (typeof ASSET_SORTS)[number];
+
+const KEYS: Readonly<Record<AssetSort, readonly KeysetColumn[]>> = {
+  created: [{ name: 'created_at', type: 'timestamptz', descending: true }, { name: 'id', type: 'uuid', descending: true }],
+  // Assets without views come last, in the order in which they came.
+  views: [{ name: 'seen', type: 'bigint', descending: true }, { name: 'id', type: 'uuid', descending: true }],
+};
+
+/** A page of the library: keys first by index, then what its cards show for those alone. */
+export async function listAssetRows(db: Db, workspaceId: string, question: AssetQuestion, { sort, page, limit }: { sort: AssetSort; page: KeysetQuestion['page']; limit: number }) {
+  const rows = sql`select a.id, a.created_at, coalesce(a.views, -1) as seen from asset a where ${assetConditions(workspaceId, question)}`;
+  const found = await readKeysetPage<{ id: string }>(db, { rows, keys: KEYS[sort], page, limit });
+  const cards = await listCards(db, workspaceId, found.rows.map(({ id }) => id));
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  return { rows: found.rows.flatMap(({ id }) => byId.get(id) ?? []), before: found.before, after: found.after };
+}
+
+async function listCards(db: Db, workspaceId: string, ids: readonly string[]): Promise<AssetRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<AssetRow>`
+    select a.id, a.number, a.kind, a.title, a.caption, a.tags, a.kol_id as "kolId", a.kol_name as "kolName", a.tier, a.platform, a.campaign_slug as "campaignSlug", a.orientation,
+      a.views, a.performance_band as band, a.created_at as "createdAt", a.deleted_at as "deletedAt", f.hash, f.media_type as "mediaType", f.bytes, f.width, f.height,
+      f.duration_ms as "durationMs", f.thumbnails,
+      (select count(*)::int from asset_use u where u.workspace_id = a.workspace_id and u.asset_id = a.id) as uses,
+      coalesce((select jsonb_agg(jsonb_build_object('fromDay', r.from_day, 'untilDay', r.until_day)) from asset_right r where r.workspace_id = a.workspace_id and r.asset_id = a.id), '[]') as rights
+    from asset a left join asset_file f on f.workspace_id = a.workspace_id and f.hash = a.file_hash
+    where a.workspace_id = ${workspaceId} and a.id = any(${arrayLiteral(ids)}::uuid[])`.execute(db);
+  return rows;
+}
+
+/** How many assets a question finds, counted up to a bound. */
+export async function countAssets(db: Db, workspaceId: string, question: AssetQuestion, most: number): Promise<{ count: number; more: boolean }> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (select from asset a where ${assetConditions(workspaceId, question)} limit ${most + 1}) as found`.execute(db);
+  const count = rows[0]?.count ?? 0;
+  return { count: Math.min(count, most), more: count > most };
+}
+
+export interface FacetCount {
+  readonly facet: AssetFilter;
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+const MAX_VALUES = 60;
+
+/**
+ * How many assets have each value of each filter, under all the other conditions: one reading for the filters that are not set, one for each
+ * that is. KOLs are named; values are the 60 most frequent.
+ */
+export async function countAssetFacets(db: Db, workspaceId: string, question: AssetQuestion): Promise<FacetCount[]> {
+  const set = (Object.keys(question.filters) as AssetFilter[]).filter((name) => (question.filters[name]?.length ?? 0) > 0);
+  const [others, ...own] = await Promise.all([readFacets(db, workspaceId, question, null), ...set.map((name) => readFacets(db, workspaceId, question, name))]);
+  return [...others.filter(({ facet }) => !set.includes(facet)), ...own.flatMap((counts, index) => counts.filter(({ facet }) => facet === set[index]))];
+}
+
+async function readFacets(db: Db, workspaceId: string, question: AssetQuestion, without: AssetFilter | null): Promise<FacetCount[]> {
+  const { rows } = await sql<FacetCount>`
+    with found as materialized (
+      select a.kind, a.tier, a.platform, a.orientation, a.language, a.performance_band, a.kol_id, a.kol_name, a.campaign_slug, a.verticals, ${rightsStateOn(question.today)} as rights
+      from asset a where ${assetConditions(workspaceId, question, without)}
+    ), grouped as (
+      select case when grouping(kind) = 0 then 'kind' when grouping(tier) = 0 then 'tier' when grouping(platform) = 0 then 'platform' when grouping(orientation) = 0 then 'orientation'
+          when grouping(language) = 0 then 'language' when grouping(performance_band) = 0 then 'band' when grouping(rights) = 0 then 'rights' when grouping(campaign_slug) = 0 then 'campaign' else 'kol' end as facet,
+        coalesce(kind, tier, platform, orientation, language, performance_band, rights, campaign_slug, kol_id::text) as value, max(kol_name) as name, count(*)::int as count
+      from found group by grouping sets ((kind), (tier), (platform), (orientation), (language), (performance_band), (rights), (campaign_slug), (kol_id))
+      union all
+      select 'vertical', vertical, '', count(*)::int from found cross join lateral unnest(verticals) as vertical group by vertical
+    ), ranked as (
+      select facet, value, name, count, row_number() over (partition by facet order by count desc, value) as place from grouped where value is not null
+    )
+    select facet, value, case when facet = 'kol' then name else value end as label, count from ranked where place <= ${MAX_VALUES} order by facet, place`.execute(db);
+  return rows;
+}

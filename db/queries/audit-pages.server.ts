@@ -1,0 +1,88 @@
+import type { Kysely, RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { JsonObject } from '#app/domain/json.ts';
+import type { AuditActorKind } from '#app/domain/permission.ts';
+import type { Database } from '../schema.ts';
+import { arrayLiteral } from './array-literal.server.ts';
+import type { KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
+import { readKeysetPage } from './keyset-page.server.ts';
+
+type Db = Kysely<Database>;
+
+export interface AuditQuestion {
+  /** Looked for in who, what, why, and in what was before and after. */
+  readonly search: string;
+  readonly actorKinds?: readonly string[] | undefined;
+  readonly actions?: readonly string[] | undefined;
+  readonly subjectKinds?: readonly string[] | undefined;
+  readonly subjectId?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly before?: Date | undefined;
+}
+
+export interface AuditRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly actorKind: AuditActorKind;
+  readonly actorName: string;
+  /** `<noun>.<verb>` */
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly before: JsonObject | null;
+  readonly after: JsonObject | null;
+  readonly reason: string | null;
+}
+
+const LATEST_FIRST = [{ name: 'at', type: 'timestamptz', descending: true }, { name: 'id', type: 'uuid', descending: true }] as const;
+
+/** A page of the audit log, latest first. */
+export async function listAuditEvents(db: Db, workspaceId: string, question: AuditQuestion, { page, limit }: Pick<KeysetQuestion, 'page' | 'limit'>): Promise<KeysetPage<AuditRow>> {
+  const rows = sql`
+    select a.id, a.at, a.actor_kind as "actorKind", a.actor_name as "actorName", a.action, a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.before, a.after, a.reason
+    from audit_event a where ${conditions(workspaceId, question)}`;
+  return await readKeysetPage<AuditRow>(db, { rows, keys: LATEST_FIRST, page, limit });
+}
+
+/** How many match; counting stops at the limit. */
+export async function countAuditEvents(db: Db, workspaceId: string, question: AuditQuestion, limit: number): Promise<number> {
+  const { rows } = await sql<{ found: number }>`select count(*)::bigint as found from (select from audit_event a where ${conditions(workspaceId, question)} limit ${limit}) as matching`.execute(db);
+  return rows[0]?.found ?? 0;
+}
+
+function conditions(workspaceId: string, question: AuditQuestion): RawBuilder<unknown> {
+  const all = [sql`a.workspace_id = ${workspaceId}`];
+  if (question.actorKinds) all.push(sql`a.actor_kind = any(${arrayLiteral(question.actorKinds)}::text[])`);
+  if (question.actions) all.push(sql`a.action = any(${arrayLiteral(question.actions)}::text[])`);
+  if (question.subjectKinds) all.push(sql`a.subject_kind = any(${arrayLiteral(question.subjectKinds)}::text[])`);
+  if (question.subjectId) all.push(sql`a.subject_id = ${question.subjectId}`);
+  if (question.from) all.push(sql`a.at >= ${question.from}`);
+  if (question.before) all.push(sql`a.at < ${question.before}`);
+  if (question.search !== '') {
+    const pattern = `%${question.search.replace(/[\\%_]/g, '\\$&')}%`;
+    const texts = [sql`a.actor_name`, sql`a.action`, sql`a.reason`, sql`a.subject_id`, sql`a.before::text`, sql`a.after::text`];
+    all.push(sql`(${sql.join(texts.map((text) => sql`${text} ilike ${pattern}`), sql` or `)})`);
+  }
+  return sql.join(all, sql` and `);
+}
+
+/** Actions and subjects that there are, for the filters. */
+export async function listAuditFacets(db: Db, workspaceId: string) {
+  const { rows } = await sql<{ action: string; subjectKind: string }>`
+    select distinct action, subject_kind as "subjectKind" from audit_event where workspace_id = ${workspaceId} order by 1, 2`.execute(db);
+  return { actions: [...new Set(rows.map((row) => row.action))], subjectKinds: [...new Set(rows.map((row) => row.subjectKind))].sort() };
+}
+
+/** What the audit log says of the instant of a ledger entry: the events of its collaboration, cost or payment that were written with it. */
+export async function listEntryEvents(db: Db, workspaceId: string, entry: { readonly at: Date; readonly sourceId: string; readonly collaborationId: string | null }) {
+  const subjects = [entry.sourceId, ...(entry.collaborationId === null ? [] : [entry.collaborationId])];
+  return await db
+    .selectFrom('audit_event')
+    .select(['id', 'at', 'actor_name as actorName', 'action', 'reason'])
+    .where('workspace_id', '=', workspaceId)
+    .where('subject_id', 'in', subjects)
+    .where('at', '=', entry.at)
+    .orderBy('id')
+    .limit(50)
+    .execute();
+}

@@ -1,0 +1,71 @@
+import { parse } from 'csv-parse/sync';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { getPolicy } from '#db/queries/policy.server.ts';
+import { listRoi } from '#db/queries/roi-board.server.ts';
+import { addDays, dayOf } from '#app/domain/period.ts';
+import { DEFAULT_POLICY } from '#app/domain/policy.ts';
+import type { Policy } from '#app/domain/policy.ts';
+import { ROI_GROUPINGS } from '#app/domain/scoring/roi-grouping.ts';
+import { writeTable } from '#app/lib/file-writing/write-table.server.ts';
+import { createWorkspace } from '#app/services/create-workspace.server.ts';
+import { boardTable } from '#app/services/export-board.server.ts';
+import { DEMO_WORKSPACE, loadDemo } from '#app/services/load-demo.server.ts';
+import { PORTAL_ACTOR } from '#app/services/doing.ts';
+import { readRoiBoard } from '#app/services/read-roi-board.server.ts';
+import { readRoiRows } from '#app/services/read-roi-rows.server.ts';
+import { reportRoi, roiItem } from '#app/services/report-roi.server.ts';
+import { useTestDatabase } from '#tests/setup/test-database.ts';
+
+const t = useTestDatabase();
+const NOW = new Date('2026-07-20T04:00:00Z');
+const today = dayOf(NOW, 'Asia/Shanghai');
+let workspaceId = '';
+let policy: Policy = DEFAULT_POLICY;
+
+beforeAll(async () => {
+  workspaceId = await createWorkspace(t.db, DEMO_WORKSPACE, { now: NOW, actor: PORTAL_ACTOR });
+  await loadDemo(t.db, { workspaceId }, { now: NOW });
+  policy = (await getPolicy(t.db, workspaceId)).policy;
+});
+
+const byKey = <Item extends { readonly [name: string]: unknown }>(items: readonly Item[], key: (item: Item) => unknown) => new Map(items.map((item) => [String(key(item)), item]));
+const FILTER = { collaboration: 'collaborationIds', kol: 'kolIds', tier: 'tiers', campaign: 'campaignSlugs' } as const;
+const KEY = { collaboration: 'collaborationId', kol: 'kolId', tier: 'tier', campaign: 'campaign' } as const;
+
+describe('the demo\'s ROI is one set of figures', () => {
+  test.each(ROI_GROUPINGS)('by %s: what the review stored, the board, the API, the export and the CSV agree to the digit', async (by) => {
+    const context = { currency: 'CNY', asOf: today, period: null };
+    const stored = (await listRoi(t.db, workspaceId, { asOf: today, by }, policy.roi)).rows.map((line) => roiItem(line, context));
+    expect(stored.length).toBeGreaterThan(2);
+    const api = byKey(await reportRoi(t.db, { workspaceId, by }, { now: NOW }), (item) => item[KEY[by]]);
+    const cells = parse((await writeTable(await boardTable(t.db, workspaceId, { by, asOf: today, period: null }, { policy, currency: 'CNY' }), 'csv')).toString('utf8'), { columns: true }) as Record<string, string>[];
+    const csv = byKey(cells, (row) => row[{ collaboration: 'collaboration_id', kol: 'kol_id', tier: 'tier', campaign: 'campaign' }[by]]);
+    for (const item of stored) {
+      const key = String(item[KEY[by]]);
+      const { revenue, cost, orders, roi, profitRoi, roiAtClose, interval, probability, light, fuse } = item;
+      expect(api.get(key), key).toMatchObject({ revenue, cost, orders, roi, profitRoi, roiAtClose, interval, probability, light, fuse });
+      expect(csv.get(key), key).toMatchObject({ revenue, cost, orders: String(orders), roi: String(roi ?? ''), roi_at_close: String(roiAtClose ?? ''), roi_low: String(interval?.low ?? ''), light, fuse });
+    }
+  });
+
+  const periods = [
+    { name: 'so far', asOf: today, period: null }, { name: 'as of 20 days ago', asOf: addDays(today, -20), period: null },
+    { name: 'in a month', asOf: today, period: { startDay: addDays(today, -30), endDay: today } },
+    { name: 'in a week of Q2', asOf: addDays(today, -80), period: { startDay: addDays(today, -87), endDay: addDays(today, -80) } },
+  ];
+  test.each(periods)('$name: for every group the rows sum to the figure', async ({ asOf, period }) => {
+    for (const by of ['kol', 'tier', 'campaign'] as const) {
+      const { rows, totals } = await readRoiBoard(t.db, workspaceId, { by, asOf, period }, policy);
+      for (const line of rows) {
+        const found = await readRoiRows(t.db, workspaceId, { asOf, period, filter: { [FILTER[by]]: [line.key] }, page: { offset: 0, limit: 10_000 } }, policy);
+        expect(found.creditedMinor, line.key).toBe(line.revenueMinor);
+        expect(found.orders.reduce((sum, order) => sum + order.creditMinor, 0), line.key).toBe(line.revenueMinor);
+        expect(found.costs.reduce((sum, cost) => sum + cost.countedMinor, 0), line.key).toBe(line.costMinor);
+        expect(found.figure).toMatchObject({ revenueMinor: line.revenueMinor, costMinor: line.costMinor, roi: line.roi });
+        if (by === 'kol') break;
+      }
+      expect(rows.reduce((sum, line) => sum + line.revenueMinor, 0)).toBe(totals.revenueMinor);
+      expect(rows.reduce((sum, line) => sum + line.costMinor, 0)).toBe(totals.costMinor);
+    }
+  });
+});
