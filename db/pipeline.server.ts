@@ -78,8 +78,11 @@ export class Line implements DatabaseConnection {
 
 const CHANGING: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
-/** Statements are prepared once on each connection, under names; texts beyond these are put together from parts of many lengths. */
-const MOST_NAMES = 100;
+/**
+ * Statements are prepared once on each connection, under names; texts beyond these are put together from parts of many lengths. `PG_PREPARE=off` prepares
+ * none, for PgBouncer before 1.21, which loses them between transactions.
+ */
+const MOST_NAMES = process.env['PG_PREPARE'] === 'off' ? 0 : 100;
 const names = new Map<string, string>();
 
 function nameOf(text: string): { readonly name?: string } {

@@ -7,6 +7,7 @@ import { Badge } from '#app/ui/badge.tsx';
 import { Banner } from '#app/ui/banner.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Table } from '#app/ui/table.tsx';
+import { Dash } from './money-text.tsx';
 import { useLocale } from './page-context.ts';
 import { SpendMoney } from './spend-figures.tsx';
 
@@ -40,7 +41,7 @@ export function CutPlanCard({ plan, names, dueBasisPoints, protectedFrom }: CutP
             </tr>
           ))}
         </tbody>
-        <tfoot><tr><th scope="row">{tc('total')}</th><td className="num"><SpendMoney minor={plan.cuts.reduce((sum, cut) => sum + cut.cutMinor, 0)} /></td><td className="num"><SpendMoney minor={plan.cuts.reduce((sum, cut) => sum + cut.leftMinor, 0)} /></td><td /></tr></tfoot>
+        <tfoot><tr><th scope="row">{tc('total')}</th><td className="num"><SpendMoney minor={plan.cuts.reduce((sum, cut) => sum + cut.cutMinor, 0)} /></td><td className="num"><SpendMoney minor={plan.cuts.reduce((sum, cut) => sum + cut.leftMinor, 0)} /></td><td><Dash /></td></tr></tfoot>
       </Table>
     </Card>
   );

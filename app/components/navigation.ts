@@ -22,7 +22,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { key: 'roi', to: paths.roi(), icon: 'roi', permission: 'roster:read', within: paths.attribution() },
   { key: 'replacements', to: paths.proposals(), icon: 'swap', permission: 'roster:read' },
   { key: 'assets', to: paths.assets(), icon: 'asset', permission: 'roster:read' },
-  { key: 'finance', to: paths.finance(), icon: 'wallet', permission: 'costs:read' },
+  { key: 'finance', to: paths.finance(), icon: 'wallet', permission: 'costs:read', within: paths.audit() },
   { key: 'imports', to: paths.imports(), icon: 'import', permission: 'imports:run' },
   { key: 'settings', to: paths.settings(), icon: 'settings', permission: 'audit:read' },
 ];

@@ -72,8 +72,8 @@ function Row({ row, currency }: { readonly row: SwapRow; readonly currency: stri
   return (
     <tr>
       <th scope="row">
+        <Link to={paths.proposal(row)} className={link}>{row.campaignName}</Link>
         <span className="flex flex-col gap-0.5">
-          <Link to={paths.proposal(row)} className={link}>{row.campaignName}</Link>
           <span className="inline-flex flex-wrap items-center gap-2 font-normal"><VerdictBadge kind={row.kind} /><InstantText at={row.decidedAt} dateOnly /></span>
         </span>
       </th>
@@ -116,7 +116,7 @@ function Member({ member, currency }: { readonly member: SwapSide; readonly curr
         {member.costMinor === null ? null : <span className="text-muted"> (<MoneyText minor={member.revenueMinor} currency={currency} compact /> / <MoneyText minor={member.costMinor} currency={currency} compact />)</span>}
       </span>
       <span>{t('roiAtClose')} {atClose ? <>{formatRatio(atClose.median, locale)} <span className="text-muted">{tc('interval.short', { low: formatRatio(atClose.low, locale), high: formatRatio(atClose.high, locale) })}</span></> : <Dash />}</span>
-      {member.publishedDaysAgo === null ? null : <span className="text-muted">{t('age', { count: member.publishedDaysAgo })} · <PercentText share={member.arrivedShare} decimals={0} /> {t('arrived')}</span>}
+      {member.publishedDaysAgo === null ? null : <span className="text-muted">{t('age', { count: member.publishedDaysAgo })}{member.arrivedShare === null ? null : <> · <PercentText share={member.arrivedShare} decimals={0} /> {t('arrived')}</>}</span>}
     </span>
   );
 }

@@ -60,7 +60,7 @@ export function VarianceTable({ rows, label, linesOf }: { readonly rows: readonl
         <tr>
           <th scope="row">{tc('total')}</th>
           {FIGURES.map((key) => <td key={key} className="num"><SpendMoney minor={key === 'leftMinor' ? plannedMinor - total('forecastMinor') : total(key)} /></td>)}
-          <td className="num"><ShareOfPlan minor={total('forecastMinor')} plannedMinor={plannedMinor} /></td><td />
+          <td className="num"><ShareOfPlan minor={total('forecastMinor')} plannedMinor={plannedMinor} /></td><td><Dash /></td>
         </tr>
       </tfoot>
     </Table>

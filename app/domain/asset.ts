@@ -72,7 +72,7 @@ export function readTags(text: string): string[] {
 
 /** A file's name as a title: without folders, control characters and its extension. */
 export function titleOfFileName(fileName: string): string {
-  const base = fileName.split(/[/\\]/).at(-1) ?? '';
+  const base = fileName.replace(/^.*[/\\]/s, '');
   // A control or format character in a name is a mistake or a disguise ("gpj.exe" written backwards).
   const clean = base.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim();
   return clean.replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/, '').trim().slice(0, 200);

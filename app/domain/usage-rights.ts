@@ -105,15 +105,20 @@ export interface RightsStanding {
 /** The standing of all grants together on a day: the one in force that lasts longest speaks. */
 export function rightsStanding(grants: readonly Pick<UsageGrant, 'fromDay' | 'untilDay'>[], today: CalendarDay): RightsStanding {
   const running = grants.filter((grant) => grant.fromDay <= today && (grant.untilDay === null || grant.untilDay >= today));
+  const last = lastDayOf(running);
   if (running.some((grant) => grant.untilDay === null)) return { state: 'ok', untilDay: null, daysLeft: null };
-  const last = running.map((grant) => grant.untilDay ?? '').toSorted().at(-1);
-  if (last !== undefined) {
+  if (last !== null) {
     const daysLeft = daysBetween(today, last);
     return { state: daysLeft <= ENDING_DAYS[0] ? 'ends' : 'ok', untilDay: last, daysLeft };
   }
   if (grants.some((grant) => grant.fromDay > today)) return { state: 'not_yet', untilDay: null, daysLeft: null };
-  const ended = grants.map((grant) => grant.untilDay ?? '').toSorted().at(-1);
-  return ended === undefined ? { state: 'none', untilDay: null, daysLeft: null } : { state: 'ended', untilDay: ended, daysLeft: null };
+  const ended = lastDayOf(grants);
+  return { state: ended === null ? 'none' : 'ended', untilDay: ended, daysLeft: null };
+}
+
+/** The latest end among those that end; null for none. */
+function lastDayOf(grants: readonly Pick<UsageGrant, 'untilDay'>[]): CalendarDay | null {
+  return grants.flatMap(({ untilDay }) => (untilDay === null ? [] : [untilDay])).toSorted().at(-1) ?? null;
 }
 
 /** The alert that is due for a right that ends in so many days: the closest of 30, 7 and 1; null for none. */

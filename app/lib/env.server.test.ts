@@ -3,10 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { readEnvironment } from './env.server.ts';
 
 describe('readEnvironment', () => {
+  test('a bucket needs its keys, and they stay out of errors', () => {
+    const bucket = { S3_ENDPOINT: 'https://s3.example.com/assets', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'very-secret' };
+    expect(readEnvironment(bucket).s3).toEqual({ endpoint: 'https://s3.example.com/assets', region: 'auto', accessKeyId: 'id', secretAccessKey: 'very-secret' });
+    expect(() => readEnvironment({ ...bucket, S3_SECRET_ACCESS_KEY: '' })).toThrow('S3_ENDPOINT is set');
+    expect(() => readEnvironment({ ...bucket, S3_ENDPOINT: 'ftp://x' })).toThrow('https://host/bucket');
+  });
+
   test('needs nothing: what is absent or empty has a default', () => {
     const defaults = {
       mode: 'production', port: 3000, host: '127.0.0.1', role: 'all', databaseUrl: null, databaseReadUrl: null, databaseDirectUrl: null, dataDir: path.resolve('.data'),
-      loadsDemo: true, secret: null, publicOrigin: null, trustedProxy: null, metricsToken: null,
+      loadsDemo: true, secret: null, publicOrigin: null, trustedProxy: null, metricsToken: null, s3: null,
     };
     expect(readEnvironment({})).toEqual(defaults);
     const names = ['PORT', 'HOST', 'ROLE', 'DATABASE_URL', 'DATABASE_READ_URL', 'DATABASE_DIRECT_URL', 'KOL_DATA_DIR', 'KOL_DEMO', 'KOL_SECRET', 'PUBLIC_ORIGIN', 'TRUSTED_PROXY', 'METRICS_TOKEN'];

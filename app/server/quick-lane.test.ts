@@ -163,14 +163,16 @@ describe('the quick lane', () => {
 
 describe('plain heads', () => {
   const TOKENS = ['Host', 'host', 'User-Agent', 'Referer', 'Cookie', 'Connection', 'Content-Length', 'Transfer-Encoding', 'X-Forwarded-For', 'Accept', 'Upgrade', 'X Y', '', 'Purpose'];
-  const VALUES = ['localhost', 'keep-alive', 'close', 'a=1; b=2', '0', '5', 'chunked', ' padded\t', '', 'x\ry', 'x\ny', '\x01', 'é', 'x'.repeat(300)];
-  const ENDS = ['\r\n', '\r\n', '\r\n', '\r\n', '\n', '\r', '\r\n ', '\r\n\r\n'];
-  const line = fc.record({ name: fc.constantFrom(...TOKENS), colon: fc.constantFrom(':', ': ', ':\t', ' :', ''), value: fc.constantFrom(...VALUES), end: fc.constantFrom(...ENDS) });
+  const VALUES = ['localhost', 'keep-alive', 'close', 'a=1; b=2', 'plain', 'https://www.douyin.com/', '0', '5', 'chunked', ' padded\t', '', 'x\ry', 'x\ny', '\x01', 'é', 'x'.repeat(300)];
+  const ODD_ENDS = ['\n', '\r', '\r\n ', '\r\n\r\n'];
+  /** Mostly right, so that plain heads come about and one oddity at a time is met. */
+  const mostly = (right: string, ...odd: string[]) => fc.oneof({ weight: 9, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: fc.constantFrom(...odd) });
+  const line = fc.record({ name: fc.constantFrom(...TOKENS), colon: mostly(': ', ':', ':\t', ' :', ''), value: fc.constantFrom(...VALUES), end: mostly('\r\n', ...ODD_ENDS) });
   const head = fc.record({
-    start: fc.constantFrom('GET /t/1 HTTP/1.1', 'GET /t/1?a=%20#b HTTP/1.1', 'GET  /t/1 HTTP/1.1', 'GET /t/1\tx HTTP/1.1', 'GET /t/1 HTTP/1.2', 'GET http://x/t/1 HTTP/1.1', 'get /t/1 HTTP/1.1', 'GET /t/1'),
-    host: fc.constantFrom('Host: localhost\r\n', 'Host: localhost\r\n', ''),
+    start: mostly('GET /t/1 HTTP/1.1', 'GET /t/1?a=%20#b HTTP/1.1', 'GET  /t/1 HTTP/1.1', 'GET /t/1\tx HTTP/1.1', 'GET /t/1 HTTP/1.2', 'GET http://x/t/1 HTTP/1.1', 'get /t/1 HTTP/1.1', 'GET /t/1'),
+    host: mostly('Host: localhost\r\n', ''),
     lines: fc.array(line, { maxLength: 4 }),
-    last: fc.constantFrom('\r\n', '\r\n', '\n', '', '\r\nx'),
+    last: mostly('\r\n', '\n', '', '\r\nx'),
   });
 
   /** One request to Node's own server, as it understands it; null when it refuses it or waits for more. */
@@ -193,7 +195,7 @@ describe('plain heads', () => {
   });
   afterAll(() => node.close(0));
 
-  it('are read as Node reads them, or not at all', { timeout: 30_000 }, async () => {
+  it('are read as Node reads them, or not at all', { timeout: 60_000 }, async () => {
     let plain = 0;
     const check = fc.asyncProperty(head, async ({ start, host, lines, last }) => {
       const text = `${start}\r\n${host}${lines.map((each) => `${each.name}${each.colon}${each.value}${each.end}`).join('')}${last}`;
@@ -205,8 +207,8 @@ describe('plain heads', () => {
       for (const [name, value] of Object.entries(found.headers)) expect(read?.headers[name], name).toBe(value);
       expect(read?.headers['content-length'] ?? read?.headers['transfer-encoding']).toBeUndefined();
     });
-    await fc.assert(check, { numRuns: 4_000 });
-    expect(plain).toBeGreaterThan(50);
+    await fc.assert(check, { numRuns: 2_000 });
+    expect(plain).toBeGreaterThan(100);
   });
 
   it('hold what browsers send', () => {

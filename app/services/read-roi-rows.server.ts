@@ -23,7 +23,10 @@ export async function readRoiRows(db: Kysely<Database>, workspaceId: string, { a
   const of = { collaborationIds: ids, model: policy.attribution.model, from: period?.startDay ?? EVER, through: period === null ? asOf : addDays(period.endDay, -1) };
   const [orders, credited, costs] = await Promise.all([listCreditLines(db, workspaceId, of, page), sumCreditLines(db, workspaceId, of), listCostRows(db, workspaceId, ids)]);
   const creditsOf = new Map(facts.collaborations.map((one) => [one.id, one.credits]));
-  const lines = costs.map((cost) => ({ ...cost, ...countCost(cost, creditsOf.get(cost.collaborationId) ?? [], period, facts.currency) }));
+  const lines = costs
+    .map((cost) => ({ ...cost, ...countCost(cost, creditsOf.get(cost.collaborationId) ?? [], period, facts.currency) }))
+    // What nothing of falls into the period is no row of it; what has no rate is shown because it is missing.
+    .filter((line) => period === null || line.countedMinor !== 0 || line.standingMinor === null);
   const nameOf = new Map(asked.map((member) => [member.collaborationId, { kolName: member.kolName, campaignName: member.campaignName }]));
   return {
     figure: totalRoi(asked, policy.roi), collaborations: asked.length,

@@ -95,8 +95,9 @@ interface Pair<Value> {
 }
 
 /** What the other attribution models say of a verdict is a question of its own, and most of the time a review takes. */
-function withoutModels({ otherCredits: _, ...facts }: ReviewFacts, policy: Policy): ReviewFacts {
-  return { ...facts, policy };
+function withoutModels(facts: ReviewFacts, policy: Policy): ReviewFacts {
+  const { otherCredits: _others, ...rest } = facts;
+  return { ...rest, policy };
 }
 
 /** Both reviews; one where the changes touch nothing that it depends on. Other requests are answered between the two. */

@@ -22,7 +22,8 @@ export function assetConditions(workspaceId: string, question: AssetQuestion, wi
   for (const term of searchTerms(question.search)) {
     const grams = termGrams(term);
     if (grams.length > 0) parts.push(sql`a.search_grams @> ${arrayLiteral(grams)}::text[]`);
-    parts.push(sql`a.search_text like ${likePattern(term)}`);
+    // A term that is one gram is found where its gram is; longer ones may have their grams in other places.
+    if (grams.length !== 1 || grams[0] !== term) parts.push(sql`a.search_text like ${likePattern(term)}`);
   }
   for (const name of ASSET_FILTERS) {
     const values = question.filters[name];
@@ -66,10 +67,18 @@ function usableRight({ channel, territory, on }: NonNullable<AssetQuestion['usab
 
 /** `rightsStanding` of the domain in SQL, for filters and counts; a test compares them. */
 export function rightsStateOn(today: string): RawBuilder<string> {
-  return sql<string>`(select case
-      when bool_or(r.from_day <= ${today}::date and (r.until_day is null or r.until_day > ${today}::date + 30)) then 'ok'
-      when bool_or(r.from_day <= ${today}::date and r.until_day >= ${today}::date) then 'ends'
-      when bool_or(r.from_day > ${today}::date) then 'not_yet'
-      when count(*) > 0 then 'ended' else 'none' end
-    from asset_right r where r.workspace_id = a.workspace_id and r.asset_id = a.id)`;
+  return sql<string>`(select ${stateOfRights(today)} from asset_right r where r.workspace_id = a.workspace_id and r.asset_id = a.id)`;
+}
+
+/** The same for all assets that have rights, `(asset_id, state)`. */
+export function rightsStates(workspaceId: string, today: string): RawBuilder<unknown> {
+  return sql`select r.asset_id, ${stateOfRights(today)} as state from asset_right r where r.workspace_id = ${workspaceId} group by r.asset_id`;
+}
+
+function stateOfRights(today: string): RawBuilder<string> {
+  return sql<string>`case
+    when bool_or(r.from_day <= ${today}::date and (r.until_day is null or r.until_day > ${today}::date + 30)) then 'ok'
+    when bool_or(r.from_day <= ${today}::date and r.until_day >= ${today}::date) then 'ends'
+    when bool_or(r.from_day > ${today}::date) then 'not_yet'
+    when count(*) > 0 then 'ended' else 'none' end`;
 }

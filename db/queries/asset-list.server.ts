@@ -5,7 +5,7 @@ import type { Tier } from '#app/domain/kol.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
 import type { AssetFilter, AssetQuestion } from './asset-conditions.server.ts';
-import { assetConditions, rightsStateOn } from './asset-conditions.server.ts';
+import { assetConditions, rightsStateOn, rightsStates } from './asset-conditions.server.ts';
 import type { KeysetColumn, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
 
@@ -98,10 +98,14 @@ export async function countAssetFacets(db: Db, workspaceId: string, question: As
 }
 
 async function readFacets(db: Db, workspaceId: string, question: AssetQuestion, without: AssetFilter | null): Promise<FacetCount[]> {
+  // Of the whole library rights are grouped at once; of what a word finds they are looked up.
+  const isWhole = question.search === '';
+  const rights = isWhole ? sql`coalesce(rs.state, 'none')` : rightsStateOn(question.today);
   const { rows } = await sql<FacetCount>`
     with found as materialized (
-      select a.kind, a.tier, a.platform, a.orientation, a.language, a.performance_band, a.kol_id, a.kol_name, a.campaign_slug, a.verticals, ${rightsStateOn(question.today)} as rights
-      from asset a where ${assetConditions(workspaceId, question, without)}
+      select a.kind, a.tier, a.platform, a.orientation, a.language, a.performance_band, a.kol_id, a.kol_name, a.campaign_slug, a.verticals, ${rights} as rights
+      from asset a ${isWhole ? sql`left join (${rightsStates(workspaceId, question.today)}) rs on rs.asset_id = a.id` : sql``}
+      where ${assetConditions(workspaceId, question, without)}
     ), grouped as (
       select case when grouping(kind) = 0 then 'kind' when grouping(tier) = 0 then 'tier' when grouping(platform) = 0 then 'platform' when grouping(orientation) = 0 then 'orientation'
           when grouping(language) = 0 then 'language' when grouping(performance_band) = 0 then 'band' when grouping(rights) = 0 then 'rights' when grouping(campaign_slug) = 0 then 'campaign' else 'kol' end as facet,

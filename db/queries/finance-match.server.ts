@@ -16,7 +16,7 @@ export interface MatchRow {
 
 /**
  * What was agreed, signed, invoiced and paid of each collaboration that has a paper or a payment under way; of one collaboration whatever it has. The quote is what
- * stands of the agreed fee; of drafts and offers nothing is agreed.
+ * stands of the fee.
  */
 export async function listMatchFacts(db: Db, workspaceId: string, only?: { readonly collaborationId: string }): Promise<MatchRow[]> {
   const { rows } = await sql<Omit<MatchRow, 'facts'> & MatchFacts>`
@@ -31,7 +31,7 @@ export async function listMatchFacts(db: Db, workspaceId: string, only?: { reado
     join campaign ca on ca.workspace_id = c.workspace_id and ca.id = c.campaign_id
     left join lateral (
       select jsonb_build_object('minor', sum(f.amount_minor - f.released_minor), 'currency', f.currency) as money
-      from cost_item f where f.workspace_id = c.workspace_id and f.collaboration_id = c.id and f.kind = 'fee' and f.incurred_on is null and f.note = '' and c.status not in ('draft', 'offered')
+      from cost_item f where f.workspace_id = c.workspace_id and f.collaboration_id = c.id and f.kind = 'fee' and f.incurred_on is null and f.note = ''
       group by f.currency order by min(f.created_at), f.currency limit 1
     ) quote on true
     where c.workspace_id = ${workspaceId} and ${

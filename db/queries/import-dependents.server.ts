@@ -84,6 +84,7 @@ export async function countDependentsOfCollaborations(trx: Trx, place: Place): P
       where k.workspace_id = ${ws} and k.import_id = ${place.importId} and k.table_name = 'collaboration' and k.before ->> 'status' not in ('ended', 'cancelled')
         and c.id not in (${touched('collaboration', place)})`,
     'snapshots-added': snapshotsAdded(place), corrections: corrections(place),
+    briefs: sql`select count(*) from script where workspace_id = ${ws} and collaboration_id in (${ids})`,
   });
 }
 

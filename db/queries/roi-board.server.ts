@@ -7,7 +7,6 @@ import type { RoiAtClose } from '#app/domain/proposals/pooled-roi.ts';
 import { pooledLight, pooledRoi } from '#app/domain/proposals/pooled-roi.ts';
 import type { VerdictKind } from '#app/domain/proposals/proposal.ts';
 import type { RoiLine, RoiTotals } from '#app/domain/proposals/roi-groups.ts';
-import type { FuseState } from '#app/domain/scoring/fuse.ts';
 import { FUSE_STATES } from '#app/domain/scoring/fuse.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
 import { profitRoiText, roiOf } from '#app/domain/scoring/roi.ts';

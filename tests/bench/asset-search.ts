@@ -22,7 +22,7 @@ export const assetSearchLine: BenchLine = {
       const { rows } = await handle.pool.query<{ today: string }>('select current_date::text as today');
       const plain: AssetQuestion = { search: '', filters: {}, usable: null, isDeleted: false, today: rows[0]?.today ?? '' };
       const read = async (question: AssetQuestion, page: Parameters<typeof listAssetRows>[3]['page'] = null) => {
-        const [found] = await Promise.all([listAssetRows(handle.db, workspaceId, question, { sort: 'created', page, limit: 48 }), countAssets(handle.db, workspaceId, question, 10_000)]);
+        const [found] = await Promise.all([listAssetRows(handle.db, workspaceId, question, { sort: 'created', page, limit: 48 }), countAssets(handle.db, workspaceId, question, 1_000)]);
         return found;
       };
       const timed = async (run: () => Promise<unknown>): Promise<number> => {

@@ -21,6 +21,9 @@ export async function makeAssetWorld(pool: Pool, workspaceId: string, count: num
     `insert into kol (workspace_id, id, name, tier, status, created_at, updated_at) select $1, id, name, 'mid', 'active', now(), now() from unnest($2::uuid[], $3::text[]) as k(id, name)`,
     [workspaceId, kols.map(({ id }) => id), kols.map(({ name }) => name)],
   );
+  // Fifty thousand rows are sorted into an index at once in a fraction of the time that it takes to put them in one by one.
+  const index = (await pool.query<{ definition: string }>(`select indexdef as definition from pg_indexes where indexname = 'asset_search'`)).rows[0]?.definition ?? '';
+  await pool.query('drop index asset_search');
   for (let made = 0; made < count; made += PART) {
     const rows = Array.from({ length: Math.min(PART, count - made) }, (_, index) => {
       const kol = pick(kols);
@@ -46,5 +49,6 @@ export async function makeAssetWorld(pool: Pool, workspaceId: string, count: num
       [workspaceId, JSON.stringify(rows)],
     );
   }
+  await pool.query(index);
   await pool.query('analyze');
 }

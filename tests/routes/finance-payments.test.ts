@@ -8,7 +8,6 @@ import { action as step, loader as payment } from '#app/routes/finance.payments_
 import { loader as queue } from '#app/routes/finance.payments/route.tsx';
 import { loader as entryPage } from '#app/routes/finance.ledger_.$sequence/route.tsx';
 import { loader as ledgerPage } from '#app/routes/finance.ledger/route.tsx';
-import { openLedger } from '#app/services/open-ledger.server.ts';
 import { aCampaign, aCollaboration, aKol } from '#tests/factories/collaboration.ts';
 import { NOON } from '#tests/factories/workspace.ts';
 import { dataOf, statusOf, visit } from '#tests/setup/page-call.ts';
@@ -27,7 +26,6 @@ beforeAll(async () => {
   world = await aPortalWorld(t.db);
   campaignId = await aCampaign(t.db, { workspaceId: world.workspaceId, slug: 'money' });
   await t.db.updateTable('app_user').set({ password_hash: await hashPassword(PASSWORD) }).where('id', 'in', [world.userIds.finance, world.userIds.manager]).execute();
-  await openLedger(t.db, { now: NOON });
 });
 
 beforeEach(async () => {

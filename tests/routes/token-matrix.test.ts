@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { TokenScope } from '#app/domain/permission.ts';
 import { TOKEN_SCOPE_NAMES } from '#app/domain/permission.ts';
 import { sha256 } from '#app/lib/secret.server.ts';
+import { setReviewsLegal } from '#db/queries/user.server.ts';
 import { anApiToken } from '#tests/factories/token.ts';
 import { portalHandler, portalRoutes } from '#tests/setup/portal.ts';
 import type { PortalWorld } from '#tests/setup/portal-world.ts';
@@ -20,6 +21,8 @@ beforeAll(async () => {
   world = await aPortalWorld(t.db);
   other = await aPortalWorld(t.db, { orders: 'theirs' });
   for (const scope of TOKEN_SCOPE_NAMES) tokens.set(scope, await anApiToken(t.db, { workspaceId: world.workspaceId, scopes: [scope] }));
+  // No role opens the page of legal review; so that it can answer 404 rather than 403, the administrator is granted it here.
+  await t.db.transaction().execute((trx) => setReviewsLegal(trx, { workspaceId: world.workspaceId, userId: world.userIds.admin, reviewsLegal: true }));
   everyScope = await anApiToken(t.db, { workspaceId: world.workspaceId, scopes: TOKEN_SCOPE_NAMES });
 });
 

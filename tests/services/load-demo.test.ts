@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
+import { listCampaignScripts } from '#db/queries/script.server.ts';
 import { splitBudget } from '#app/domain/campaign.ts';
 import { PLATFORMS } from '#app/domain/kol.ts';
+import { findSimilarScripts, namedScript } from '#app/domain/similar-scripts.ts';
 import { ATTRIBUTION_MODELS } from '#app/domain/policy.ts';
 import { addDays, daysBetween } from '#app/domain/period.ts';
 import { createUser } from '#app/services/create-user.server.ts';
@@ -207,6 +209,19 @@ describe('the other turns of the story', () => {
     expect(early).toMatchObject({ verdict: 'countdown', tooEarly: true, light: 'grey' });
     expect(await openProposal(early.collaborationId)).toBeUndefined();
     expect((await partners()).filter((one) => one.verdict === 'keep' && one.campaign === 'summer-refresh').length).toBeGreaterThanOrEqual(8);
+  });
+
+  test('scripts stand at every step, one of them overdue, one without its mark before legal, and one pair is nearly the same', async () => {
+    const scripts = await t.db.selectFrom('script').select(['status', 'due_on', 'collaboration_id']).where('workspace_id', '=', workspaceId).execute();
+    expect([...new Set(scripts.map(({ status }) => status))].toSorted()).toEqual(['content_approved', 'draft', 'published', 'ready', 'returned', 'submitted']);
+    const late = scripts.filter((script) => script.status !== 'published' && script.due_on !== null && script.due_on < TODAY);
+    expect(late.map((script) => script.collaboration_id)).toEqual([(await partner('summer-refresh', 'xiaoman-lin')).collaborationId]);
+    const campaign = await t.db.selectFrom('campaign').select('id').where('workspace_id', '=', workspaceId).where('slug', '=', 'summer-refresh').executeTakeFirstOrThrow();
+    const told = await listCampaignScripts(t.db, workspaceId, campaign.id);
+    const pairs = findSimilarScripts(told.map((one) => namedScript({ ...one, id: one.kolName })), 0.6);
+    expect(pairs.map(({ first, second }) => [first, second].toSorted())).toEqual([['小鹿不加班', '阿蓝测防晒']]);
+    const events = await t.db.selectFrom('script_event').select('at').where('workspace_id', '=', workspaceId).execute();
+    expect(events.filter(({ at }) => at > NOW)).toEqual([]);
   });
 
   test('one payment waits for finance', async () => {

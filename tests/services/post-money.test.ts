@@ -5,6 +5,7 @@ import { aBookedCollaboration, aMember } from '#tests/factories/ledger.ts';
 import { aWorkspace, NOON } from '#tests/factories/workspace.ts';
 import { upsertExchangeRate } from '#db/queries/exchange-rate.server.ts';
 import { PAYMENT_STAGES } from '#app/domain/cost.ts';
+import { EXPENSE_ACCOUNTS } from '#app/domain/finance/ledger.ts';
 import { advanceCollaboration } from '#app/services/advance-collaboration.server.ts';
 import { approvePayment } from '#app/services/approve-payment.server.ts';
 import { openBooks } from '#app/services/books.server.ts';
@@ -36,7 +37,7 @@ const verify = (workspaceId: string) => verifyLedger(t.db, { workspaceId, anchor
 async function postedMinor(workspaceId: string, accounts: 'expense' | 'bank'): Promise<number> {
   const row = await t.db
     .selectFrom('ledger_posting').select((eb) => eb.fn.coalesce(eb.fn.sum<number>('reporting_minor'), eb.val(0)).as('minor')).where('workspace_id', '=', workspaceId)
-    .where('account', accounts === 'bank' ? '=' : 'like', accounts === 'bank' ? 'bank' : 'expense%').executeTakeFirstOrThrow();
+    .where('account', 'in', accounts === 'bank' ? ['bank'] : Object.values(EXPENSE_ACCOUNTS)).executeTakeFirstOrThrow();
   return Number(row.minor);
 }
 

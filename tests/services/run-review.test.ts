@@ -6,6 +6,7 @@ import { someSales } from '#tests/factories/sales.ts';
 import { aWorkspace } from '#tests/factories/workspace.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { decideProposal } from '#app/services/decide-proposal.server.ts';
+import { describeReview } from '#app/services/describe-review.server.ts';
 import { runReview } from '#app/services/run-review.server.ts';
 import type { ReviewInput } from '#app/services/run-review.server.ts';
 import { takeInRefunds } from '#app/services/take-in-refunds.server.ts';
@@ -72,6 +73,21 @@ describe('a review', () => {
     expect(await stored()).toEqual(first);
     expect(first.proposals).toHaveLength(2);
     expect(first.candidates).toHaveLength(1);
+  });
+
+  test.each(['2026-06-20', '2026-07-01', '2026-07-13'])('as of the past day %s writes the same bytes however often it runs, and leaves what stands today alone', async (asOf) => {
+    await aWeakOne();
+    await aKol(t.db, { workspaceId, status: 'bench', priceMinor: 300_000 });
+    await review();
+    const today = await stored();
+    const first = JSON.stringify(describeReview(workspaceId, await review({ asOf })));
+    const once = await stored();
+    expect(JSON.stringify(describeReview(workspaceId, await review({ asOf })))).toBe(first);
+    expect(await stored()).toEqual(once);
+    const { reviews, cards, ...standing } = once;
+    expect(standing).toEqual({ fuses: today.fuses, standings: today.standings, proposals: today.proposals, candidates: today.candidates });
+    expect(reviews.length).toBe(today.reviews.length + 1);
+    expect(cards.length).toBe(today.cards.length + 1);
   });
 
   test('that runs in many processes at once leaves one proposal', async () => {

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
 import { importFile } from '#app/services/import-file.server.ts';
 import { runReview } from '#app/services/run-review.server.ts';
+import { saveBrief } from '#app/services/save-brief.server.ts';
+import { EMPTY_BRIEF } from '#app/domain/brief.ts';
 import { settleRollups } from '#app/services/settle-rollups.server.ts';
 import { takeInOrders } from '#app/services/take-in-orders.server.ts';
 import { takeInRefunds } from '#app/services/take-in-refunds.server.ts';
@@ -238,6 +240,13 @@ describe('an import that something rests upon is not undone, loses nothing, and 
       insert into content_correction (workspace_id, content_id, captured_at, source, sequence, corrected_at, corrected_by_name, reason, previous, views)
       select workspace_id, content_id, captured_at, source, 1, now(), 'Lily', 'typing error', '{}', 7 from content_metric where workspace_id = $1`, [workspaceId]);
     expect(await refused(ids.get('content') ?? '')).toEqual({ corrections: 1 });
+  });
+
+  test('that somebody wrote a brief for one of its collaborations', async () => {
+    const ids = await takeAll(['roster', 'campaigns', 'collaborations']);
+    const { id } = await t.db.selectFrom('collaboration').select('id').where('workspace_id', '=', workspaceId).limit(1).executeTakeFirstOrThrow();
+    await saveBrief(t.db, { workspaceId, collaborationId: id, basedOn: 0, brief: { ...EMPTY_BRIEF, goal: 'Sell' } }, at(30));
+    expect(await refused(ids.get('collaborations') ?? '')).toEqual({ briefs: 1 });
   });
 
   test('that a coupon it would give back is another collaboration\'s now', async () => {

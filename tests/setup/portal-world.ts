@@ -8,6 +8,7 @@ import { startSession } from '#app/lib/session.server.ts';
 import { connectShop } from '#app/services/connect-shop.server.ts';
 import { correctContent } from '#app/services/correct-content.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
+import { openLedger } from '#app/services/open-ledger.server.ts';
 import { recordContent } from '#app/services/record-content.server.ts';
 import { grantAssetRight } from '#app/services/grant-asset-rights.server.ts';
 import { writeAsset } from '#app/services/save-asset.server.ts';
@@ -64,9 +65,10 @@ export async function aPortalWorld(db: Db, { orders: orderName = 'planted' }: { 
   const contentId = await aPost(db, workspaceId, made.collaborationId);
   const assetId = await anAsset(db, workspaceId, { collaborationId: made.collaborationId, contentId });
   await aScript(db, workspaceId, made.collaborationId);
+  await openLedger(db, { now: NOON });
   const params = {
     contentId, assetId, kolId: kol.kolId, accountId: kol.accountId, slug: 'planted', campaignId, collaborationId: made.collaborationId, proposalId: proposal.id, importId, tokenId, connectionId, deliveryId: await aDelivery(db, workspaceId),
-    shop: 'main', orderId: `${orderName}-0`, code: made.code, kind: 'roster', version: '1', userId: people.userIds.viewer, personId: people.userIds.viewer, uploadId: newId(), tier: 'mid', format: 'svg', periodNumber: '1', paymentId, requestId: await aSignOff(db, workspaceId, made.collaborationId), sequence: '1', file: 'statement.csv',
+    shop: 'main', orderId: `${orderName}-0`, code: made.code, kind: 'roster', version: '1', userId: people.userIds.viewer, personId: people.userIds.viewer, uploadId: newId(), tier: 'mid', format: 'svg', periodNumber: '1', paymentId, requestId: await aSignOff(db, workspaceId, made.collaborationId), sequence: '1', file: 'statements.csv',
   };
   return {
     workspaceId, ...people, params: new Map(Object.entries(params)), contact: CONTACT, amountsMinor: await plantedAmounts(db, workspaceId),

@@ -44,7 +44,7 @@ export function planCuts({ plannedMinor, spentMinor, partners }: CutFacts, polic
   if (!isOverspent({ plannedMinor, spentMinor }, policy.money)) return null;
   const neededMinor = spentMinor - plannedMinor;
   const isProtected = (one: CuttablePartner) => one.costMinor > 0 && !isBelowRoi(one.revenueMinor, one.costMinor, policy.roi.starFrom);
-  const open = partners.filter((one) => !isProtected(one)).toSorted((a, b) => byRoi(a, b) || (a.id < b.id ? -1 : 1));
+  const open = partners.filter((one) => !isProtected(one)).toSorted(inOrder);
   const cuts: PartnerCut[] = [];
   let left = neededMinor;
   for (const group of equalGroups(open)) {
@@ -57,15 +57,20 @@ export function planCuts({ plannedMinor, spentMinor, partners }: CutFacts, polic
       left -= cutMinor;
     });
   }
-  const spared = partners.filter(isProtected).toSorted((a, b) => byRoi(a, b) || (a.id < b.id ? -1 : 1));
+  const spared = partners.filter(isProtected).toSorted(inOrder);
   return { neededMinor, cuts: [...cuts, ...spared.map((one) => ({ id: one.id, cutMinor: 0, leftMinor: Math.max(0, one.freeMinor), isProtected: true }))], missingMinor: left };
+}
+
+/** Lowest ROI first; equal ones in the same order every time. */
+function inOrder(a: CuttablePartner, b: CuttablePartner): number {
+  return byRoi(a, b) || (a.id < b.id ? -1 : 1);
 }
 
 /** Lowest ROI first, compared as integers; without cost last. */
 function byRoi(a: CuttablePartner, b: CuttablePartner): number {
-  if (a.costMinor <= 0 || b.costMinor <= 0) return (a.costMinor <= 0 ? 1 : 0) - (b.costMinor <= 0 ? 1 : 0);
-  const difference = BigInt(a.revenueMinor) * BigInt(b.costMinor) - BigInt(b.revenueMinor) * BigInt(a.costMinor);
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  if (a.costMinor <= 0 || b.costMinor <= 0) return Number(a.costMinor <= 0) - Number(b.costMinor <= 0);
+  const [left, right] = [BigInt(a.revenueMinor) * BigInt(b.costMinor), BigInt(b.revenueMinor) * BigInt(a.costMinor)];
+  return Number(left > right) - Number(left < right);
 }
 
 function equalGroups(sorted: readonly CuttablePartner[]): CuttablePartner[][] {

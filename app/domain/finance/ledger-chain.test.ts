@@ -140,7 +140,13 @@ describe('whoever has the key', () => {
   });
 });
 
+test('entries of two lives of a ledger, both written with the key, do not make one chain', () => {
+  const other = seal({ ...WHOLE[30]!, reason: 'after the restore' }, WHOLE[29]!.hash, mac);
+  expect(verify(WHOLE.with(30, other), new Map()).firstBroken).toEqual({ sequence: 32, fault: 'link' });
+});
+
 test('an older table put back, which holds by itself, does not reach the anchored head', () => {
   expect(verify(WHOLE.slice(0, 30)).firstBroken).toEqual({ sequence: 31, fault: 'missing' });
+  expect(verify(WHOLE.slice(0, 39)).firstBroken).toEqual({ sequence: 40, fault: 'missing' });
   expect(checkTail({ checked: 3, headHash: '', firstBroken: { sequence: 4, fault: 'seal' } }, ANCHORS).firstBroken).toEqual({ sequence: 4, fault: 'seal' });
 });

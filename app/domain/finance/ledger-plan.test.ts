@@ -66,6 +66,13 @@ describe('a cost', () => {
     expect(book.sum('expense_fee', 'reportingMinor')).toBe(8760);
   });
 
+  test('whose rate alone is corrected is taken back at the old one and committed at the new', () => {
+    const book = new Book();
+    book.take(cost({ currency: 'USD', rate: '7.1' }));
+    expect(kinds(book.take(cost({ currency: 'USD', rate: '7.2' })))).toEqual(['reversal', 'commitment']);
+    expect([book.sum('expense_fee'), book.sum('expense_fee', 'reportingMinor')]).toEqual([1000, 7200]);
+  });
+
   test('of a draft, an offer or a cancelled collaboration is on no ledger; agreeing posts it, cancelling takes it back', () => {
     const book = new Book();
     expect(book.take(cost({ collaborationStatus: 'draft' }))).toEqual([]);
@@ -138,7 +145,7 @@ test('whatever happens to a cost: every entry balances, nothing is taken back tw
     const taken = book.all.flatMap((entry) => (entry.reverses === null ? [] : [entry.reverses]));
     expect(new Set(taken).size).toBe(taken.length);
   }), { numRuns: RUNS });
-});
+}, 600_000);
 
 test('whatever happens to a payment: every entry balances and the bank says what was paid', () => {
   fc.assert(fc.property(fc.array(fc.option(anyPayment), { minLength: 1, maxLength: 8 }), (history) => {
@@ -150,4 +157,4 @@ test('whatever happens to a payment: every entry balances and the bank says what
     }
     for (const entry of book.all) expect(unbalanced(entry.postings)).toEqual([]);
   }), { numRuns: RUNS });
-});
+}, 600_000);

@@ -6,7 +6,7 @@ export const UNDO_OBSTACLES = [
   'kols-changed', 'accounts-changed', 'campaigns-changed', 'plans-changed', 'collaborations-changed', 'costs-changed', 'payments-changed', 'posts-changed', 'snapshots-changed', 'orders-changed',
   'collaborations-of-kols', 'accounts-added', 'proposals-of-kols', 'collaborations-of-campaigns',
   'clicks', 'credited-orders', 'posts-added', 'costs-added', 'payments-added', 'decided-proposals', 'replacements', 'coupons-taken',
-  'snapshots-added', 'corrections', 'payments-since', 'decisions-since', 'refunds-since',
+  'snapshots-added', 'corrections', 'briefs', 'payments-since', 'decisions-since', 'refunds-since',
 ] as const;
 export type UndoObstacle = (typeof UNDO_OBSTACLES)[number];
 
@@ -70,6 +70,7 @@ const SENTENCES: Readonly<Record<UndoObstacle, string>> = {
   'coupons-taken': 'coupons that would be given back are used by other collaborations now',
   'snapshots-added': 'snapshots of posts of this import were added since',
   'corrections': 'snapshots of this import were corrected by hand',
+  'briefs': 'briefs or scripts were written for collaborations of this import',
   'payments-since': 'payments of these collaborations were requested, approved or paid since',
   'decisions-since': 'proposals for these collaborations were accepted since',
   'refunds-since': 'refunds of orders of this import arrived since',

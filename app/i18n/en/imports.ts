@@ -110,6 +110,7 @@ export const imports = {
       'replacements_one': '{{count}} collaboration replaces one of it.', 'replacements_other': '{{count}} collaborations replace some of it.',
       'coupons-taken_one': '{{count}} coupon that would be given back is in use elsewhere now.', 'coupons-taken_other': '{{count}} coupons that would be given back are in use elsewhere now.',
       'snapshots-added_one': '{{count}} snapshot of its posts came later.', 'snapshots-added_other': '{{count}} snapshots of its posts came later.',
+      'briefs_one': 'A brief or script was written for {{count}} collaboration of it.', 'briefs_other': 'Briefs or scripts were written for {{count}} collaborations of it.',
       'corrections_one': '{{count}} snapshot of it was corrected by hand.', 'corrections_other': '{{count}} snapshots of it were corrected by hand.',
       'payments-since_one': '{{count}} payment of these collaborations was requested, approved or paid since.', 'payments-since_other': '{{count}} payments of these collaborations were requested, approved or paid since.',
       'decisions-since_one': '{{count}} proposal for these collaborations was accepted since.', 'decisions-since_other': '{{count}} proposals for these collaborations were accepted since.',

@@ -32,7 +32,7 @@ export const policy = {
     movesTitle_one: '{{count}} of {{all}} collaborations moves today', movesTitle_other: '{{count}} of {{all}} collaborations move today', onlyPastTitle: 'Nobody moves today, but lights or fuses of the past would have been others',
     changes: 'What the draft changes', beyond: 'Not shown by a simulation of reviews',
     beyondText: 'These changes touch other parts of the portal, or decide anew which orders are credited once they are in force.', counts: 'Moves by kind', move: 'Move', count: 'Collaborations', none: 'nobody',
-    kind: { light: 'Light', fuse: 'Fuse', verdict: 'Verdict', grade: 'Grade', longTerm: 'Long-term programme' }, because: 'Can come from', collaboration: 'Collaboration', before: 'Now', after: 'Under the draft', why: 'Why',
+    kind: { light: 'Light', fuse: 'Fuse', verdict: 'Verdict', grade: 'Grade', longTerm: 'Long-term programme' }, because: 'Can come from', collaboration: 'Collaboration', before: 'In force', after: 'Under the draft', why: 'Why',
     listed: '{{shown}} of {{all}} are listed; the CSV has them all.', csv: 'Download all as CSV', noGrade: 'no grade', marked: 'marked', notMarked: 'not marked', gained: 'gains the mark of the programme', lost: 'loses the mark of the programme',
     pastLights: 'Lights at past reviews', pastFuses: 'Fuses at past reviews', pastText: 'Credits, clicks and posts as they stood on each date; costs, states and the bench as they are today.', day: 'Review as of', pastNone: 'At no review of the last 90 days would one have been another.',
     whyLight: 'ROI at close {{before}} → {{after}}', whyLightSame: 'ROI at close {{roi}} stays', whyEarly: 'too early under version {{version}}', whyEarlyAfter: 'too early under the draft', whyNoCost: 'no cost',

@@ -40,6 +40,7 @@ export const settings = {
       money: {
         revisionCapBasisPoints: 'Moves within a quarter need sign-off above', overspendCutBasisPoints: 'Cut plan when spending exceeds plan by', costOverrunReviewBasisPoints: 'Review when cost exceeds plan by',
         revenueSwingBasisPoints: 'Review when revenue swings by', paymentSplitBasisPoints: { part0: 'Paid on agreement', part1: 'Paid on publication', part2: 'Paid after the review' },
+        signOffHours: 'Time to sign off', stepUpMinutes: 'Minutes for which a password given again allows approving and paying',
       },
     },
   },

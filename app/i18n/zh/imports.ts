@@ -96,6 +96,7 @@ export const imports = {
       'clicks_other': '其中 {{count}} 个合作项目已有点击。', 'credited-orders_other': '{{count}} 个订单归因于其中的合作项目。', 'posts-added_other': '其中的合作项目新增了 {{count}} 条内容。',
       'costs-added_other': '其中的合作项目新增了 {{count}} 项费用。', 'payments-added_other': '其中的合作项目新增了 {{count}} 笔付款。', 'decided-proposals_other': '其中的合作项目有 {{count}} 条建议已作决定。',
       'replacements_other': '{{count}} 个合作项目替换了其中的合作项目。', 'coupons-taken_other': '{{count}} 个应恢复的优惠码现已被其他合作项目使用。', 'snapshots-added_other': '其中的内容之后新增了 {{count}} 个数据快照。',
+      'briefs_other': '已为其中 {{count}} 个合作项目撰写 Brief 或脚本。',
       'corrections_other': '其中 {{count}} 个数据快照已被人工更正。', 'payments-since_other': '这些合作项目之后有 {{count}} 笔付款被申请、批准或支付。', 'decisions-since_other': '这些合作项目之后有 {{count}} 条建议被采纳。',
       'refunds-since_other': '其中的订单之后收到 {{count}} 笔退款。',
     },

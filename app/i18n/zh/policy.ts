@@ -35,7 +35,7 @@ export const policy = {
     movesTitle_other: '今天有 {{count}} 个合作项目会变动，共 {{all}} 个', onlyPastTitle: '今天没有变动，但过去的灯色或熔断会有所不同',
     changes: '草稿改了什么', beyond: '复盘模拟无法体现的修改',
     beyondText: '这些修改影响系统的其他部分，或在生效后才重新判定订单归属。', counts: '各类变动数量', move: '变动', count: '合作项目数', none: '无',
-    kind: { light: '灯色', fuse: '熔断', verdict: '建议', grade: '等级', longTerm: '品牌挚友' }, because: '可能源于', collaboration: '合作项目', before: '现在', after: '按草稿', why: '原因',
+    kind: { light: '灯色', fuse: '熔断', verdict: '建议', grade: '等级', longTerm: '品牌挚友' }, because: '可能源于', collaboration: '合作项目', before: '按生效版本', after: '按草稿', why: '原因',
     listed: '列出 {{shown}} 项，共 {{all}} 项；CSV 中为全部。', csv: '下载全部（CSV）', noGrade: '无等级', marked: '有标记', notMarked: '无标记', gained: '获得“品牌挚友”标记', lost: '失去“品牌挚友”标记',
     pastLights: '过去复盘日的灯色', pastFuses: '过去复盘日的熔断', pastText: '归因、点击与内容按当日数据；费用、状态与候补名单按今天的数据。', day: '复盘日', pastNone: '最近 90 天的复盘结果均不变。',
     whyLight: '预计最终 ROI {{before}} → {{after}}', whyLightSame: '预计最终 ROI 仍为 {{roi}}', whyEarly: '按版本 {{version}} 为时过早', whyEarlyAfter: '按草稿为时过早', whyNoCost: '无费用',

@@ -43,6 +43,7 @@ export const settings = {
       money: {
         revisionCapBasisPoints: '季度内调整超过此比例需会签', overspendCutBasisPoints: '超出计划此比例时提出削减方案', costOverrunReviewBasisPoints: '费用超出计划此比例时复核',
         revenueSwingBasisPoints: '收入波动此比例时复核', paymentSplitBasisPoints: { part0: '签约时付款', part1: '发布后付款', part2: '复盘后付款' },
+        signOffHours: '会签期限', stepUpMinutes: '再次输入密码后可审批和付款的分钟数',
       },
     },
   },

@@ -45,7 +45,7 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, params
   return {
     title: pageTitle(request, 'finance:statement', kol.name), kol, query, campaigns, collaborations, total: totalSpend(collaborations.map((one) => one.spend)),
     seal: { rows: table.rows.length, sha256: tableChecksum(table), ledger },
-    csv: paths.financeKolCsv({ kolId: kol.id }, tableSearch(query, financeSpec)), workbook: paths.financeExport({ file: 'statement.xlsx' }, file),
+    csv: paths.financeKolCsv({ kolId: kol.id }, tableSearch(query, financeSpec)), workbook: paths.financeExport({ file: 'statements.xlsx' }, file),
   };
 });
 

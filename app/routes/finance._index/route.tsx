@@ -49,7 +49,7 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, url, r
     seal: { rows: table.rows.length, sha256: tableChecksum(table), ledger },
     // What is not the whole cannot be compared with the whole ledger.
     agreement: isWhole ? await reconcileStatement(db, workspaceId, report.collaborations) : null,
-    files: { csv: paths.financeExport({ file: 'statement.csv' }, file), workbook: paths.financeExport({ file: 'statement.xlsx' }, file), table: paths.financeCsv(tableSearch(query, financeSpec)) },
+    files: { csv: paths.financeExport({ file: 'statements.csv' }, file), workbook: paths.financeExport({ file: 'statements.xlsx' }, file), table: paths.financeCsv(tableSearch(query, financeSpec)) },
   };
 });
 

@@ -9,9 +9,9 @@ import { sealedDownload, writeSealedTable } from '#app/lib/file-writing/sealed-t
 import { parseTableQuery } from '#app/table/url-state.ts';
 import { ledgerQuestion, ledgerSpec } from '../finance.ledger/question.ts';
 
-/** `ledger.csv|xlsx` and `statement.csv|xlsx`, with the filters of the page that leads here. Whole or refused, never cut off. */
+/** `ledger.csv|xlsx` and `statements.csv|xlsx`, with the filters of the page that leads here. Whole or refused, never cut off. */
 export const loader = page('costs:read', async (context) => {
-  const found = /^(ledger|statement)\.(csv|xlsx)$/.exec(context.params['file'] ?? '');
+  const found = /^(ledger|statements)\.(csv|xlsx)$/.exec(context.params['file'] ?? '');
   if (!found) throw new Response('There is no such export.', { status: 404 });
   const format = found[2] === 'csv' ? 'csv' : 'xlsx';
   try {

@@ -27,7 +27,7 @@ export default function Exports() {
   const all = [
     {
       key: 'statement', shown: true,
-      actions: [file(paths.financeExport({ file: 'statement.csv' }), 'CSV'), file(paths.financeExport({ file: 'statement.xlsx' }), 'XLSX'), <LinkButton key="print" to={paths.finance()} icon="print">{t('exports.print')}</LinkButton>],
+      actions: [file(paths.financeExport({ file: 'statements.csv' }), 'CSV'), file(paths.financeExport({ file: 'statements.xlsx' }), 'XLSX'), <LinkButton key="print" to={paths.finance()} icon="print">{t('exports.print')}</LinkButton>],
     },
     { key: 'byKol', shown: true, actions: [file(paths.financeCsv(), 'CSV')] },
     { key: 'ledger', shown: can('audit:read'), actions: [file(paths.financeExport({ file: 'ledger.csv' }), 'CSV'), file(paths.financeExport({ file: 'ledger.xlsx' }), 'XLSX')] },

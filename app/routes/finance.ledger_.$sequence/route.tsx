@@ -123,7 +123,7 @@ function Postings({ entry }: Pick<Data, 'entry'>) {
           <th scope="row" colSpan={3}>{tc('total')}</th>
           <td className="num"><MoneyText minor={sum(entry.postings.map((one) => side(one.amountMinor, 1)))} currency={entry.currency} /></td>
           <td className="num"><MoneyText minor={sum(entry.postings.map((one) => side(one.amountMinor, -1)))} currency={entry.currency} /></td>
-          <td />
+          <td><Dash /></td>
           <td className="num"><SpendMoney minor={sum(entry.postings.map((one) => one.reportingMinor))} /></td>
         </tr>
       </tfoot>

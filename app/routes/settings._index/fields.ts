@@ -88,6 +88,7 @@ export const POLICY_SECTIONS = [
     fields: [
       percent('money.revisionCapBasisPoints'), percent('money.overspendCutBasisPoints'), percent('money.costOverrunReviewBasisPoints'), percent('money.revenueSwingBasisPoints'),
       percent('money.paymentSplitBasisPoints.0'), percent('money.paymentSplitBasisPoints.1'), percent('money.paymentSplitBasisPoints.2'),
+      number('money.signOffHours', 'hours'), number('money.stepUpMinutes', 'none'),
     ],
   },
   { key: 'publishing', fields: [{ path: 'publishing.twoPersons', kind: 'flag', unit: 'none' }] },

@@ -6,10 +6,10 @@ import { runSimulation } from '../settings.policy.simulation/run-simulation.serv
 
 const HEADINGS = ['collaboration_id', 'kol', 'campaign', 'kind', 'as_of', 'before', 'after', 'figure_before', 'figure_after'];
 
-/** Every move of the simulation, of today and of past reviews; a row each. */
+/** Every move of the simulation, of today and of past reviews; a row each. Without an open draft nobody moves. */
 export const loader = page('audit:read', async ({ db, workspaceId, now }) => {
   const found = await runSimulation(db, workspaceId, now);
-  if (!found) throw new Response('No draft of the policy is open.', { status: 404 });
+  if (!found) return csvDownload({ name: 'policy-simulation', headings: HEADINGS, rows: [] });
   const row = (id: string, kind: string, day: string, states: readonly [string | null, string | null], figures: readonly [CsvCell, CsvCell]): CsvCell[] =>
     [id, found.labels[id]?.kolName ?? '', found.labels[id]?.campaignName ?? '', kind, day, ...states, ...figures];
   const past = (kind: string, moves: typeof found.pastLights | typeof found.pastFuses) =>

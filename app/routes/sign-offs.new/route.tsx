@@ -24,6 +24,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 /** What an address asks about: `?kind=fuse_reset&subject=ID&amount=1200.00`. */
 async function readSubject({ db, workspaceId, url, actor }: RequestContext) {
+  // An address without a subject is nobody's mistake to explain: the list says where requests come from.
+  if (!url.searchParams.has('kind')) throw seeOther(paths.signOffs());
   const kind = signOffKindSchema.safeParse(url.searchParams.get('kind'));
   const subjectId = url.searchParams.get('subject') ?? undefined;
   const subject = kind.success && isId(subjectId) ? await findSignOffSubject(db, workspaceId, kind.data, subjectId) : null;
