@@ -38,3 +38,8 @@ export function AccountText({ account }: { readonly account: LedgerAccount | nul
 export function HashText({ hash, whole = false }: { readonly hash: string; readonly whole?: boolean }) {
   return whole ? <code className="break-all select-all text-[0.857rem]">{hash}</code> : <code title={hash} className="text-[0.857rem]">{hash.slice(0, 8)}…</code>;
 }
+
+/** An action of the audit log in words: "payment.approve" is read as "payment approve". */
+export function actionWords(action: string): string {
+  return action.replaceAll('.', ' ');
+}

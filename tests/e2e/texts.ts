@@ -4,7 +4,7 @@ import type { Locale } from '#app/i18n/locale.ts';
 import { serverI18n } from '#app/i18n/server-i18n.server.ts';
 
 const AREAS = [
-  'common', 'shell', 'auth', 'dashboard', 'roster', 'campaign', 'collaboration', 'scorecard', 'roi', 'proposals', 'imports', 'finance', 'settings', 'domain', 'errors',
+  'common', 'shell', 'auth', 'dashboard', 'roster', 'campaign', 'collaboration', 'scorecard', 'roi', 'proposals', 'imports', 'finance', 'ledger', 'payments', 'settings', 'domain', 'errors',
 ] as const satisfies readonly (keyof typeof resources)[];
 
 export type Texts = TFunction<typeof AREAS>;

@@ -144,4 +144,23 @@ describe('what is stored of a picture', () => {
     const all = await Promise.all(Array.from({ length: 12 }, () => described(bytes)));
     expect(all.map(({ result }) => result.status)).toEqual(Array.from({ length: 12 }, () => 'described'));
   });
+
+  test('a picture that comes as the child goes away, or whose child is ended from outside, is described by the next child', async () => {
+    const bytes = await picture(200, 200).jpeg().toBuffer();
+    expect((await described(bytes)).result.status).toBe('described');
+    // The child is let go after 3 s without work.
+    await new Promise((resolve) => setTimeout(resolve, 3_001));
+    expect((await described(bytes)).result.status).toBe('described');
+
+    const late = described(bytes);
+    for (const pid of await childrenOfThis()) process.kill(pid, 'SIGKILL');
+    expect((await late).result.status).toBe('described');
+  });
 });
+
+/** The processes that decode pictures for this one. */
+async function childrenOfThis(): Promise<number[]> {
+  const listed = await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
+  const running = await Promise.all(listed.trim().split(' ').map(async (pid) => ({ pid: Number(pid), command: await readFile(`/proc/${pid}/cmdline`, 'utf8') })));
+  return running.filter(({ command }) => command.includes('picture-child')).map(({ pid }) => pid);
+}

@@ -17,10 +17,13 @@ const MAX_MS = 20_000;
 const IDLE_MS = 3_000;
 /** A child is not kept for ever: whatever it leaks goes with it. */
 const MAX_JOBS = 200;
+/** How scripts/picture-child.mjs ends when it has taken too much memory. */
+const SWOLLEN_EXIT_CODE = 70;
 
 interface Job {
   readonly file: string;
   readonly out: string;
+  readonly isSecondTry: boolean;
   readonly done: (result: PictureResult) => void;
 }
 
@@ -32,11 +35,11 @@ let lastId = 0;
 
 /**
  * What a picture is, decoded in a process of its own with bounded time and memory, one at a time. Writes to `out` the picture without the place
- * it was taken at, and beside it `<out>-320` and `<out>-1280`, its small versions. A child that dies or hangs refuses the picture it died of.
+ * it was taken at, and beside it `<out>-320` and `<out>-1280`, its small versions. A picture that two children died of, or hung at, is refused.
  */
 export function describePicture(file: string, out: string): Promise<PictureResult> {
   return new Promise((resolve) => {
-    waiting.push({ file, out, done: resolve });
+    waiting.push({ file, out, isSecondTry: false, done: resolve });
     next();
   });
 }
@@ -45,7 +48,7 @@ function next(): void {
   if (current !== null) return;
   const job = waiting.shift();
   if (!job) {
-    idle = setTimeout(() => child?.process.stdin?.end(), IDLE_MS);
+    idle = setTimeout(dismiss, IDLE_MS);
     idle.unref();
     return;
   }
@@ -64,12 +67,27 @@ function finish(result: PictureResult): void {
   if (job === null) return;
   clearTimeout(job.timer);
   current = null;
-  if (child !== null && child.jobs >= MAX_JOBS) {
-    child.process.stdin?.end();
-    child = null;
-  }
+  if (child !== null && child.jobs >= MAX_JOBS) dismiss();
   child?.process.unref();
   job.done(result);
+  next();
+}
+
+/** Lets the child end. It is nobody's child from here on, so that no picture is handed to one that has stopped listening. */
+function dismiss(): void {
+  child?.process.stdin?.end();
+  child = null;
+}
+
+/** A picture that a child died of is tried in one more: the first may have been ended by a machine short of memory or time, the second was not. */
+function bury(isSwollen: boolean): void {
+  const job = current;
+  child = null;
+  if (job === null) return;
+  if (isSwollen || job.isSecondTry) return finish({ status: 'refused', refusal: 'damaged' });
+  clearTimeout(job.timer);
+  current = null;
+  waiting.unshift({ ...job, isSecondTry: true });
   next();
 }
 
@@ -87,10 +105,8 @@ function startChild(): NonNullable<typeof child> {
     const { id: _id, ...rest } = answer;
     finish('refusal' in rest ? { status: 'refused', refusal: rest.refusal } : { status: 'described', picture: rest });
   });
-  started.on('exit', () => {
-    if (child !== entry) return;
-    child = null;
-    if (current !== null) finish({ status: 'refused', refusal: 'damaged' });
+  started.on('exit', (code) => {
+    if (child === entry) bury(code === SWOLLEN_EXIT_CODE);
   });
   started.on('error', () => started.kill());
   return entry;

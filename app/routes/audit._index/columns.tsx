@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { AuditRow } from '#db/queries/audit-pages.server.ts';
 import { InstantText } from '#app/components/date-text.tsx';
+import { actionWords } from '#app/components/ledger-parts.tsx';
 import { Dash } from '#app/components/money-text.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { columnsOf } from '#app/table/columns.ts';
@@ -12,7 +13,7 @@ const column = columnsOf<AuditRow>();
 export const columns = column.columns([
   column.accessor('at', { meta: { header: 'ledger:column.at' }, cell: ({ row }) => <InstantText at={row.original.at} /> }),
   column.accessor('actorName', { meta: { header: 'ledger:column.actor' }, cell: ({ row }) => <Actor row={row.original} /> }),
-  column.accessor('action', { meta: { header: 'ledger:audit.action' }, cell: ({ row }) => <code className="text-[0.9286rem]">{row.original.action}</code> }),
+  column.accessor('action', { meta: { header: 'ledger:audit.action' }, cell: ({ row }) => <span className="whitespace-nowrap">{actionWords(row.original.action)}</span> }),
   column.accessor('subjectId', { meta: { header: 'ledger:audit.subject' }, cell: ({ row }) => <Subject row={row.original} /> }),
   column.accessor('after', { meta: { header: 'ledger:audit.what' }, cell: ({ row }) => <What row={row.original} /> }),
 ]);

@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { countAuditEvents, listAuditEvents, listAuditFacets } from '#db/queries/audit-pages.server.ts';
 import { FinanceHeader } from '#app/components/finance-header.tsx';
+import { actionWords } from '#app/components/ledger-parts.tsx';
 import { PeriodForm } from '#app/components/period-form.tsx';
 import { AUDIT_ACTOR_KINDS } from '#app/domain/permission.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -40,7 +41,7 @@ export const loader = page('audit:read', async ({ db, workspaceId, actor, reques
 export default function Audit() {
   const { query, rows, cursors, total, more, facets, work, csv } = useLoaderData<typeof loader>();
   const t = useText('ledger');
-  const plain = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+  const plain = (values: readonly string[]) => values.map((value) => ({ value, label: actionWords(value) }));
   return (
     <>
       <FinanceHeader current="audit" work={work} actions={<a href={csv} download className={buttonClass('secondary', 'md')}><Icon name="download" />{t('exportCsv')}</a>} />

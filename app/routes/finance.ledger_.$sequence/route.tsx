@@ -4,7 +4,7 @@ import { listEntriesOfSource, findLedgerEntry, findLedgerSource } from '#db/quer
 import { listEntryEvents } from '#db/queries/audit-pages.server.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { InstantText } from '#app/components/date-text.tsx';
-import { AccountText, EntryKindBadge, HashText, ReversalNote } from '#app/components/ledger-parts.tsx';
+import { AccountText, actionWords, EntryKindBadge, HashText, ReversalNote } from '#app/components/ledger-parts.tsx';
 import { Dash, MoneyText } from '#app/components/money-text.tsx';
 import { SpendMoney } from '#app/components/spend-figures.tsx';
 import { useText } from '#app/i18n/use-text.ts';
@@ -75,7 +75,7 @@ export default function Entry() {
             <ul className="flex flex-col gap-2">
               {events.map((event) => (
                 <li key={event.id}>
-                  <span className="font-medium">{event.action}</span> · {event.actorName} · <InstantText at={event.at} />
+                  <span className="font-medium">{actionWords(event.action)}</span> · {event.actorName} · <InstantText at={event.at} />
                   {event.reason ? <p className="text-muted">{event.reason}</p> : null}
                 </li>
               ))}

@@ -5,7 +5,7 @@ import { listEntriesOfSource } from '#db/queries/ledger-pages.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { DayText, InstantText } from '#app/components/date-text.tsx';
-import { EntryKindBadge, ReversalNote } from '#app/components/ledger-parts.tsx';
+import { actionWords, EntryKindBadge, ReversalNote } from '#app/components/ledger-parts.tsx';
 import { MatchTable } from '#app/components/match-table.tsx';
 import { Dash, MoneyText } from '#app/components/money-text.tsx';
 import { StatusBadge } from '#app/components/status-badge.tsx';
@@ -88,7 +88,7 @@ export default function Payment() {
             <ol className="flex flex-col gap-2">
               {history.map((event) => (
                 <li key={event.id}>
-                  <span className="font-medium">{event.action}</span> · {event.actorName} · <InstantText at={event.at} />
+                  <span className="font-medium">{actionWords(event.action)}</span> · {event.actorName} · <InstantText at={event.at} />
                   {event.reason ? <p className="text-muted">{event.reason}</p> : null}
                 </li>
               ))}
