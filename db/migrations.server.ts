@@ -17,6 +17,7 @@ import * as ledger from './migrations/0015-ledger.ts';
 import * as signOff from './migrations/0016-sign-off.ts';
 import * as swaps from './migrations/0017-swaps.ts';
 import * as assets from './migrations/0018-assets.ts';
+import * as periods from './migrations/0019-periods.ts';
 
 /** Every migration that was ever shipped, under its name for ever. They are imported by name because the portal runs as one bundle. */
 export const migrations: MigrationList = {
@@ -38,4 +39,5 @@ export const migrations: MigrationList = {
   '0016-sign-off': signOff,
   '0017-swaps': swaps,
   '0018-assets': assets,
+  '0019-periods': periods,
 };

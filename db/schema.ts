@@ -462,6 +462,38 @@ export interface LedgerPostingTable {
   reporting_minor: number | null;
 }
 
+/** A month that finance closed, with the statement as it stood then; the database keeps all but its being opened again as it was. */
+export interface PeriodCloseTable {
+  workspace_id: string;
+  id: string;
+  /** 'YYYY-MM' in the workspace's time zone. */
+  month: string;
+  closed_at: Instant;
+  closed_by: string | null;
+  closed_by_name: string;
+  note: string;
+  /** The last entry of the ledger; 0 and the hash that the first one follows without entries. */
+  ledger_sequence: number;
+  ledger_hash: string;
+  /** Of the sums: the reporting currency. */
+  currency: string;
+  committed_minor: number;
+  invoiced_minor: number;
+  paid_minor: number;
+  revenue_minor: number;
+  refunded_minor: number;
+  /** Lines without an exchange rate, counted in no sum. */
+  uncounted: number;
+  statement_rows: number;
+  /** Of the month's statement as CSV, as under its export; hexadecimal. */
+  statement_sha256: string;
+  /** A month is closed while this is null. */
+  reopened_at: Instant | null;
+  reopened_by: string | null;
+  reopened_by_name: string | null;
+  reopen_reason: string | null;
+}
+
 /** A bill that a KOL sent. Struck out with a reason, never deleted. */
 export interface InvoiceTable {
   workspace_id: string;
@@ -1245,6 +1277,7 @@ export interface Database {
   payment: PaymentTable;
   ledger_entry: LedgerEntryTable;
   ledger_posting: LedgerPostingTable;
+  period_close: PeriodCloseTable;
   invoice: InvoiceTable;
   collaboration_contract: CollaborationContractTable;
   sign_off_request: SignOffRequestTable;

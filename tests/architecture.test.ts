@@ -177,6 +177,7 @@ describe('house rules', () => {
     [/\bnew Date\(\)|Date\.now\(\)/, 'the clock is injected', /^(app\/domain|app\/services|db\/queries)\//],
     [/request\.formData\(\)/, 'body limits and one reader', /^app\/routes\//],
     [/:\s*any\b|\bas any\b|@ts-ignore|@ts-nocheck/, 'types are not switched off', /^(app|db|scripts)\//],
+    [/\.orderBy\((?:(?!\.limit\(|;\n)[\s\S])*?\.executeTakeFirst/, 'the driver would fetch every row to keep the first: say limit(1)', /^(app|db|scripts)\//],
     [/\b(TODO|FIXME|XXX)\b/, 'finished work only', /^(app|db|scripts)\//],
   ];
 

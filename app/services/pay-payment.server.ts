@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
-import { lockLedger } from '#db/queries/ledger.server.ts';
 import { lockPayment, upsertPayments } from '#db/queries/payment.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
+import type { PeriodRefusal } from '#app/domain/finance/period-lock.ts';
+import { periodLockRefusal } from '#app/domain/finance/period-lock.ts';
 import { PAYMENT_STEPS } from '#app/domain/finance/payment-state.ts';
 import { amountText } from '#app/domain/money.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
@@ -14,6 +15,7 @@ import { openBooks } from './books.server.ts';
 import type { PaymentRefusal } from './check-payment.server.ts';
 import { refusalOf } from './check-payment.server.ts';
 import type { Doing } from './doing.ts';
+import { lockPeriods } from './lock-periods.server.ts';
 import { oncePerKey } from './once-per-key.server.ts';
 import { postMoney } from './post-money.server.ts';
 
@@ -29,6 +31,8 @@ export type PayPaymentInput = z.infer<typeof payPaymentSchema>;
 export type PayPaymentOutcome =
   | { readonly status: 'paid'; readonly paymentId: string }
   | { readonly status: 'not-found' | 'key-reused' | 'paid-in-future' }
+  /** Its month is closed. */
+  | { readonly status: 'period-closed'; readonly refusal: PeriodRefusal }
   | PaymentRefusal;
 
 /**
@@ -41,7 +45,7 @@ export async function payPayment(
   const { workspaceId, paymentId, key, paidOn, reference } = input;
   const { now, actor } = doing;
   return await inTransaction(db, async (trx) => {
-    await lockLedger(trx, workspaceId);
+    const closed = await lockPeriods(trx, workspaceId);
     const payment = await lockPayment(trx, workspaceId, paymentId);
     if (!payment) return { status: 'not-found' };
     const books = await openBooks(trx, workspaceId, now);
@@ -49,6 +53,8 @@ export async function payPayment(
       const refusal = await refusalOf(trx, books, payment, 'pay', input.steppedUpAt, doing);
       if (refusal) return refusal;
       if (paidOn > books.today) return { status: 'paid-in-future' };
+      const locked = periodLockRefusal({ day: paidOn, closed });
+      if (locked) return { status: 'period-closed', refusal: locked };
       const paid = { status: PAYMENT_STEPS.pay.to, paid_on: paidOn, reference, paid_by: actor.id, paid_by_name: actor.name, updated_at: now };
       await upsertPayments(trx, [{ ...payment, ...paid }]);
       await postMoney(trx, books.workspace, { costIds: [], paymentIds: [paymentId] }, doing);

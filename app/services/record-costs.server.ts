@@ -9,6 +9,8 @@ import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { CostKind } from '#app/domain/cost.ts';
 import { toReportingMinor } from '#app/domain/exchange-rate.ts';
+import type { PeriodRefusal } from '#app/domain/finance/period-lock.ts';
+import { periodLockRefusal } from '#app/domain/finance/period-lock.ts';
 import type { SpendingStop } from '#app/domain/finance/spending-stop.ts';
 import { mayCommit, spendingStop } from '#app/domain/finance/spending-stop.ts';
 import { amountText } from '#app/domain/money.ts';
@@ -17,6 +19,7 @@ import type { Books } from './books.server.ts';
 import { frozenRate, openBooks } from './books.server.ts';
 import { costIdentity, costKey, referenceIdentity } from './cost-identity.server.ts';
 import type { Doing } from './doing.ts';
+import { lockPeriods } from './lock-periods.server.ts';
 import { postMoney } from './post-money.server.ts';
 
 export interface NewCost {
@@ -44,7 +47,9 @@ export type RecordCostsOutcome =
   | { readonly status: 'recorded'; readonly results: readonly ('created' | 'updated' | 'unchanged')[] }
   | { readonly status: 'collaboration-unknown'; readonly index: number }
   /** Its fuse has tripped, or its pilot is used up: nothing may be committed before sign-off. Nothing was recorded. */
-  | { readonly status: 'spending-stopped'; readonly index: number; readonly stop: SpendingStop };
+  | { readonly status: 'spending-stopped'; readonly index: number; readonly stop: SpendingStop }
+  /** It is dated into a month that finance closed. Nothing was recorded. */
+  | { readonly status: 'period-closed'; readonly index: number; readonly refusal: PeriodRefusal };
 
 /** Records what was promised for collaborations, each with its rate to the reporting currency frozen (product.md section 7). All or nothing. */
 export async function recordCosts(
@@ -56,11 +61,35 @@ export async function recordCosts(
     const index = input.costs.findIndex((cost) => !known.has(cost.collaborationId));
     if (index !== -1) return { status: 'collaboration-unknown', index };
     const books = await openBooks(trx, input.workspaceId, doing.now);
-    await lockLedger(trx, input.workspaceId);
+    const [closed] = await findClosedCosts(trx, books, input.costs, doing.now);
+    if (closed) return { status: 'period-closed', index: closed[0], refusal: closed[1] };
     const [stopped] = await findStoppedCosts(trx, books, input.costs, doing.now);
     if (stopped) return { status: 'spending-stopped', index: stopped[0], stop: stopped[1] };
     return { status: 'recorded', results: await writeCosts(trx, books, input.costs, doing) };
   });
+}
+
+/**
+ * Costs that would change a closed month, by their place among those given: new ones dated into it, and those of it whose amount becomes another. Read again with the same
+ * amount they change nothing. Takes the ledger's turn, so that no month is closed meanwhile.
+ */
+export async function findClosedCosts(trx: Transaction<Database>, books: Books, costs: readonly NewCost[], now: Date): Promise<Map<number, PeriodRefusal>> {
+  const closed = await lockPeriods(trx, books.workspace.id);
+  const refused = new Map<number, PeriodRefusal>();
+  if (closed.length === 0) return refused;
+  const present = await listCostItemsOf(trx, books.workspace.id, [...new Set(costs.map((cost) => cost.collaborationId))]);
+  const byIdentity = new Map(present.map((item) => [`${item.collaboration_id} ${item.identity}`, item]));
+  for (const [index, cost] of costs.entries()) {
+    const row = recordOf(cost, books, byIdentity, now);
+    const place = `${row.collaboration_id} ${row.identity}`;
+    const before = byIdentity.get(place);
+    byIdentity.set(place, row);
+    if (before?.amount_minor === row.amount_minor && before.currency === row.currency) continue;
+    const days = [before?.incurred_on ?? null, row.incurred_on].flatMap((day) => (day === null ? [] : [day]));
+    const refusal = days.map((day) => periodLockRefusal({ day, closed })).find((one) => one !== null);
+    if (refusal) refused.set(index, refusal);
+  }
+  return refused;
 }
 
 /** Costs that a tripped fuse or a pilot forbids to commit, by their place among those given; what is recorded already and does not grow is not asked for again. */

@@ -5,11 +5,14 @@ import { listCollaborations } from '#db/queries/collaboration.server.ts';
 import { insertInvoice, lockInvoice, strikeOutInvoice } from '#db/queries/invoice.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
+import type { PeriodRefusal } from '#app/domain/finance/period-lock.ts';
+import { periodLockRefusal } from '#app/domain/finance/period-lock.ts';
 import { amountText, isCurrencyCode } from '#app/domain/money.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { frozenRate, openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
+import { lockPeriods } from './lock-periods.server.ts';
 
 const day = z.string().refine(isCalendarDay, { error: 'a day such as 2026-07-02' });
 
@@ -28,7 +31,9 @@ export type RecordInvoiceOutcome =
   | { readonly status: 'recorded'; readonly invoiceId: string }
   /** The collaboration has an invoice of that number; one that is struck out does not count. */
   | { readonly status: 'number-taken' }
-  | { readonly status: 'collaboration-unknown' | 'received-before-issued' };
+  | { readonly status: 'collaboration-unknown' | 'received-before-issued' }
+  /** It came, as the form says, in a month that finance closed. One that was issued in such a month and comes later is a fact, and taken. */
+  | { readonly status: 'period-closed'; readonly refusal: PeriodRefusal };
 
 /** Records a bill that a KOL sent, with its rate frozen at the day of its issue. It pays nothing by itself: it is compared with what is agreed and paid. */
 export async function recordInvoice(db: Kysely<Database>, input: RecordInvoiceInput & { readonly workspaceId: string }, { now, actor }: Doing): Promise<RecordInvoiceOutcome> {
@@ -36,6 +41,8 @@ export async function recordInvoice(db: Kysely<Database>, input: RecordInvoiceIn
   if (input.receivedOn < input.issuedOn) return { status: 'received-before-issued' };
   return await inTransaction(db, async (trx) => {
     if ((await listCollaborations(trx, workspaceId, [collaborationId])).length === 0) return { status: 'collaboration-unknown' };
+    const refusal = periodLockRefusal({ day: input.receivedOn, closed: await lockPeriods(trx, workspaceId) });
+    if (refusal) return { status: 'period-closed', refusal };
     const books = await openBooks(trx, workspaceId, now);
     const invoiceId = newId();
     const isNew = await insertInvoice(trx, {

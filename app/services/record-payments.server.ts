@@ -2,16 +2,18 @@ import type { Kysely, Transaction } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { listCollaborations } from '#db/queries/collaboration.server.ts';
 import type { PaymentRecord } from '#db/queries/payment.server.ts';
-import { lockLedger } from '#db/queries/ledger.server.ts';
 import { lockPaymentsOf, UNASKED, upsertPayments } from '#db/queries/payment.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { PaymentStage } from '#app/domain/cost.ts';
+import type { PeriodRefusal } from '#app/domain/finance/period-lock.ts';
+import { periodLockRefusal } from '#app/domain/finance/period-lock.ts';
 import { amountText } from '#app/domain/money.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Books } from './books.server.ts';
 import { frozenRate, openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
+import { lockPeriods } from './lock-periods.server.ts';
 import { postMoney } from './post-money.server.ts';
 
 /** A payment that was made, as the bank's record states it. */
@@ -27,11 +29,15 @@ export interface MadePayment {
 export type PaymentResult =
   | { readonly status: 'created' | 'updated' | 'unchanged' }
   /** The stage is paid already, with another amount, day or reference: paying it twice is impossible. */
-  | { readonly status: 'already-paid'; readonly amount: string; readonly currency: string; readonly paidOn: string | null };
+  | { readonly status: 'already-paid'; readonly amount: string; readonly currency: string; readonly paidOn: string | null }
+  /** It was paid, as the record says, in a month that finance closed. */
+  | { readonly status: 'period-closed'; readonly refusal: PeriodRefusal };
+
+export type RefusedPayment = Extract<PaymentResult, { status: 'already-paid' | 'period-closed' }>;
 
 export type RecordPaymentsOutcome =
   | { readonly status: 'recorded'; readonly results: readonly PaymentResult[] }
-  | { readonly status: 'refused'; readonly index: number; readonly result: Extract<PaymentResult, { status: 'already-paid' }> }
+  | { readonly status: 'refused'; readonly index: number; readonly result: RefusedPayment }
   | { readonly status: 'collaboration-unknown'; readonly index: number };
 
 /** Records payments made outside the portal. A planned stage becomes paid; all or nothing. */
@@ -45,12 +51,16 @@ export async function recordPayments(
     if (unknown !== -1) return { status: 'collaboration-unknown', index: unknown };
     const books = await openBooks(trx, input.workspaceId, doing.now);
     const { results, write } = await planPayments(trx, books, input.payments, doing);
-    const index = results.findIndex((result) => result.status === 'already-paid');
+    const index = results.findIndex(isRefused);
     const refused = results[index];
-    if (refused?.status === 'already-paid') return { status: 'refused', index, result: refused };
+    if (refused && isRefused(refused)) return { status: 'refused', index, result: refused };
     await write();
     return { status: 'recorded', results };
   });
+}
+
+function isRefused(result: PaymentResult): result is RefusedPayment {
+  return result.status === 'already-paid' || result.status === 'period-closed';
 }
 
 /** A payment that is new or changes, with its place among those given. */
@@ -66,7 +76,7 @@ export async function planPayments(
 ): Promise<{ results: PaymentResult[]; changes: readonly PaymentChange[]; write: () => Promise<void> }> {
   const { now, actor } = doing;
   const workspaceId = books.workspace.id;
-  await lockLedger(trx, workspaceId);
+  const closed = await lockPeriods(trx, workspaceId);
   const present = await lockPaymentsOf(trx, workspaceId, [...new Set(payments.map((payment) => payment.collaborationId))]);
   const byStage = new Map(present.map((row) => [`${row.collaboration_id} ${row.stage}`, row]));
   const changes: PaymentChange[] = [];
@@ -77,6 +87,8 @@ export async function planPayments(
       if (isSame(before, payment)) return { status: 'unchanged' };
       return { status: 'already-paid', amount: amountText(before.amount_minor, before.currency), currency: before.currency, paidOn: before.paid_on };
     }
+    const refusal = periodLockRefusal({ day: payment.paidOn, closed });
+    if (refusal) return { status: 'period-closed', refusal };
     const after = recordOf(payment, before, books, now);
     byStage.set(place, after);
     changes.push({ index, before, after });

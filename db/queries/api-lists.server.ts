@@ -175,6 +175,7 @@ export async function findApiScorecard(db: Db, workspaceId: string, collaboratio
     .where('collaboration_id', '=', collaborationId)
     .$if(asOf !== null, (q) => q.where('as_of', '=', asOf ?? ''))
     .orderBy('as_of', 'desc')
+    .limit(1)
     .executeTakeFirst();
 }
 

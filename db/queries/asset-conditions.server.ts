@@ -16,21 +16,44 @@ export interface AssetQuestion {
   readonly today: string;
 }
 
-/** The conditions of a question on `asset a`; `without` leaves a filter out, whose values are then counted. */
-export function assetConditions(workspaceId: string, question: AssetQuestion, without: AssetFilter | null = null): RawBuilder<unknown> {
+export interface ConditionOptions {
+  /** Leaves a filter out, whose values are then counted. */
+  readonly without?: AssetFilter | null;
+  /** Words are known to be in many assets: rows are read in their order until a page is full, instead of all that the grams name. */
+  readonly isFrequent?: boolean;
+  /** Only so many rows are wanted, in any order. */
+  readonly isBounded?: boolean;
+}
+
+/** The conditions of a question on `asset a`. */
+export function assetConditions(workspaceId: string, question: AssetQuestion, { without = null, isFrequent = false, isBounded = false }: ConditionOptions = {}): RawBuilder<unknown> {
   const parts = [sql`a.workspace_id = ${workspaceId}`, sql`a.status = ${question.isDeleted ? 'deleted' : 'active'}`];
-  for (const term of searchTerms(question.search)) {
-    const grams = termGrams(term);
-    if (grams.length > 0) parts.push(sql`a.search_grams @> ${arrayLiteral(grams)}::text[]`);
-    // A term that is one gram is found where its gram is; longer ones may have their grams in other places.
-    if (grams.length !== 1 || grams[0] !== term) parts.push(sql`a.search_text like ${likePattern(term)}`);
-  }
+  const terms = searchTerms(question.search);
+  if (terms.length > 0) parts.push(isFrequent ? frequentWords(terms) : rareWords(terms));
   for (const name of ASSET_FILTERS) {
     const values = question.filters[name];
     if (values && values.length > 0 && name !== without) parts.push(filterOf(name, values, question.today));
   }
-  if (question.usable) parts.push(usableRight(question.usable));
+  // Rights are looked up for one asset after another, as long as it takes, where words left some of the assets; else all are compared at once.
+  if (question.usable) parts.push(isBounded && terms.length > 0 ? sql`(select true ${usableRight(question.usable)} limit 1)` : sql`exists (select ${usableRight(question.usable)})`);
   return sql.join(parts, sql` and `);
+}
+
+/** The text decides and is cheaper to compare than a list of hundreds of grams, which only have to lead there. */
+function rareWords(terms: readonly string[]): RawBuilder<unknown> {
+  return sql.join(terms.map((term) => {
+    const grams = termGrams(term);
+    return grams.length === 0 ? inText(term) : sql`${inText(term)} and a.search_grams @> ${arrayLiteral(grams)}::text[]`;
+  }), sql` and `);
+}
+
+/** In a case, as PostgreSQL takes any longer pattern to be rare, and would sort all assets instead of reading them in order. */
+function frequentWords(terms: readonly string[]): RawBuilder<unknown> {
+  return sql`case when ${sql.join(terms.map(inText), sql` and `)} then true else false end`;
+}
+
+function inText(term: string): RawBuilder<unknown> {
+  return sql`a.search_text like ${likePattern(term)}`;
 }
 
 function filterOf(name: AssetFilter, values: readonly string[], today: string): RawBuilder<unknown> {
@@ -61,8 +84,8 @@ function filterOf(name: AssetFilter, values: readonly string[], today: string): 
 
 /** One right must hold all of channel, territory and day, as `rightsAllow` of the domain says; a test compares them. */
 function usableRight({ channel, territory, on }: NonNullable<AssetQuestion['usable']>): RawBuilder<unknown> {
-  return sql`exists (select from asset_right r where r.workspace_id = a.workspace_id and r.asset_id = a.id and ${channel} = any(r.channels)
-    and (${territory} = any(r.territories) or 'WW' = any(r.territories)) and r.from_day <= ${on}::date and (r.until_day is null or r.until_day >= ${on}::date))`;
+  return sql`from asset_right r where r.workspace_id = a.workspace_id and r.asset_id = a.id and ${channel} = any(r.channels)
+    and (${territory} = any(r.territories) or 'WW' = any(r.territories)) and r.from_day <= ${on}::date and (r.until_day is null or r.until_day >= ${on}::date)`;
 }
 
 /** `rightsStanding` of the domain in SQL, for filters and counts; a test compares them. */
@@ -75,10 +98,10 @@ export function rightsStates(workspaceId: string, today: string): RawBuilder<unk
   return sql`select r.asset_id, ${stateOfRights(today)} as state from asset_right r where r.workspace_id = ${workspaceId} group by r.asset_id`;
 }
 
+/** The best of an asset's rights decides. */
 function stateOfRights(today: string): RawBuilder<string> {
-  return sql<string>`case
-    when bool_or(r.from_day <= ${today}::date and (r.until_day is null or r.until_day > ${today}::date + 30)) then 'ok'
-    when bool_or(r.from_day <= ${today}::date and r.until_day >= ${today}::date) then 'ends'
-    when bool_or(r.from_day > ${today}::date) then 'not_yet'
-    when count(*) > 0 then 'ended' else 'none' end`;
+  return sql<string>`coalesce((array['ended', 'not_yet', 'ends', 'ok'])[max(case
+    when r.from_day > ${today}::date then 2
+    when r.until_day is null or r.until_day > ${today}::date + 30 then 4
+    when r.until_day >= ${today}::date then 3 else 1 end)], 'none')`;
 }

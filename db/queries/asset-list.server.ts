@@ -49,9 +49,28 @@ const KEYS: Readonly<Record<AssetSort, readonly KeysetColumn[]>> = {
   views: [{ name: 'seen', type: 'bigint', descending: true }, { name: 'id', type: 'uuid', descending: true }],
 };
 
+export interface AssetPageQuestion {
+  readonly sort: AssetSort;
+  readonly page: KeysetQuestion['page'];
+  readonly limit: number;
+}
+
+/**
+ * A page of the library and how many assets there are in all, counted up to a bound. The count comes first where words are asked for: what very
+ * many assets have is found soonest by reading them in order, what few have by its grams.
+ */
+export async function findAssetPage(db: Db, workspaceId: string, question: AssetQuestion, { counted, ...asked }: AssetPageQuestion & { readonly counted: number }) {
+  if (question.search === '' || asked.sort !== 'created') {
+    const [found, total] = await Promise.all([listAssetRows(db, workspaceId, question, asked), countAssets(db, workspaceId, question, counted)]);
+    return { ...found, total };
+  }
+  const total = await countAssets(db, workspaceId, question, counted);
+  return { ...(await listAssetRows(db, workspaceId, question, { ...asked, isFrequent: total.more })), total };
+}
+
 /** A page of the library: keys first by index, then what its cards show for those alone. */
-export async function listAssetRows(db: Db, workspaceId: string, question: AssetQuestion, { sort, page, limit }: { sort: AssetSort; page: KeysetQuestion['page']; limit: number }) {
-  const rows = sql`select a.id, a.created_at, coalesce(a.views, -1) as seen from asset a where ${assetConditions(workspaceId, question)}`;
+export async function listAssetRows(db: Db, workspaceId: string, question: AssetQuestion, { sort, page, limit, isFrequent = false }: AssetPageQuestion & { readonly isFrequent?: boolean }) {
+  const rows = sql`select a.id, a.created_at, coalesce(a.views, -1) as seen from asset a where ${assetConditions(workspaceId, question, { isFrequent })}`;
   const found = await readKeysetPage<{ id: string }>(db, { rows, keys: KEYS[sort], page, limit });
   const cards = await listCards(db, workspaceId, found.rows.map(({ id }) => id));
   const byId = new Map(cards.map((card) => [card.id, card]));
@@ -73,7 +92,7 @@ async function listCards(db: Db, workspaceId: string, ids: readonly string[]): P
 
 /** How many assets a question finds, counted up to a bound. */
 export async function countAssets(db: Db, workspaceId: string, question: AssetQuestion, most: number): Promise<{ count: number; more: boolean }> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (select from asset a where ${assetConditions(workspaceId, question)} limit ${most + 1}) as found`.execute(db);
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (select from asset a where ${assetConditions(workspaceId, question, { isBounded: true })} limit ${most + 1}) as found`.execute(db);
   const count = rows[0]?.count ?? 0;
   return { count: Math.min(count, most), more: count > most };
 }
@@ -101,21 +120,26 @@ async function readFacets(db: Db, workspaceId: string, question: AssetQuestion, 
   // Of the whole library rights are grouped at once; of what a word finds they are looked up.
   const isWhole = question.search === '';
   const rights = isWhole ? sql`coalesce(rs.state, 'none')` : rightsStateOn(question.today);
+  // All columns are grouped in one reading; KOLs get their names and lists of verticals are taken apart when there are few of them left.
   const { rows } = await sql<FacetCount>`
-    with found as materialized (
-      select a.kind, a.tier, a.platform, a.orientation, a.language, a.performance_band, a.kol_id, a.kol_name, a.campaign_slug, a.verticals, ${rights} as rights
+    with found as (
+      select a.kind, a.tier, a.platform, a.orientation, a.language, a.performance_band, a.kol_id, a.campaign_slug, a.verticals, ${rights} as rights
       from asset a ${isWhole ? sql`left join (${rightsStates(workspaceId, question.today)}) rs on rs.asset_id = a.id` : sql``}
-      where ${assetConditions(workspaceId, question, without)}
-    ), grouped as (
+      where ${assetConditions(workspaceId, question, { without })}
+    ), grouped as materialized (
       select case when grouping(kind) = 0 then 'kind' when grouping(tier) = 0 then 'tier' when grouping(platform) = 0 then 'platform' when grouping(orientation) = 0 then 'orientation'
-          when grouping(language) = 0 then 'language' when grouping(performance_band) = 0 then 'band' when grouping(rights) = 0 then 'rights' when grouping(campaign_slug) = 0 then 'campaign' else 'kol' end as facet,
-        coalesce(kind, tier, platform, orientation, language, performance_band, rights, campaign_slug, kol_id::text) as value, max(kol_name) as name, count(*)::int as count
-      from found group by grouping sets ((kind), (tier), (platform), (orientation), (language), (performance_band), (rights), (campaign_slug), (kol_id))
+          when grouping(language) = 0 then 'language' when grouping(performance_band) = 0 then 'band' when grouping(rights) = 0 then 'rights' when grouping(campaign_slug) = 0 then 'campaign'
+          when grouping(kol_id) = 0 then 'kol' else 'vertical' end as facet,
+        coalesce(kind, tier, platform, orientation, language, performance_band, rights, campaign_slug, kol_id::text) as value, kol_id, verticals, count(*)::int as count
+      from found group by grouping sets ((kind), (tier), (platform), (orientation), (language), (performance_band), (rights), (campaign_slug), (kol_id), (verticals))
+    ), valued as (
+      select facet, value, kol_id, count from grouped where facet <> 'vertical' and value is not null
       union all
-      select 'vertical', vertical, '', count(*)::int from found cross join lateral unnest(verticals) as vertical group by vertical
+      select 'vertical', vertical, null, sum(count)::int from grouped cross join lateral unnest(verticals) as vertical where facet = 'vertical' group by vertical
     ), ranked as (
-      select facet, value, name, count, row_number() over (partition by facet order by count desc, value) as place from grouped where value is not null
+      select facet, value, kol_id, count, row_number() over (partition by facet order by count desc, value) as place from valued
     )
-    select facet, value, case when facet = 'kol' then name else value end as label, count from ranked where place <= ${MAX_VALUES} order by facet, place`.execute(db);
+    select facet, value, coalesce(k.name, value) as label, count
+    from ranked left join kol k on k.workspace_id = ${workspaceId} and k.id = ranked.kol_id where place <= ${MAX_VALUES} order by facet, place`.execute(db);
   return rows;
 }

@@ -39,6 +39,7 @@ export async function findLatestReview(db: Db, workspaceId: string, collaboratio
     .where('r.collaboration_id', '=', collaborationId)
     .where('r.as_of', '<=', asOf)
     .orderBy('r.as_of', 'desc')
+    .limit(1)
     .executeTakeFirst();
 }
 

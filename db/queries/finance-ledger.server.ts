@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../schema.ts';
+import { findLedgerHead } from './ledger.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -21,16 +22,5 @@ export async function findLedgerTotals(db: Db, workspaceId: string): Promise<Led
     select coalesce(sum(reporting_minor) filter (where account like 'expense\\_%'), 0)::bigint as "committedMinor",
       (-coalesce(sum(reporting_minor) filter (where account = 'payable'), 0))::bigint as "payableMinor", (-coalesce(sum(reporting_minor) filter (where account = 'bank'), 0))::bigint as "paidMinor"
     from ledger_posting where workspace_id = ${workspaceId}`.execute(db);
-  return { ...(await readLedgerHead(db, workspaceId)), ...(rows[0] ?? { committedMinor: 0, payableMinor: 0, paidMinor: 0 }) };
-}
-
-/** The number and code of the last entry; of an empty ledger 0 and 64 zeros. */
-export async function readLedgerHead(db: Db, workspaceId: string): Promise<{ sequence: number; hash: string }> {
-  const row = await db
-    .selectFrom('ledger_entry')
-    .select(['sequence', sql<string>`encode(hash, 'hex')`.as('hash')])
-    .where('workspace_id', '=', workspaceId)
-    .orderBy('sequence', 'desc')
-    .executeTakeFirst();
-  return row ?? { sequence: 0, hash: '0'.repeat(64) };
+  return { ...(await findLedgerHead(db, workspaceId)), ...(rows[0] ?? { committedMinor: 0, payableMinor: 0, paidMinor: 0 }) };
 }

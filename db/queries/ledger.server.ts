@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { CostFacts, LiveEntry, MoneyFacts, PaymentFacts } from '#app/domain/finance/ledger-plan.ts';
 import type { LedgerEntry, LedgerPosting, LedgerSource } from '#app/domain/finance/ledger.ts';
@@ -30,12 +30,13 @@ export interface LedgerHead {
 }
 
 /** The last entry of a chain, or what the first one follows. Stable only under `lockLedger`. */
-export async function findLedgerHead(db: Trx, workspaceId: string): Promise<LedgerHead> {
+export async function findLedgerHead(db: Kysely<Database>, workspaceId: string): Promise<LedgerHead> {
   const row = await db
     .selectFrom('ledger_entry')
     .select(['sequence', sql<string>`encode(hash, 'hex')`.as('hash')])
     .where('workspace_id', '=', workspaceId)
     .orderBy('sequence', 'desc')
+    .limit(1)
     .executeTakeFirst();
   return row ?? { sequence: 0, hash: GENESIS_HASH };
 }

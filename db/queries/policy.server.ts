@@ -17,6 +17,7 @@ export async function getPolicy(db: Db, workspaceId: string): Promise<PolicyInFo
     .select(['version', 'body'])
     .where('workspace_id', '=', workspaceId)
     .orderBy('version', 'desc')
+    .limit(1)
     .executeTakeFirst();
   if (!row) throw new Error(`workspace ${workspaceId} has no policy`);
   return { version: row.version, policy: parsedPolicy(row.body) };

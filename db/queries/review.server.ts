@@ -84,6 +84,7 @@ export async function findLatestReviewDay(db: Kysely<Database>, workspaceId: str
     .select('as_of')
     .where('workspace_id', '=', workspaceId)
     .orderBy('as_of', 'desc')
+    .limit(1)
     .executeTakeFirst();
   return row?.as_of ?? null;
 }
@@ -95,6 +96,7 @@ export async function findLatestChange(db: Kysely<Database>, workspaceId: string
     .select('at')
     .where('workspace_id', '=', workspaceId)
     .orderBy('at', 'desc')
+    .limit(1)
     .executeTakeFirst();
   return row?.at ?? null;
 }

@@ -49,6 +49,7 @@ export async function findGrantedSignOff(trx: Trx, workspaceId: string, kind: Si
     .where('status', '=', 'approved')
     .orderBy('requested_at', 'desc')
     .orderBy('id', 'desc')
+    .limit(1)
     .forUpdate()
     .executeTakeFirst();
   return row ?? null;

@@ -1,6 +1,6 @@
 import { openDatabase } from '#db/client.server.ts';
 import type { AssetQuestion } from '#db/queries/asset-conditions.server.ts';
-import { countAssetFacets, countAssets, listAssetRows } from '#db/queries/asset-list.server.ts';
+import { countAssetFacets, findAssetPage } from '#db/queries/asset-list.server.ts';
 import { aWorkspace } from '#tests/factories/workspace.ts';
 import { makeAssetWorld } from './asset-world.ts';
 import type { BenchLine, Figure } from './line.ts';
@@ -21,10 +21,7 @@ export const assetSearchLine: BenchLine = {
       await makeAssetWorld(handle.pool, workspaceId, ASSETS);
       const { rows } = await handle.pool.query<{ today: string }>('select current_date::text as today');
       const plain: AssetQuestion = { search: '', filters: {}, usable: null, isDeleted: false, today: rows[0]?.today ?? '' };
-      const read = async (question: AssetQuestion, page: Parameters<typeof listAssetRows>[3]['page'] = null) => {
-        const [found] = await Promise.all([listAssetRows(handle.db, workspaceId, question, { sort: 'created', page, limit: 48 }), countAssets(handle.db, workspaceId, question, 1_000)]);
-        return found;
-      };
+      const read = async (question: AssetQuestion, page: Parameters<typeof findAssetPage>[3]['page'] = null) => await findAssetPage(handle.db, workspaceId, question, { sort: 'created', page, limit: 48, counted: 1_000 });
       const timed = async (run: () => Promise<unknown>): Promise<number> => {
         const startedAt = performance.now();
         await run();

@@ -43,6 +43,7 @@ export const NULLABLE_COLUMNS = {
   invoice: { rate: true, file_name: true, voided_at: true, voided_by_name: true, void_reason: true },
   collaboration_contract: { file_name: true },
   sign_off_request: { amount_minor: true, currency: true, requested_by: true, decided_at: true, used_at: true },
+  period_close: { closed_by: true, reopened_at: true, reopened_by: true, reopened_by_name: true, reopen_reason: true },
   sign_off_vote: {},
   fuse_reset: {},
   content: { unavailable_at: true },

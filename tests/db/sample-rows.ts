@@ -112,6 +112,11 @@ export const SAMPLE_ROWS = {
     workspace_id: workspace, id: id(96), kind: 'fuse_reset', subject_id: collaboration, amount_minor: 400_000, currency: 'CNY', reason: 'a new script', status: 'used',
     requested_at: instant, requested_by: user, requested_by_name: 'Lily', deadline_at: instant, decided_at: instant, used_at: instant,
   },
+  period_close: {
+    workspace_id: workspace, id: id(98), month: '2026-06', closed_at: instant, closed_by: user, closed_by_name: 'Heng', note: 'checked with the bank', ledger_sequence: 2, ledger_hash: 'ab'.repeat(32),
+    currency: 'CNY', committed_minor: 400_000, invoiced_minor: 300_000, paid_minor: 200_000, revenue_minor: 900_000, refunded_minor: 10_000, uncounted: 1, statement_rows: 12,
+    statement_sha256: 'cd'.repeat(32), reopened_at: instant, reopened_by: user, reopened_by_name: 'Heng', reopen_reason: 'a bill was missing',
+  },
   sign_off_vote: {
     workspace_id: workspace, request_id: id(96), seat: 'finance', user_id: user, user_name: 'Heng', decision: 'approve', reason: 'fine', voted_at: instant,
   },

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { AssetQuestion } from '#db/queries/asset-conditions.server.ts';
 import { ASSET_FILTERS } from '#db/queries/asset-conditions.server.ts';
 import type { AssetRow, FacetCount } from '#db/queries/asset-list.server.ts';
-import { ASSET_SORTS, countAssetFacets, countAssets, listAssetRows } from '#db/queries/asset-list.server.ts';
+import { ASSET_SORTS, countAssetFacets, findAssetPage } from '#db/queries/asset-list.server.ts';
 import type { Database } from '#db/schema.ts';
 import { isId } from '#app/lib/ids.server.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
@@ -21,10 +21,10 @@ export type LibraryCard = LibraryData['cards'][number];
 export async function loadLibrary(db: Kysely<Database>, { workspaceId, query, today, now }: { workspaceId: string; query: TableQuery; today: string; now: Date }) {
   const question = questionOf(query, today);
   const sort = ASSET_SORTS.find((one) => one === query.sort[0]?.column) ?? 'created';
-  const [found, total, facets] = await Promise.all([
-    listAssetRows(db, workspaceId, question, { sort, page: query.page, limit: PAGE_ASSETS }), countAssets(db, workspaceId, question, COUNTED), facetsOf(db, workspaceId, question, now),
+  const [found, facets] = await Promise.all([
+    findAssetPage(db, workspaceId, question, { sort, page: query.page, limit: PAGE_ASSETS, counted: COUNTED }), facetsOf(db, workspaceId, question, now),
   ]);
-  return { cards: found.rows.map((row) => cardOf(row, workspaceId, today, now)), before: found.before, after: found.after, total, facets, sort };
+  return { cards: found.rows.map((row) => cardOf(row, workspaceId, today, now)), before: found.before, after: found.after, total: found.total, facets, sort };
 }
 
 function questionOf(query: TableQuery, today: string): AssetQuestion {

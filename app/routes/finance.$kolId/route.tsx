@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { readLedgerHead } from '#db/queries/finance-ledger.server.ts';
+import { findLedgerHead } from '#db/queries/ledger.server.ts';
 import { findFinanceKol, listFinanceCampaigns } from '#db/queries/finance-pages.server.ts';
 import { TierBadge } from '#app/components/badges.tsx';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
@@ -37,7 +37,7 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, params
   const { query, filter, period } = readFinanceQuestion(url);
   const { currency, timeZone } = actor.workspace;
   const [campaigns, ledger, collaborations] = await Promise.all([
-    listFinanceCampaigns(db, workspaceId), readLedgerHead(db, workspaceId),
+    listFinanceCampaigns(db, workspaceId), findLedgerHead(db, workspaceId),
     reportCollaborationSpend(db, { workspaceId, currency, timeZone, filter: { ...filter, kolId: kol.id }, period }, { now }),
   ]);
   const table = statementTable('statement', collaborations, currency);

@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { readLedgerHead } from '#db/queries/finance-ledger.server.ts';
+import { findLedgerHead } from '#db/queries/ledger.server.ts';
 import { listFinanceCampaigns } from '#db/queries/finance-pages.server.ts';
 import { FinanceHeader } from '#app/components/finance-header.tsx';
 import { PeriodForm } from '#app/components/period-form.tsx';
@@ -37,7 +37,7 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, url, r
   const { query, by, filter, period } = readFinanceQuestion(url);
   const { currency, timeZone } = actor.workspace;
   const [campaigns, work, ledger, report] = await Promise.all([
-    listFinanceCampaigns(db, workspaceId), countFinanceWork(db, workspaceId), readLedgerHead(db, workspaceId),
+    listFinanceCampaigns(db, workspaceId), countFinanceWork(db, workspaceId), findLedgerHead(db, workspaceId),
     reportStatement(db, { workspaceId, currency, timeZone, filter, period, by }, { now }),
   ]);
   const table = statementTable('statement', report.collaborations, currency);

@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
-import { readLedgerHead } from '#db/queries/finance-ledger.server.ts';
+import { findLedgerHead } from '#db/queries/ledger.server.ts';
 import { InstantText } from '#app/components/date-text.tsx';
 import { FinanceHeader } from '#app/components/finance-header.tsx';
 import { HashText } from '#app/components/ledger-parts.tsx';
@@ -28,7 +28,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 const SHOWN_ANCHORS = 30;
 
 export const loader = page('audit:read', async ({ db, workspaceId, request }) => {
-  const [head, work] = await Promise.all([readLedgerHead(db, workspaceId), countFinanceWork(db, workspaceId)]);
+  const [head, work] = await Promise.all([findLedgerHead(db, workspaceId), countFinanceWork(db, workspaceId)]);
   const { anchors, brokenLines } = readAnchors(workspaceId);
   return { title: pageTitle(request, 'ledger:check.title'), head, work, anchorCount: anchors.length, brokenLines, anchors: anchors.slice(-SHOWN_ANCHORS).reverse() };
 });

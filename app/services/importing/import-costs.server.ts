@@ -1,10 +1,11 @@
 import { listCostItemsByIdentity } from '#db/queries/cost.server.ts';
+import { periodLockText } from '#app/domain/finance/period-lock.ts';
 import type { CostRow } from '#app/domain/ingestion/costs-row.ts';
 import { parseCostRow } from '#app/domain/ingestion/costs-row.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
 import { referenceIdentity } from '../cost-identity.server.ts';
 import type { NewCost } from '../record-costs.server.ts';
-import { findStoppedCosts, nextOrdinal, writeCosts } from '../record-costs.server.ts';
+import { findClosedCosts, findStoppedCosts, nextOrdinal, writeCosts } from '../record-costs.server.ts';
 import { findCollaborations } from './find-collaborations.server.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
 import { countResults, placeLabel, rejectAt } from './importer.ts';
@@ -34,6 +35,20 @@ async function applyCosts(rows: readonly Lined<CostRow>[], { trx, books, columns
     if (place) rejects.push(rejectAt(columns, line, place.field, place.value, place.code, place.message));
     return [];
   });
+  const closed = await findClosedCosts(trx, books, costs, doing.now);
+  for (const [index, refusal] of closed) {
+    const { line, row } = lines[index] ?? {};
+    if (line !== undefined && row) rejects.push(rejectAt(columns, line, 'incurred_on', row.incurredOn, 'period_closed', periodLockText(refusal)));
+  }
+  const open = (_: unknown, index: number) => !closed.has(index);
+  return await writeOpenCosts({ costs: costs.filter(open), lines: lines.filter(open), rejects }, { trx, books, columns, doing, changes });
+}
+
+/** Costs that no closed month keeps out, but perhaps a tripped fuse. */
+async function writeOpenCosts(
+  { costs, lines, rejects }: { readonly costs: readonly NewCost[]; readonly lines: readonly Lined<CostRow>[]; readonly rejects: Reject[] },
+  { trx, books, columns, doing, changes }: Pick<ImportContext, 'trx' | 'books' | 'columns' | 'doing' | 'changes'>,
+): Promise<Applied> {
   const stopped = await findStoppedCosts(trx, books, costs, doing.now);
   for (const [index] of stopped) {
     const { line, row } = lines[index] ?? {};

@@ -1,3 +1,4 @@
+import { periodLockText } from '#app/domain/finance/period-lock.ts';
 import type { PaymentRow } from '#app/domain/ingestion/payments-row.ts';
 import { parsePaymentRow } from '#app/domain/ingestion/payments-row.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
@@ -31,7 +32,9 @@ async function applyPayments(rows: readonly Lined<PaymentRow>[], { trx, books, c
   const taken: ('created' | 'updated' | 'unchanged')[] = [];
   results.forEach((result, index) => {
     const at = made[index];
-    if (result.status !== 'already-paid') taken.push(result.status);
+    if (result.status === 'period-closed') {
+      if (at) rejects.push(rejectAt(columns, at.line, 'paid_on', at.payment.paidOn, 'period_closed', periodLockText(result.refusal)));
+    } else if (result.status !== 'already-paid') taken.push(result.status);
     else if (at) {
       const message = `this stage was paid already: ${result.amount} ${result.currency}${result.paidOn ? ` on ${result.paidOn}` : ''}`;
       rejects.push(rejectAt(columns, at.line, 'stage', at.payment.stage, 'already_paid', message));
