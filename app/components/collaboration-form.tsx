@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import type { PeriodRefusal } from '#app/domain/finance/period-lock.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Banner } from '#app/ui/banner.tsx';
 import { Button } from '#app/ui/button.tsx';
@@ -11,8 +12,10 @@ import { TextField } from '#app/ui/text-field.tsx';
 export interface CollaborationProblem {
   readonly code:
     | 'required' | 'day' | 'endsBeforeStart' | 'amount' | 'coupon' | 'couponTaken' | 'landing' | 'landingMissing' | 'hostNotAllowed' | 'fallbackNotAllowed' | 'kolBlocked' | 'alreadyThere' | 'unknown' | 'stale' | 'unreachable'
-    | 'invalid' | 'commission' | 'kind' | 'spendingStopped' | 'pilotUsedUp' | 'signOffNeeded';
+    | 'invalid' | 'commission' | 'kind' | 'spendingStopped' | 'pilotUsedUp' | 'signOffNeeded' | 'periodClosed';
   readonly detail?: string;
+  /** With `periodClosed`. */
+  readonly period?: PeriodRefusal;
 }
 
 /** By field; `form` is the whole. */
@@ -23,7 +26,7 @@ export function useProblemText(problems: CollaborationProblems): (field: string)
   const t = useText('collaboration');
   return (field) => {
     const problem = problems[field];
-    return problem ? t(`error.${problem.code}`, { detail: problem.detail ?? '' }) : null;
+    return problem ? t(`error.${problem.code}`, { detail: problem.detail ?? '', ...problem.period }) : null;
   };
 }
 

@@ -6,7 +6,7 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { TabNav } from '#app/ui/tabs.tsx';
 import { useCan } from './root-data.ts';
 
-export type FinanceTab = 'payments' | 'ledger' | 'byKol' | 'variance' | 'exports' | 'check' | 'audit';
+export type FinanceTab = 'payments' | 'ledger' | 'byKol' | 'variance' | 'periods' | 'exports' | 'check' | 'audit';
 
 interface FinanceHeaderProps {
   readonly current: FinanceTab;
@@ -29,6 +29,7 @@ export function FinanceHeader({ current, work, meta, actions }: FinanceHeaderPro
     { to: paths.finance(), label: t('tab.byKol'), active: current === 'byKol', shown: true },
     { to: paths.financeVariance(), label: t('tab.variance'), active: current === 'variance', shown: true },
     { to: paths.signOffs(), label: t('tab.signOffs'), active: false, shown: true },
+    { to: paths.financePeriods(), label: t('tab.periods'), active: current === 'periods', shown: true },
     { to: paths.financeExports(), label: t('tab.exports'), active: current === 'exports', shown: true },
     { to: paths.ledgerCheck(), label: t('tab.check'), active: current === 'check', shown: can('audit:read') },
     { to: paths.audit(), label: t('tab.audit'), active: current === 'audit', shown: can('audit:read') },

@@ -84,6 +84,11 @@ export function formatDay(day: CalendarDay, locale: Locale): string {
   return dateOf('UTC', locale).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** A calendar month: '2026-07' -> "2026年7月" / "July 2026". */
+export function formatMonth(month: string, locale: Locale): string {
+  return dateFormat('month', regional(locale), { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** '2026-07-01' -> "7月1日" / "1 Jul", for axes and dense cells. */
 export function formatDayShort(day: CalendarDay, locale: Locale): string {
   const format = dateFormat('short', regional(locale), { month: 'short', day: 'numeric', timeZone: 'UTC' });

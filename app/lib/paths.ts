@@ -69,6 +69,7 @@ export const paths = {
   financePayments: (search = '') => `/finance/payments${search}`,
   financePayment: (at: { paymentId: string }, search = '') => `/finance/payments/${at.paymentId}${search}`,
   financeVariance: (search = '') => `/finance/variance${search}`,
+  financePeriods: (search = '') => `/finance/periods${search}`,
   financeExports: () => '/finance/exports',
   financeExport: (at: { file: string }, search = '') => `/finance/export/${at.file}${search}`,
   ledger: (search = '') => `/finance/ledger${search}`,

@@ -172,7 +172,8 @@ function recordOf(cost: NewCost, books: Books, byIdentity: ReadonlyMap<string, C
   const before = byIdentity.get(`${cost.collaborationId} ${identity}`);
   return {
     workspace_id: books.workspace.id, id: before?.id ?? newId(), collaboration_id: cost.collaborationId, kind: facts.kind,
-    amount_minor: facts.amountMinor, released_minor: before?.released_minor ?? 0, currency: facts.currency,
+    // A cost corrected to less than was released of it has nothing left standing.
+    amount_minor: facts.amountMinor, released_minor: Math.min(before?.released_minor ?? 0, facts.amountMinor), currency: facts.currency,
     rate: before ? before.rate : frozenRate(books, facts.currency, facts.incurredOn), commission_basis_points: facts.commissionBasisPoints,
     incurred_on: facts.incurredOn, cancellable: cost.cancellable ?? before?.cancellable ?? true, note: facts.note, identity,
     created_at: before?.created_at ?? now,

@@ -6,8 +6,8 @@ import { getPolicy } from '#db/queries/policy.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { Spend, SpendFacts } from '#app/domain/finance/kol-spend.ts';
 import { spendOf, sumSpend } from '#app/domain/finance/kol-spend.ts';
-import type { CloseProblem, Month, ReopenProblem } from '#app/domain/finance/period-lock.ts';
-import { closeProblem, monthOf, monthPeriod, monthsBetween, reopenProblem } from '#app/domain/finance/period-lock.ts';
+import type { Month } from '#app/domain/finance/period-lock.ts';
+import { closeProblem, monthOf, monthPeriod, monthsBetween, nextToClose } from '#app/domain/finance/period-lock.ts';
 import { groupBy } from '#app/domain/group.ts';
 import { dayOf } from '#app/domain/period.ts';
 
@@ -20,9 +20,6 @@ export interface PeriodRow {
   readonly closing: PeriodCloseRow | null;
   /** Closings that were taken back, latest first. */
   readonly reopened: readonly PeriodCloseRow[];
-  /** Why it cannot be closed or opened again; null where it can. */
-  readonly closeProblem: CloseProblem | null;
-  readonly reopenProblem: ReopenProblem | null;
 }
 
 interface PeriodsInput {
@@ -35,7 +32,7 @@ interface PeriodsInput {
 
 /**
  * The months of a year, latest first, each with its statement as it stood when it was closed and as of now. The figures are those of `reportCollaborationSpend` for the
- * month, worked out for all months from one reading.
+ * month, worked out for all months from one reading. With the month to close next, from when that can be, and the one that may be opened again.
  */
 export async function reportPeriods(db: Kysely<Database>, { workspaceId, currency, timeZone, year }: PeriodsInput, { now }: { readonly now: Date }) {
   const throughDay = dayOf(now, timeZone);
@@ -54,10 +51,12 @@ export async function reportPeriods(db: Kysely<Database>, { workspaceId, currenc
     const closing = own.find((close) => close.reopenedAt === null) ?? null;
     return {
       month, status: closing ? 'closed' : month === monthOf(throughDay) ? 'running' : 'open', now: spendOfMonth(month, { currency, throughDay }), closing,
-      reopened: own.filter((close) => close.reopenedAt !== null), closeProblem: closeProblem({ month, closed, firstMonth, today: throughDay }), reopenProblem: reopenProblem(month, closed),
+      reopened: own.filter((close) => close.reopenedAt !== null),
     };
   });
-  return { rows, years, year: shown };
+  const month = nextToClose(closed, firstMonth);
+  const next = { month, isOver: closeProblem({ month, closed, firstMonth, today: throughDay }) === null, from: monthPeriod(month).endDay };
+  return { rows, years, year: shown, next, last: closed.at(-1) ?? null };
 }
 
 /** Reads all money once; tells the sums of any month up to `last`. */

@@ -10,8 +10,10 @@ import {
 } from '#db/queries/import-undo.server.ts';
 import { lockImports } from '#db/queries/import.server.ts';
 import { lockLedger } from '#db/queries/ledger.server.ts';
+import { listClosedMonths } from '#db/queries/period.server.ts';
 import { isLockTimeout, lockWorkspace } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
+import { lockedThrough } from '#app/domain/finance/period-lock.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
 import { importKindSchema } from '#app/domain/ingestion/import-run.ts';
 import type { UndoReason } from '#app/domain/ingestion/undo.ts';
@@ -71,7 +73,7 @@ async function undo(trx: Transaction<Database>, { workspaceId, importId }: { wor
   if (!isUndoKept(kind, { created: run.created, updated: run.updated, images: kept })) return { status: 'not-kept' };
 
   const tables = IMAGE_TABLES.filter((table) => images.has(table));
-  const place = { workspaceId, importId, appliedAt: run.finishedAt ?? run.startedAt };
+  const place = { workspaceId, importId, appliedAt: run.finishedAt ?? run.startedAt, lockedThrough: lockedThrough(await listClosedMonths(trx, workspaceId)) };
   const reasons = undoReasons(await findUndoObstacles(trx, place, kind, tables));
   if (reasons.length > 0) return { status: 'refused', reasons };
 

@@ -31,8 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       reopened_by_name text,
       reopen_reason text check (reopen_reason <> ''),
       primary key (workspace_id, id),
-      check ((reopened_at is null) = (reopened_by_name is null) and (reopened_at is null) = (reopen_reason is null)),
-      check (reopened_at >= closed_at)
+      check ((reopened_at is null) = (reopened_by_name is null) and (reopened_at is null) = (reopen_reason is null))
     );
     -- A month is closed once at a time; one that was opened again keeps its history.
     create unique index period_close_standing on period_close (workspace_id, month) where reopened_at is null;

@@ -30,7 +30,7 @@ export async function listCostItemsByIdentity(
     .execute();
 }
 
-/** Stores whole cost items: new ones are inserted, known ones (by id) take amount, currency, rate, identity and whether they can be cancelled. */
+/** Stores whole cost items: new ones are inserted, known ones (by id) take amount, currency, rate, identity and whether they can be cancelled; of them no more stays released than the amount. */
 export async function upsertCostItems(trx: Transaction<Database>, rows: readonly CostItemRecord[]): Promise<void> {
   if (rows.length === 0) return;
   await trx
@@ -38,7 +38,7 @@ export async function upsertCostItems(trx: Transaction<Database>, rows: readonly
     .values(rows.map((row) => ({ ...row })))
     .onConflict((conflict) =>
       conflict.columns(['workspace_id', 'id']).doUpdateSet((eb) => ({
-        amount_minor: eb.ref('excluded.amount_minor'), currency: eb.ref('excluded.currency'), rate: eb.ref('excluded.rate'),
+        amount_minor: eb.ref('excluded.amount_minor'), released_minor: sql<number>`least(cost_item.released_minor, excluded.amount_minor)`, currency: eb.ref('excluded.currency'), rate: eb.ref('excluded.rate'),
         cancellable: eb.ref('excluded.cancellable'), identity: eb.ref('excluded.identity'),
       })),
     )

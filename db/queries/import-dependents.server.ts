@@ -12,6 +12,8 @@ interface Place {
   readonly importId: string;
   /** When the import was applied. */
   readonly appliedAt: Date;
+  /** The last day of the last closed month; null when none is closed. */
+  readonly lockedThrough: string | null;
 }
 
 /** Rows that are not as the import left them, or gone; the others are locked until the transaction ends. Orders are held by the workspace's orders lock. */
@@ -114,12 +116,16 @@ export async function countDependentsOfCosts(trx: Trx, place: Place): Promise<Un
     'payments-since': sql`
       select count(*) from payment where workspace_id = ${ws} and collaboration_id in (${collaborations}) and status in ('requested', 'approved', 'paid') and updated_at > ${place.appliedAt}`,
     'decisions-since': decisionsSince(place, collaborations),
+    'periods-closed': sql`select count(*) from cost_item where workspace_id = ${ws} and id in (${touched('cost_item', place)}) and incurred_on <= ${place.lockedThrough}::date`,
   });
 }
 
 export async function countDependentsOfPayments(trx: Trx, place: Place): Promise<UndoFindings> {
   const collaborations = sql`select p.collaboration_id from payment p where p.workspace_id = ${place.workspaceId} and p.id in (${touched('payment', place)})`;
-  return await count(trx, { 'decisions-since': decisionsSince(place, collaborations) });
+  return await count(trx, {
+    'decisions-since': decisionsSince(place, collaborations),
+    'periods-closed': sql`select count(*) from payment where workspace_id = ${place.workspaceId} and id in (${touched('payment', place)}) and paid_on <= ${place.lockedThrough}::date`,
+  });
 }
 
 function decisionsSince({ workspaceId, appliedAt }: Place, collaborations: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -145,7 +145,8 @@ describe('by keyboard alone', () => {
     await page.waitForURL(`**${paths.proposals()}`);
     await page.waitForLoadState('networkidle');
 
-    const onProposal = async () => (await page.evaluate(() => document.activeElement?.getAttribute('href') ?? '')).startsWith(`${paths.proposals()}/`);
+    // The tabs of the page lead below /proposals as well: a proposal is named by its id.
+    const onProposal = async () => /^\/proposals\/[0-9a-f]{8}-[0-9a-f-]+$/.test(await page.evaluate(() => document.activeElement?.getAttribute('href') ?? ''));
     await press(page, 'Tab', onProposal, 60);
     await page.keyboard.press('Enter');
     await page.waitForURL(`**${paths.proposals()}/*`);

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loader as assetLoader, action as assetAction } from '#app/routes/assets.$assetId/route.tsx';
-import { loader as downloadLoader } from '#app/routes/assets.$assetId_.download/route.ts';
+import { action as downloadAction, loader as downloadLoader } from '#app/routes/assets.$assetId_.download/route.ts';
 import { action, loader } from '#app/routes/assets._index/route.tsx';
 import { createDiskStore } from '#app/lib/object-store/disk-store.server.ts';
 import { setObjectStore } from '#app/lib/object-store/open-store.server.ts';
@@ -154,11 +154,15 @@ describe('an asset', () => {
     const asFinance = { cookie: world.cookies.finance, params: { assetId: endedId } };
     expect(await one(endedId)).toMatchObject({ file: null, override: false, standing: { state: 'ended', untilDay: '2026-06-30' } });
     expect(await dataOf(assetLoader, '/assets/x', asFinance)).toMatchObject({ file: null, override: true });
-    expect(await statusOf(downloadLoader, '/assets/x/download?reason=x', { cookie: world.cookies.manager, params: { assetId: endedId } })).toBe(403);
-    const without = await visit(downloadLoader, '/assets/x/download', asFinance);
-    expect(without instanceof Response ? without.headers.get('location') : null).toBe(`/assets/${endedId}`);
-    const given = await visit(downloadLoader, '/assets/x/download?reason=dispute', asFinance);
-    expect(given instanceof Response ? given.headers.get('location') : null).toMatch(/^\/assets\/files\//);
+    const ask = async (form: Record<string, string>, who = asFinance) => await visit(downloadAction, '/assets/x/download', { ...who, form });
+    const goesTo = (answer: unknown) => (answer instanceof Response ? answer.headers.get('location') : null);
+    expect(await ask({ reason: 'x' }, { ...asFinance, cookie: world.cookies.manager })).toMatchObject({ status: 403 });
+    expect(await ask({ reason: 'x' }, { ...asFinance, params: { assetId: '0197f1a0-0000-7000-8000-000000000000' } })).toMatchObject({ status: 404 });
+    const unusable: Record<string, string>[] = [{}, { reason: ' ' }, { reason: 'x', file: 'y' }, { reason: 'x'.repeat(301) }];
+    for (const form of unusable) expect(goesTo(await ask(form))).toBe(`/assets/${endedId}`);
+    // Following a link gives nothing and writes nothing.
+    expect(goesTo(await visit(downloadLoader, '/assets/x/download?reason=link', asFinance))).toBe(`/assets/${endedId}`);
+    expect(goesTo(await ask({ reason: 'dispute' }))).toMatch(/^\/assets\/files\//);
     expect(await t.db.selectFrom('audit_event').select(['action', 'reason', 'actor_name']).where('subject_id', '=', endedId).where('reason', 'is not', null).execute()).toEqual([
       { action: 'asset.take_after_end', reason: 'dispute', actor_name: 'The finance' },
     ]);

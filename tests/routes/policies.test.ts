@@ -61,6 +61,8 @@ const AREAS: Record<string, { read: Permission; write: readonly Permission[] }> 
   'collaborations': { read: 'roster:read', write: ['roster:write', 'content:write', 'costs:write', 'payments:request', 'payments:approve'] },
   'content': { read: 'roster:read', write: ['content:write'] },
   'assets': { read: 'roster:read', write: ['assets:write'] },
+  // Who answers for ended rights takes the file all the same, and leaves a reason in the audit log.
+  'assets/:assetId': { read: 'roster:read', write: ['assets:write', 'audit:read'] },
   'orders': { read: 'roster:read', write: [] },
   'scorecards': { read: 'roster:read', write: [] },
   'roi': { read: 'roster:read', write: ['proposals:decide'] },

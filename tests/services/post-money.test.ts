@@ -68,6 +68,16 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   },
 };
 
+test('a cost corrected to less than was released of it has nothing left standing, in the table and in the ledger', async () => {
+  const world = await aWorld();
+  const { workspaceId } = world;
+  const target = await aBookedCollaboration(t.db, workspaceId);
+  for (const [name, size] of [['correct', 2], ['release', 20], ['correct', 1]] as const) await DEEDS[name]?.(world, target, size);
+  const item = await t.db.selectFrom('cost_item').select(['amount_minor', 'released_minor']).where('workspace_id', '=', workspaceId).where('kind', '=', 'production').executeTakeFirst();
+  expect(item).toEqual({ amount_minor: 211, released_minor: 211 });
+  expect(await verify(workspaceId)).toMatchObject({ status: 'holds', mismatches: [] });
+});
+
 test('whatever people do with money: the ledger holds after every deed, and each total is the sum of its postings, to the fen', async () => {
   const deed = fc.tuple(fc.constantFrom(...Object.keys(DEEDS)), fc.nat({ max: 1 }), fc.integer({ min: 1, max: 20 }));
   await fc.assert(fc.asyncProperty(fc.array(deed, { minLength: 4, maxLength: 14 }), async (deeds) => {

@@ -6,7 +6,7 @@ export const UNDO_OBSTACLES = [
   'kols-changed', 'accounts-changed', 'campaigns-changed', 'plans-changed', 'collaborations-changed', 'costs-changed', 'payments-changed', 'posts-changed', 'snapshots-changed', 'orders-changed',
   'collaborations-of-kols', 'accounts-added', 'proposals-of-kols', 'collaborations-of-campaigns',
   'clicks', 'credited-orders', 'posts-added', 'costs-added', 'payments-added', 'decided-proposals', 'replacements', 'coupons-taken',
-  'snapshots-added', 'corrections', 'briefs', 'payments-since', 'decisions-since', 'refunds-since',
+  'snapshots-added', 'corrections', 'briefs', 'payments-since', 'decisions-since', 'refunds-since', 'periods-closed',
 ] as const;
 export type UndoObstacle = (typeof UNDO_OBSTACLES)[number];
 
@@ -74,4 +74,5 @@ const SENTENCES: Readonly<Record<UndoObstacle, string>> = {
   'payments-since': 'payments of these collaborations were requested, approved or paid since',
   'decisions-since': 'proposals for these collaborations were accepted since',
   'refunds-since': 'refunds of orders of this import arrived since',
+  'periods-closed': 'costs and payments of this import are dated into months that finance closed',
 };

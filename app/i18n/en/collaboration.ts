@@ -23,6 +23,7 @@ export const collaboration = {
     hostNotAllowed: 'The host {{detail}} is not allowed. An administrator can add it in the settings.', fallbackNotAllowed: 'This page is on no allowed host. An administrator can add the host in the settings.', kolBlocked: 'This KOL is blocked.', alreadyThere: 'This account has a collaboration in the campaign already.', unknown: 'Choose one of the list.',
     stale: 'Somebody else has changed this collaboration since you opened it. Your input is kept below; open the page anew to see theirs.', unreachable: 'This state cannot be reached from the present one.', invalid: 'This value cannot be used.',
     commission: 'A share above 0% and up to 100%.', kind: 'Choose a kind of cost.', spendingStopped: 'The fuse has tripped: nothing further is committed before three people sign off.', pilotUsedUp: 'The fuse was reset for a pilot, and this is more than the pilot has left.', signOffNeeded: 'That takes the tier above its share of the budget. Three people have to sign it off first.',
+    periodClosed: '{{month}} is closed (by {{closedByName}}). Date it {{openFrom}} or later, or have finance reopen the month.',
   },
   tile: {
     model: 'by {{model}}', refunded_one: '{{count}} refunded', refunded_other: '{{count}} refunded', interval: '90% interval {{low}}–{{high}}', notReviewed: 'not reviewed yet', coverage: '{{percent}} of the weight has data', standing: 'Reviewed on', light: 'Light', fuse: 'Fuse', proposal: 'Proposal', noProposal: 'none open',

@@ -41,7 +41,7 @@ export const finance = {
   openLedger: 'Ledger entries of this collaboration',
   groupedBy: 'A row for each',
   by: { kol: 'By KOL', tier: 'By tier', campaign: 'By campaign', collaboration: 'By collaboration' },
-  tab: { verify: 'To verify', pay: 'To pay', ledger: 'Ledger', byKol: 'By KOL', variance: 'Variance', signOffs: 'Sign-offs', exports: 'Exports', check: 'Audit check', audit: 'Audit log' },
+  tab: { verify: 'To verify', pay: 'To pay', ledger: 'Ledger', byKol: 'By KOL', variance: 'Variance', signOffs: 'Sign-offs', periods: 'Periods', exports: 'Exports', check: 'Audit check', audit: 'Audit log' },
   agreement: {
     agrees: 'Agrees with the ledger', differs: 'Differs from the ledger', committed: 'Ledger, committed', paid: 'Ledger, paid', difference: 'difference',
     commission: 'Commission by share, posted once it is owed:',
@@ -56,6 +56,16 @@ export const finance = {
     noCampaigns: 'No campaign yet', noCampaignsText: 'Plan a campaign with a budget and tiers; its spending is compared with the plan here.', openBudget: 'Budget page', noRate: 'The budget is in a currency without an exchange rate.',
     cutDue: 'A cut plan is due: the forecast has reached {{percent}} of the budget', cutNeeded: 'To be cut', cutMissing: 'Cannot be cut', cutPartner: 'Partner', cut: 'Cut', cutLeft: 'Could still be cut', protected: 'Protected',
     cutText: 'Partners at ROI {{roi}} and above are spared; of the others the lowest ROI gives first.', trigger: { 'cost-overrun': 'Costs call for a review of the plan', 'revenue-swing': 'Revenue calls for a review of the plan' },
+  },
+  periods: {
+    title: 'Periods', text: 'No cost, payment or received invoice is dated into a closed month. Orders and refunds that come late are facts and counted all the same: what they change stands beside the figures of the closing.',
+    year: 'Year', table: 'Months of {{year}}', month: 'Month', state: 'State', closed: 'Closed', open: 'Open', running: 'Running', compare: 'Since closing', same: 'As closed', changed: 'Changed since',
+    atClosing: 'at closing', difference: 'difference', uncounted_one: '{{count}} line without a rate', uncounted_other: '{{count}} lines without a rate',
+    close: 'Close {{month}}', closeText: 'Months are closed one after the other. The statement, its checksum and the head of the ledger are kept as they stand now.', note: 'Note', noteHint: 'What was checked; optional.', submitClose: 'Close month',
+    notOver: '{{month}} can be closed from {{day}}.', readOnly: 'Finance closes and reopens months.', reopen: 'Reopen {{month}}', reopenText: 'Only the last closed month can be reopened. What its closing said stays in the history.', reason: 'Reason', submitReopen: 'Reopen month',
+    history: 'History', noHistory: 'No month was closed in this year.', closedBy: 'Closed', reopenedBy: 'Reopened', ledger: 'Ledger head', entries: '{{count}} entries', checksum: 'SHA-256 of the statement', rows_one: '{{count}} line', rows_other: '{{count}} lines', standing: 'stands',
+    refusedTitle: 'That was not done', required: 'A reason is needed.',
+    refused: { 'not-finance': 'Only finance closes and reopens months.', 'already-closed': 'Somebody else has closed this month already.', 'not-next': 'Another month comes first.', 'not-ended': 'This month is not over yet.', 'not-closed': 'This month is not closed.', 'not-last': 'A later month is closed; reopen that one first.' },
   },
   budget: {
     title: 'Budget', of: 'Budget of {{name}}', total: 'Budget', reserve: 'Reserve', forecastNote: 'committed, and the commission still to arise until {{day}}', within: 'The forecast stays within the plan of every tier', over: 'The forecast draws {{amount}} of the reserve',

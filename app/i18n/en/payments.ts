@@ -22,7 +22,7 @@ export const payments = {
     void: 'Strikes it out for good; what was approved is reversed in the ledger.',
   },
   field: { reason: 'Reason', paidOn: 'Paid on', reference: 'Bank reference', password: 'Your password', passwordHint: 'Asked again before money moves; good for some minutes.' },
-  problem: { required: 'This is needed.', day: 'A day is needed.', wrong: 'This password is not right.', 'too-many': 'Too many tries. Wait a few minutes.', amount: 'An amount above 0 is needed.' },
+  problem: { closed: '{{month}} is closed (by {{closedByName}}). Date it {{openFrom}} or later, or have finance reopen the month.', required: 'This is needed.', day: 'A day is needed.', wrong: 'This password is not right.', 'too-many': 'Too many tries. Wait a few minutes.', amount: 'An amount above 0 is needed.' },
   refused: {
     'not-finance': 'Only finance approves and pays.', 'step-up-needed': 'Give your password again.', 'not-allowed': 'Its state does not allow this any more. Somebody else may have acted.', 'same-person': 'You requested it: somebody else has to approve it.',
     'fuse-tripped': 'The fuse of this collaboration has tripped: nothing is approved until three seats sign off a reset.', 'above-commitment': 'It would pay more than was committed: three seats have to sign that off.',
@@ -43,7 +43,7 @@ export const payments = {
     by: 'Recorded by', struckOut: 'Struck out', strikeOut: 'Strike out', reason: 'Reason', noInvoices: 'No invoice is recorded.', saved: 'Saved.',
     problem: {
       required: 'This is needed.', amount: 'An amount such as 1200.00 is needed.', currency: 'A currency code such as CNY is needed.', day: 'A day is needed.', numberTaken: 'This collaboration has an invoice of this number.',
-      receivedBeforeIssued: 'It cannot have come before it was issued.', alreadyVoided: 'It is struck out already.',
+      receivedBeforeIssued: 'It cannot have come before it was issued.', alreadyVoided: 'It is struck out already.', periodClosed: '{{month}} is closed (by {{closedByName}}). Date it {{openFrom}} or later, or have finance reopen the month.',
     },
   },
   signOff: {

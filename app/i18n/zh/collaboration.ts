@@ -26,6 +26,7 @@ export const collaboration = {
     hostNotAllowed: '域名 {{detail}} 未获允许，管理员可在设置中添加。', fallbackNotAllowed: '该页面不在允许的域名上，管理员可在设置中添加域名。', kolBlocked: '该达人已被停用。', alreadyThere: '该账号在此活动中已有合作。', unknown: '请从列表中选择。',
     stale: '您打开页面后，他人修改了该合作。您的输入已保留在下方；重新打开页面可查看对方的修改。', unreachable: '无法从当前状态到达该状态。', invalid: '该值无法使用。',
     commission: '请填写大于 0%、不超过 100% 的比例。', kind: '请选择费用类型。', spendingStopped: '已熔断：三方会签之前不得再承诺费用。', pilotUsedUp: '熔断重置后处于试投阶段，该金额超过试投余额。', signOffNeeded: '将使该层级超出预算占比，须先由三方会签。',
+    periodClosed: '{{month}} 已由 {{closedByName}} 关账。请将日期填为 {{openFrom}} 或之后，或请财务重新打开该月。',
   },
   tile: {
     model: '按{{model}}', refunded_other: '{{count}} 单退款', interval: '90% 区间 {{low}}–{{high}}', notReviewed: '尚未复盘', coverage: '{{percent}} 的权重有数据', standing: '复盘日期', light: '亮灯', fuse: '熔断', proposal: '优化建议', noProposal: '暂无待决',

@@ -43,7 +43,7 @@ export const finance = {
   openLedger: '查看该合作的台账分录',
   groupedBy: '每行一个',
   by: { kol: '按达人', tier: '按层级', campaign: '按活动', collaboration: '按合作' },
-  tab: { verify: '待核对', pay: '待付款', ledger: '台账', byKol: '按达人', variance: '预算偏差', signOffs: '会签', exports: '导出', check: '审计校验', audit: '审计日志' },
+  tab: { verify: '待核对', pay: '待付款', ledger: '台账', byKol: '按达人', variance: '预算偏差', signOffs: '会签', periods: '关账', exports: '导出', check: '审计校验', audit: '审计日志' },
   agreement: {
     agrees: '与台账一致', differs: '与台账不一致', committed: '台账已承诺', paid: '台账已付款', difference: '差额',
     commission: '按比例佣金，应付时才入账：',
@@ -58,6 +58,16 @@ export const finance = {
     noCampaigns: '还没有活动', noCampaignsText: '为活动设定预算和层级占比后，这里会将花费与计划对比。', openBudget: '预算页', noRate: '预算币种没有汇率。',
     cutDue: '应制定削减方案：预测已达预算的 {{percent}}', cutNeeded: '需削减', cutMissing: '无法削减', cutPartner: '合作达人', cut: '削减', cutLeft: '仍可削减', protected: '受保护',
     cutText: 'ROI 达到 {{roi}} 的达人予以保留；其余按 ROI 从低到高削减。', trigger: { 'cost-overrun': '费用超支，应复核计划', 'revenue-swing': '收入偏离预期，应复核计划' },
+  },
+  periods: {
+    title: '关账', text: '费用、付款和收票日期不得落在已关账的月份。迟到的订单和退款是事实，照常计入；由此产生的变化与关账时的数字并列显示。',
+    year: '年份', table: '{{year}} 年各月', month: '月份', state: '状态', closed: '已关账', open: '未关账', running: '进行中', compare: '关账后变化', same: '与关账时一致', changed: '关账后有变化',
+    atClosing: '关账时', difference: '差额', uncounted_other: '{{count}} 条记录没有汇率',
+    close: '{{month}} 关账', closeText: '各月须依次关账。对账单、校验和与台账末条将按当前状态保存。', note: '备注', noteHint: '核对了哪些内容，可不填。', submitClose: '关账',
+    notOver: '{{month}} 自 {{day}} 起可以关账。', readOnly: '关账和重新打开由财务操作。', reopen: '重新打开 {{month}}', reopenText: '只能重新打开最后一个已关账的月份。关账时的记录会保留在历史中。', reason: '原因', submitReopen: '重新打开',
+    history: '历史记录', noHistory: '本年没有关账记录。', closedBy: '关账', reopenedBy: '重新打开', ledger: '台账末条', entries: '共 {{count}} 条分录', checksum: '对账单 SHA-256', rows_other: '{{count}} 行', standing: '有效',
+    refusedTitle: '操作未执行', required: '请填写原因。',
+    refused: { 'not-finance': '只有财务可以关账和重新打开。', 'already-closed': '该月已由他人关账。', 'not-next': '须先处理其他月份。', 'not-ended': '该月尚未结束。', 'not-closed': '该月未关账。', 'not-last': '之后的月份已关账，请先重新打开后面的月份。' },
   },
   budget: {
     title: '预算', of: '{{name}} 的预算', total: '预算', reserve: '预备金', forecastNote: '已承诺，加上截至 {{day}} 仍会产生的佣金', within: '各层级预测均未超出计划', over: '预测将动用预备金 {{amount}}',

@@ -25,7 +25,7 @@ export const payments = {
     void: '永久作废；已审批的部分在台账中冲销。',
   },
   field: { reason: '原因', paidOn: '付款日期', reference: '银行流水号', password: '您的密码', passwordHint: '资金变动前须再次输入，几分钟内有效。' },
-  problem: { required: '必填。', day: '请填写日期。', wrong: '密码不正确。', 'too-many': '尝试次数过多，请几分钟后再试。', amount: '请填写大于 0 的金额。' },
+  problem: { closed: '{{month}} 已由 {{closedByName}} 关账。请将日期填为 {{openFrom}} 或之后，或请财务重新打开该月。', required: '必填。', day: '请填写日期。', wrong: '密码不正确。', 'too-many': '尝试次数过多，请几分钟后再试。', amount: '请填写大于 0 的金额。' },
   refused: {
     'not-finance': '只有财务可以审批和付款。', 'step-up-needed': '请再次输入密码。', 'not-allowed': '当前状态已不允许此操作，可能已有他人处理。', 'same-person': '这是您申请的付款，须由他人审批。',
     'fuse-tripped': '该合作已熔断：三方会签重置之前不得审批付款。', 'above-commitment': '付款将超出已承诺金额，须三方会签。',
@@ -46,7 +46,7 @@ export const payments = {
     by: '登记人', struckOut: '已作废', strikeOut: '作废', reason: '原因', noInvoices: '尚未登记发票。', saved: '已保存。',
     problem: {
       required: '必填。', amount: '请填写金额，例如 1200.00。', currency: '请填写币种代码，例如 CNY。', day: '请填写日期。', numberTaken: '该合作已有相同号码的发票。',
-      receivedBeforeIssued: '收票日期不能早于开票日期。', alreadyVoided: '该发票已作废。',
+      receivedBeforeIssued: '收票日期不能早于开票日期。', alreadyVoided: '该发票已作废。', periodClosed: '{{month}} 已由 {{closedByName}} 关账。请将日期填为 {{openFrom}} 或之后，或请财务重新打开该月。',
     },
   },
   signOff: {

@@ -47,7 +47,7 @@ function Blocked({ data: { asset, override } }: { readonly data: AssetPage }) {
     <div className="mt-3 flex flex-col gap-2">
       <p className="text-muted">{t('one.downloadBlocked')}</p>
       {override ? (
-        <Form method="get" action={paths.assetDownload({ assetId: asset.id })} reloadDocument className="flex flex-wrap items-end gap-2">
+        <Form method="post" action={paths.assetDownload({ assetId: asset.id })} reloadDocument className="flex flex-wrap items-end gap-2">
           <TextField name="reason" label={t('one.downloadReason')} required maxLength={300} className="flex-1 basis-48" />
           <Button type="submit" icon="download">{t('one.downloadAnyway')}</Button>
         </Form>

@@ -47,7 +47,7 @@ function StrikeOut({ invoice, answer }: { readonly invoice: InvoiceRow; readonly
       <Form method="post" noValidate className="flex flex-wrap items-end gap-2 py-1" aria-label={t('papers.strikeOut')}>
         <input type="hidden" name="intent" value="strike-out" />
         <input type="hidden" name="invoiceId" value={invoice.id} />
-        <TextField name="reason" label={t('papers.reason')} required maxLength={500} defaultValue={own?.values['reason'] ?? ''} error={problem ? t(`papers.problem.${problem}`) : null} />
+        <TextField name="reason" label={t('papers.reason')} required maxLength={500} defaultValue={own?.values['reason'] ?? ''} error={problem ? t(`papers.problem.${problem}`, { ...own?.period }) : null} />
         <Button type="submit" variant="danger">{t('papers.strikeOut')}</Button>
       </Form>
     </details>

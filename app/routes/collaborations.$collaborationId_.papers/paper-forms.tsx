@@ -68,7 +68,7 @@ function useFields(intent: PaperAnswer['intent'], answer: PaperAnswer | null, st
   const own = answer?.intent === intent ? answer : null;
   return (name: Name) => {
     const problem = own?.problems[name];
-    return { name, defaultValue: own?.values[name] ?? stored[name] ?? '', error: problem ? t(`papers.problem.${problem}`) : null };
+    return { name, defaultValue: own?.values[name] ?? stored[name] ?? '', error: problem ? t(`papers.problem.${problem}`, { ...own?.period }) : null };
   };
 }
 

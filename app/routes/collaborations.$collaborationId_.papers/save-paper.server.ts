@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PeriodRefusal } from '#app/domain/finance/period-lock.ts';
 import { isCurrencyCode, parseAmountMinor } from '#app/domain/money.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
 import type { RequestContext } from '#app/lib/authorize.server.ts';
@@ -13,12 +14,14 @@ const formSchema = z.strictObject({
 });
 type PaperForm = z.infer<typeof formSchema>;
 
-export type PaperProblem = 'required' | 'amount' | 'currency' | 'day' | 'numberTaken' | 'receivedBeforeIssued' | 'alreadyVoided';
+export type PaperProblem = 'required' | 'amount' | 'currency' | 'day' | 'numberTaken' | 'receivedBeforeIssued' | 'alreadyVoided' | 'periodClosed';
 type Problems = Readonly<Partial<Record<keyof PaperForm, PaperProblem>>>;
 
 export interface PaperAnswer {
   readonly intent: PaperForm['intent'];
   readonly problems: Problems;
+  /** What `periodClosed` is about. */
+  readonly period: PeriodRefusal | null;
   /** As typed. */
   readonly values: FormValues;
 }
@@ -28,7 +31,7 @@ export async function savePaper({ request, db, workspaceId, actor, now }: Reques
   const form = await readForm(request, formSchema);
   if (!form.ok) throw new Response('The form holds something that is not understood.', { status: 400 });
   const { value, values } = form;
-  const answer = (problems: Problems): PaperAnswer => ({ intent: value.intent, problems, values });
+  const answer = (problems: Problems, period: PeriodRefusal | null = null): PaperAnswer => ({ intent: value.intent, problems, period, values });
   const doing = { now, actor };
   if (value.intent === 'strike-out') {
     const input = voidInvoiceSchema.safeParse({ invoiceId: value.invoiceId, reason: value.reason });
@@ -60,6 +63,8 @@ export async function savePaper({ request, db, workspaceId, actor, now }: Reques
       return answer({ number: 'numberTaken' });
     case 'received-before-issued':
       return answer({ receivedOn: 'receivedBeforeIssued' });
+    case 'period-closed':
+      return answer({ receivedOn: 'periodClosed' }, outcome.refusal);
     case 'collaboration-unknown':
       throw new Response('No such collaboration.', { status: 404 });
   }

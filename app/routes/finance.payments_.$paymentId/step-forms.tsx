@@ -107,7 +107,7 @@ function Field({ answer, step, name, type = 'text', fallback = '' }: StepFormsPr
   return (
     <TextField
       name={name} type={type} label={t(`field.${name}`)} required maxLength={type === 'password' ? 1000 : 500} className="max-w-md"
-      {...(type === 'password' ? { autoComplete: 'current-password', hint: t('field.passwordHint') } : { defaultValue: own?.values[name] ?? fallback })} error={problem ? t(`problem.${problem}`) : null}
+      {...(type === 'password' ? { autoComplete: 'current-password', hint: t('field.passwordHint') } : { defaultValue: own?.values[name] ?? fallback })} error={problem ? t(`problem.${problem}`, { ...own?.period }) : null}
     />
   );
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { getPolicy } from '#db/queries/policy.server.ts';
+import type { PeriodRefusal } from '#app/domain/finance/period-lock.ts';
 import { isSteppedUp } from '#app/domain/finance/payment-state.ts';
 import type { RequestContext } from '#app/lib/authorize.server.ts';
 import { requirePermission } from '#app/lib/authorize.server.ts';
@@ -20,13 +21,15 @@ const formSchema = z.strictObject({
 type Step = z.infer<typeof formSchema>['intent'];
 
 /** Fields that were not filled in as they must be; what the form says beside them. */
-export type FieldProblem = 'required' | 'day' | 'wrong' | 'too-many';
+export type FieldProblem = 'required' | 'day' | 'wrong' | 'too-many' | 'closed';
 
 export interface StepAnswer {
   readonly intent: Step;
   /** A refusal of the whole step, as the services name it. */
   readonly refused: string | null;
   readonly fields: Readonly<Partial<Record<'reason' | 'paidOn' | 'reference' | 'password', FieldProblem>>>;
+  /** What `closed` is about. */
+  readonly period: PeriodRefusal | null;
   /** As typed, without the password. */
   readonly values: FormValues;
 }
@@ -38,7 +41,7 @@ export async function takeStep(context: RequestContext, payment: { readonly id: 
   if (!form.ok) throw new Response('The form holds something that is not understood.', { status: 400 });
   const { intent, key, reason, paidOn, reference, password } = form.value;
   const { password: _password, ...values } = form.values;
-  const answer = (refused: string | null, fields: StepAnswer['fields'] = {}): StepAnswer => ({ intent, refused, fields, values });
+  const answer = (refused: string | null, fields: StepAnswer['fields'] = {}, period: PeriodRefusal | null = null): StepAnswer => ({ intent, refused, fields, period, values });
   const doing = { now, actor };
   const paymentId = payment.id;
   switch (intent) {
@@ -67,6 +70,7 @@ export async function takeStep(context: RequestContext, payment: { readonly id: 
       const stepUp = await stepUpOf(context, password);
       if ('problem' in stepUp) return answer(null, { password: stepUp.problem });
       const outcome = await payPayment(db, { ...input.data, workspaceId, steppedUpAt: stepUp.at }, doing);
+      if (outcome.status === 'period-closed') return answer(null, { paidOn: 'closed' }, outcome.refusal);
       return outcome.status === 'paid' ? null : answer(outcome.status);
     }
   }

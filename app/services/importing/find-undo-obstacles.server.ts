@@ -6,12 +6,15 @@ import {
 import type { ImageTable } from '#db/queries/import-image.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
+import type { CalendarDay } from '#app/domain/period.ts';
 import type { UndoFindings, UndoObstacle } from '#app/domain/ingestion/undo.ts';
 
 interface Place {
   readonly workspaceId: string;
   readonly importId: string;
   readonly appliedAt: Date;
+  /** The last day of the last closed month. */
+  readonly lockedThrough: CalendarDay | null;
 }
 
 /** What a row that is not as it was left is told as; null for rows that say nothing by themselves. */
