@@ -3,7 +3,7 @@ import { upsertExchangeRate } from '#db/queries/exchange-rate.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import { ALWAYS_ON_CAMPAIGN, ALWAYS_ON_COLLABORATIONS, TRIPPED_KOL } from './demo/always-on-campaign.ts';
-import { filePapers, playSignOffs } from './demo/finance.server.ts';
+import { closeFirstMonth, filePapers, playSignOffs } from './demo/finance.server.ts';
 import { enrollCast, launchCampaign, launchCollaborations } from './demo/launch.server.ts';
 import { fillLibrary } from './demo/library.server.ts';
 import { Q2_CAMPAIGN, Q2_COLLABORATIONS } from './demo/q2-campaign.ts';
@@ -46,6 +46,7 @@ export async function loadDemo(db: Kysely<Database>, { workspaceId }: { workspac
   await settleRollups(db, { workspaceId, now });
   await reviewToDate(stage);
   await playSignOffs(stage, running, known('who has tripped', running.find(({ story }) => story.handle === TRIPPED_KOL)));
+  await closeFirstMonth(stage);
 }
 
 /** The quarter that is over, with the swap in the middle of it. */

@@ -9,9 +9,12 @@ import { ATTRIBUTION_MODELS } from '#app/domain/policy.ts';
 import { addDays, daysBetween } from '#app/domain/period.ts';
 import { createUser } from '#app/services/create-user.server.ts';
 import { createWorkspace } from '#app/services/create-workspace.server.ts';
+import { closeFirstMonth } from '#app/services/demo/finance.server.ts';
+import { createTimeline } from '#app/services/demo/timeline.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { DEMO_WORKSPACE, loadDemo } from '#app/services/load-demo.server.ts';
 import { removeDemo } from '#app/services/remove-demo.server.ts';
+import { reportPeriods } from '#app/services/report-periods.server.ts';
 import { verifyLedger } from '#app/services/verify-ledger.server.ts';
 
 const t = useTestDatabase();
@@ -319,6 +322,17 @@ describe('the story', () => {
     const turns = (list: readonly Partner[]) => list.map(({ campaign: slug, handle, verdict, fuse, light, orders }) => ({ slug, handle, verdict, fuse, light, orders }));
     expect(turns(await partners(atMidnight))).toEqual(turns(await partners()));
   });
+});
+
+test('with an account for finance the first month is closed, and stands as it was closed', async () => {
+  const timeline = createTimeline(MIDNIGHT, DEMO_WORKSPACE.timeZone);
+  const doingAt = (now: Date) => ({ now, actor: PORTAL_ACTOR });
+  await createUser(t.db, { email: 'heng@demo.example', name: '周衡', role: 'finance', seat: 'finance', password: 'a long password', workspaceId: atMidnight }, doingAt(MIDNIGHT));
+  await closeFirstMonth({ db: t.db, workspaceId: atMidnight, timeline, doingAt });
+  const { rows } = await reportPeriods(t.db, { workspaceId: atMidnight, currency: 'CNY', timeZone: DEMO_WORKSPACE.timeZone, year: '2026' }, { now: MIDNIGHT });
+  const [closed, ...others] = rows.toReversed();
+  expect(closed).toMatchObject({ status: 'closed', closing: { closedByName: '周衡', committedMinor: closed?.now.committedMinor, paidMinor: closed?.now.paidMinor, revenueMinor: closed?.now.revenueMinor } });
+  expect(new Set(others.map(({ status }) => status))).toEqual(new Set(['open']));
 });
 
 describe('removing the demo', () => {

@@ -17,6 +17,8 @@ export function subjectPath(kind: string, id: string): string | null {
       return paths.importRun({ importId: id });
     case 'content':
       return paths.content({ contentId: id });
+    case 'period':
+      return paths.financePeriods();
     case 'policy':
       return paths.settings();
     case 'exchange-rate':

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { InstantText } from '#app/components/date-text.tsx';
 import { HashText } from '#app/components/ledger-parts.tsx';
+import { Dash } from '#app/components/money-text.tsx';
 import { useLocale } from '#app/components/page-context.ts';
 import { useCan } from '#app/components/root-data.ts';
 import { formatMonth } from '#app/i18n/format.ts';
@@ -28,7 +29,7 @@ export function PeriodHistory({ closes }: { readonly closes: readonly NonNullabl
           <tr key={close.id}>
             <th scope="row" className="whitespace-nowrap">{formatMonth(close.month, locale)}</th>
             <td>{close.closedByName}<span className="block text-muted text-[0.857rem]"><InstantText at={close.closedAt} /></span></td>
-            <td className="break-words max-w-xs">{close.note}</td>
+            <td className="break-words min-w-40 max-w-xs">{close.note === '' ? <Dash /> : close.note}</td>
             <td>
               {can('audit:read') && close.ledgerSequence > 0
                 ? <Link to={paths.ledgerEntry({ sequence: close.ledgerSequence })} className="inline-flex items-center min-h-6 text-accent hover:underline">{t('periods.entries', { count: close.ledgerSequence })}</Link>

@@ -1,3 +1,4 @@
+import { findFirstMonth } from '#db/queries/period.server.ts';
 import { listPeople } from '#db/queries/user.server.ts';
 import { PAYMENT_STAGES } from '#app/domain/cost.ts';
 import type { SignOffDecision } from '#app/domain/finance/sign-off.ts';
@@ -8,6 +9,7 @@ import { newId } from '#app/lib/ids.server.ts';
 import { approvePayment } from '../approve-payment.server.ts';
 import type { AskSignOffInput } from '../ask-sign-off.server.ts';
 import { askSignOff } from '../ask-sign-off.server.ts';
+import { closePeriod } from '../close-period.server.ts';
 import type { Doing } from '../doing.ts';
 import { recordContract } from '../record-contract.server.ts';
 import { recordInvoice } from '../record-invoice.server.ts';
@@ -60,6 +62,15 @@ export async function playSignOffs(stage: Stage, launched: readonly Launched[], 
   await decide(stage, holders, { at: -1, votes: ['approve'] }, {
     kind: 'fuse_reset', subjectId: tripped.collaborationId, amountMinor: null, reason: '脚本已更换，申请小额试投',
   });
+}
+
+/** The first month of the story is closed, the later ones wait for it; without an account for finance none is. */
+export async function closeFirstMonth(stage: Stage): Promise<void> {
+  const { db, workspaceId, timeline } = stage;
+  const finance = (await seatHolders(stage)).get('finance');
+  const month = await findFirstMonth(db, workspaceId);
+  if (!finance || month === null) return;
+  wanted('the closing', await closePeriod(db, { workspaceId, month, note: '已与银行流水核对' }, { now: timeline.at(-1, 17), actor: finance }), 'closed');
 }
 
 /** The people who hold the seats; a demo without accounts has none, and its requests stay open. */
