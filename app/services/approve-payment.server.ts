@@ -1,19 +1,15 @@
 import type { Kysely } from 'kysely';
 import * as z from 'zod';
-import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { lockLedger } from '#db/queries/ledger.server.ts';
-import { lockPayment, upsertPayments } from '#db/queries/payment.server.ts';
+import { lockPayment } from '#db/queries/payment.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
-import { PAYMENT_STEPS } from '#app/domain/finance/payment-state.ts';
-import { amountText } from '#app/domain/money.ts';
-import { newId } from '#app/lib/ids.server.ts';
 import { openBooks } from './books.server.ts';
 import type { PaymentRefusal } from './check-payment.server.ts';
 import { refusalOf } from './check-payment.server.ts';
 import type { Doing } from './doing.ts';
 import { oncePerKey } from './once-per-key.server.ts';
-import { postMoney } from './post-money.server.ts';
+import { recordPaymentStep } from './record-payment-step.server.ts';
 
 /** Drawn with the form, so that a double click and a second try are one approval. */
 export const idempotencyKeySchema = z.string().regex(/^[\x20-\x7e]{8,255}$/, { error: '8 to 255 printable characters' });
@@ -45,14 +41,7 @@ export async function approvePayment(
       const refusal = await refusalOf(trx, books, payment, 'approve', input.steppedUpAt, doing);
       if (refusal) return refusal;
       const approval = { approved_by: actor.id, approved_by_name: actor.name, approved_at: now };
-      await upsertPayments(trx, [{ ...payment, ...approval, status: PAYMENT_STEPS.approve.to, updated_at: now }]);
-      await postMoney(trx, books.workspace, { costIds: [], paymentIds: [paymentId] }, doing);
-      await insertAuditEntries(trx, workspaceId, [
-        {
-          id: newId(), at: now, actor, action: 'payment.approve', subjectKind: 'collaboration', subjectId: payment.collaboration_id, before: { status: payment.status },
-          after: { paymentId, stage: payment.stage, status: 'approved', amount: amountText(payment.amount_minor, payment.currency), currency: payment.currency },
-        },
-      ]);
+      await recordPaymentStep(trx, books.workspace, payment, { step: 'approve', columns: approval }, doing);
       return { status: 'approved', paymentId };
     };
     const deed = { workspaceId, key, deed: 'payment.approve', input: { paymentId, actorId: actor.id }, now };

@@ -1,15 +1,11 @@
 import type { Kysely } from 'kysely';
 import * as z from 'zod';
-import { insertAuditEntries } from '#db/queries/audit.server.ts';
-import { lockPayment, upsertPayments } from '#db/queries/payment.server.ts';
+import { lockPayment } from '#db/queries/payment.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { PeriodRefusal } from '#app/domain/finance/period-lock.ts';
 import { periodLockRefusal } from '#app/domain/finance/period-lock.ts';
-import { PAYMENT_STEPS } from '#app/domain/finance/payment-state.ts';
-import { amountText } from '#app/domain/money.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
-import { newId } from '#app/lib/ids.server.ts';
 import { idempotencyKeySchema } from './approve-payment.server.ts';
 import { openBooks } from './books.server.ts';
 import type { PaymentRefusal } from './check-payment.server.ts';
@@ -17,7 +13,7 @@ import { refusalOf } from './check-payment.server.ts';
 import type { Doing } from './doing.ts';
 import { lockPeriods } from './lock-periods.server.ts';
 import { oncePerKey } from './once-per-key.server.ts';
-import { postMoney } from './post-money.server.ts';
+import { recordPaymentStep } from './record-payment-step.server.ts';
 
 export const payPaymentSchema = z.strictObject({
   paymentId: z.uuid(),
@@ -55,15 +51,8 @@ export async function payPayment(
       if (paidOn > books.today) return { status: 'paid-in-future' };
       const locked = periodLockRefusal({ day: paidOn, closed });
       if (locked) return { status: 'period-closed', refusal: locked };
-      const paid = { status: PAYMENT_STEPS.pay.to, paid_on: paidOn, reference, paid_by: actor.id, paid_by_name: actor.name, updated_at: now };
-      await upsertPayments(trx, [{ ...payment, ...paid }]);
-      await postMoney(trx, books.workspace, { costIds: [], paymentIds: [paymentId] }, doing);
-      await insertAuditEntries(trx, workspaceId, [
-        {
-          id: newId(), at: now, actor, action: 'payment.pay', subjectKind: 'collaboration', subjectId: payment.collaboration_id, before: { status: payment.status },
-          after: { paymentId, stage: payment.stage, status: 'paid', amount: amountText(payment.amount_minor, payment.currency), currency: payment.currency, paidOn, reference },
-        },
-      ]);
+      const columns = { paid_on: paidOn, reference, paid_by: actor.id, paid_by_name: actor.name };
+      await recordPaymentStep(trx, books.workspace, payment, { step: 'pay', columns, details: { paidOn, reference } }, doing);
       return { status: 'paid', paymentId };
     };
     const deed = { workspaceId, key, deed: 'payment.pay', input: { paymentId, paidOn, reference, actorId: actor.id }, now };

@@ -1,16 +1,15 @@
 import type { Kysely } from 'kysely';
 import * as z from 'zod';
-import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { lockLedger } from '#db/queries/ledger.server.ts';
-import { lockPaymentsOf, upsertPayments } from '#db/queries/payment.server.ts';
+import { lockPaymentsOf } from '#db/queries/payment.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
+import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { PaymentStatus } from '#app/domain/cost.ts';
 import { paymentStageSchema } from '#app/domain/cost.ts';
-import { canTakePaymentStep, PAYMENT_STEPS } from '#app/domain/finance/payment-state.ts';
-import { amountText } from '#app/domain/money.ts';
-import { newId } from '#app/lib/ids.server.ts';
+import { canTakePaymentStep } from '#app/domain/finance/payment-state.ts';
 import type { Doing } from './doing.ts';
+import { recordPaymentStep } from './record-payment-step.server.ts';
 
 export const requestPaymentSchema = z.strictObject({ collaborationId: z.uuid(), stage: paymentStageSchema });
 export type RequestPaymentInput = z.infer<typeof requestPaymentSchema>;
@@ -22,8 +21,9 @@ export type RequestPaymentOutcome =
 
 /** Asks finance to approve a planned payment (product.md section 12: planned -> requested). */
 export async function requestPayment(
-  db: Kysely<Database>, input: RequestPaymentInput & { readonly workspaceId: string }, { now, actor }: Doing,
+  db: Kysely<Database>, input: RequestPaymentInput & { readonly workspaceId: string }, doing: Doing,
 ): Promise<RequestPaymentOutcome> {
+  const { now, actor } = doing;
   const { workspaceId, collaborationId, stage } = input;
   return await inTransaction(db, async (trx) => {
     await lockLedger(trx, workspaceId);
@@ -31,13 +31,7 @@ export async function requestPayment(
     if (!payment) return { status: 'not-found' };
     if (!canTakePaymentStep(payment.status, 'request')) return { status: 'not-planned', is: payment.status };
     const asked = { requested_by: actor.kind === 'user' ? actor.id : null, requested_by_name: actor.name, requested_at: now };
-    await upsertPayments(trx, [{ ...payment, ...asked, status: PAYMENT_STEPS.request.to, updated_at: now }]);
-    await insertAuditEntries(trx, workspaceId, [
-      {
-        id: newId(), at: now, actor, action: 'payment.request', subjectKind: 'collaboration', subjectId: collaborationId,
-        before: { status: payment.status }, after: { paymentId: payment.id, stage, status: 'requested', amount: amountText(payment.amount_minor, payment.currency), currency: payment.currency },
-      },
-    ]);
+    await recordPaymentStep(trx, await getWorkspace(trx, workspaceId), payment, { step: 'request', columns: asked }, doing);
     return { status: 'requested', paymentId: payment.id };
   });
 }

@@ -1,20 +1,16 @@
 import type { Kysely } from 'kysely';
 import * as z from 'zod';
-import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { lockLedger } from '#db/queries/ledger.server.ts';
-import type { PaymentRecord } from '#db/queries/payment.server.ts';
-import { lockPayment, UNASKED, upsertPayments } from '#db/queries/payment.server.ts';
+import { lockPayment, UNASKED } from '#db/queries/payment.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import { findMember } from '#db/queries/user.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { PaymentStatus } from '#app/domain/cost.ts';
-import { canTakePaymentStep, PAYMENT_STEPS } from '#app/domain/finance/payment-state.ts';
+import { canTakePaymentStep } from '#app/domain/finance/payment-state.ts';
 import { can } from '#app/domain/permission.ts';
-import { amountText } from '#app/domain/money.ts';
-import { newId } from '#app/lib/ids.server.ts';
 import type { Doing } from './doing.ts';
-import { postMoney } from './post-money.server.ts';
+import { recordPaymentStep } from './record-payment-step.server.ts';
 
 export const voidPaymentSchema = z.strictObject({
   paymentId: z.uuid(),
@@ -34,7 +30,7 @@ export type VoidPaymentOutcome =
 /** Strikes a payment out or takes its request back, with a reason; what was approved is reversed in the ledger (product.md section 12). */
 export async function voidPayment(db: Kysely<Database>, input: VoidPaymentInput & { readonly workspaceId: string }, doing: Doing): Promise<VoidPaymentOutcome> {
   const { workspaceId, paymentId, step, reason } = input;
-  const { now, actor } = doing;
+  const { actor } = doing;
   return await inTransaction(db, async (trx) => {
     await lockLedger(trx, workspaceId);
     const payment = await lockPayment(trx, workspaceId, paymentId);
@@ -44,15 +40,7 @@ export async function voidPayment(db: Kysely<Database>, input: VoidPaymentInput 
       const member = actor.kind === 'user' && actor.id !== null ? await findMember(trx, workspaceId, actor.id) : undefined;
       if (!member || !can(member.role, 'payments:approve')) return { status: 'not-finance' };
     }
-    const after: PaymentRecord = { ...payment, ...(step === 'withdraw' ? UNASKED : {}), status: PAYMENT_STEPS[step].to, updated_at: now };
-    await upsertPayments(trx, [after]);
-    await postMoney(trx, await getWorkspace(trx, workspaceId), { costIds: [], paymentIds: [paymentId], reason }, doing);
-    await insertAuditEntries(trx, workspaceId, [
-      {
-        id: newId(), at: now, actor, action: `payment.${step}`, subjectKind: 'collaboration', subjectId: payment.collaboration_id, before: { status: payment.status },
-        after: { paymentId, stage: payment.stage, status: after.status, amount: amountText(payment.amount_minor, payment.currency), currency: payment.currency }, reason,
-      },
-    ]);
+    await recordPaymentStep(trx, await getWorkspace(trx, workspaceId), payment, { step, columns: step === 'withdraw' ? UNASKED : {}, reason }, doing);
     return { status: step === 'void' ? 'voided' : 'withdrawn', paymentId };
   });
 }

@@ -133,7 +133,8 @@ function psqlPath(): string | null {
 /** In a process of its own, so that the memory measured is the import's. */
 function importInChild(task: ImportTask): Promise<ImportDone> {
   return new Promise((resolve, reject) => {
-    const child = fork(process.argv[1] ?? '', [IMPORT_ARGUMENT], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    // Without the benchmark's own flags: the product runs without source maps, whose text would be counted as the import's.
+    const child = fork(process.argv[1] ?? '', [IMPORT_ARGUMENT], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     let done: ImportDone | null = null;
     child.on('message', (message) => (done = message as ImportDone)); // our own program answers
     child.on('exit', (code) => (done ? resolve(done) : reject(new Error(`the import ended with ${code}`))));
