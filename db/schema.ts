@@ -976,6 +976,8 @@ export interface ProposalTable {
   decided_by: string | null;
   decision_reason: string | null;
   replacement_collaboration_id: string | null;
+  /** What accepting it released, in the reporting currency; null until then. */
+  released_minor: number | null;
 }
 
 /** A bench KOL (or two of the tier below) who could take over, ranked. */

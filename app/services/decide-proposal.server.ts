@@ -93,7 +93,7 @@ function changed(proposal: LockedProposal, now: CurrentEvidence | null): DecideP
 
 async function reject(trx: Trx, proposal: LockedProposal, input: Input, doing: Doing): Promise<DecideProposalOutcome> {
   const { workspaceId, reason } = input;
-  await recordDecision(trx, workspaceId, { proposalId: proposal.id, status: 'rejected', by: doing.actor.name, reason, replacementId: null, now: doing.now });
+  await recordDecision(trx, workspaceId, { proposalId: proposal.id, status: 'rejected', by: doing.actor.name, reason, replacementId: null, releasedMinor: null, now: doing.now });
   await audit(trx, workspaceId, proposal, 'proposal.reject', {}, input, doing);
   return { status: 'rejected' };
 }
@@ -110,7 +110,7 @@ async function accept(trx: Trx, proposal: LockedProposal, input: Input, doing: D
   if (needed) throw new NotSignedOff(needed);
   await recordDecision(trx, workspaceId, {
     proposalId: proposal.id, status: 'accepted', by: doing.actor.name, reason: input.reason || null,
-    replacementId: done.replacements[0]?.collaborationId ?? null, now: doing.now,
+    replacementId: done.replacements[0]?.collaborationId ?? null, releasedMinor: done.releasedMinor, now: doing.now,
   });
   const after = { releasedMinor: done.releasedMinor, replacements: done.replacements.map((one) => one.collaborationId) };
   await audit(trx, workspaceId, proposal, 'proposal.accept', after, input, doing);

@@ -64,7 +64,7 @@ export function proposalRow(workspaceId: string, one: Reviewable, facts: ReviewF
     probability_at_least_3: decimals(posterior?.probability.roiAtLeast3), freed_minor: freed.freedMinor,
     new_amount_minor: verdict.kind === 'reduce' ? one.reduction.newAmountMinor : null,
     terms: posterior && termsText(ownTerms(one, posterior.distribution, facts)),
-    created_at: now, decided_at: null, decided_by: null, decision_reason: null, replacement_collaboration_id: null,
+    created_at: now, decided_at: null, decided_by: null, decision_reason: null, replacement_collaboration_id: null, released_minor: null,
   };
 }
 

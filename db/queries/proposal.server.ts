@@ -88,13 +88,17 @@ export async function listCandidates(db: Db, workspaceId: string, proposalId: st
 export async function recordDecision(
   trx: Trx,
   workspaceId: string,
-  decision: { proposalId: string; status: Extract<ProposalStatus, 'accepted' | 'rejected'>; by: string; reason: string | null; replacementId: string | null; now: Date },
+  decision: {
+    proposalId: string; status: Extract<ProposalStatus, 'accepted' | 'rejected'>; by: string; reason: string | null; replacementId: string | null;
+    /** Reporting currency; null where it was rejected. */
+    releasedMinor: number | null; now: Date;
+  },
 ): Promise<void> {
   await trx
     .updateTable('proposal')
     .set({
       status: decision.status, decided_at: decision.now, decided_by: decision.by, decision_reason: decision.reason,
-      replacement_collaboration_id: decision.replacementId,
+      replacement_collaboration_id: decision.replacementId, released_minor: decision.releasedMinor,
     })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', decision.proposalId)

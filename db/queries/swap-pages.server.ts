@@ -76,10 +76,7 @@ export async function listAcceptedSwaps(db: Kysely<Database>, workspaceId: strin
       where c.workspace_id = ${workspaceId}
     )
     select p.id as "proposalId", p.kind, c.tier, ca.slug as "campaignSlug", ca.name as "campaignName", p.as_of as "asOf", p.decided_at as "decidedAt", p.decided_by as "decidedBy",
-      p.terms, (
-        select (e.after ->> 'releasedMinor')::bigint from audit_event e
-        where e.workspace_id = p.workspace_id and e.subject_kind = 'proposal' and e.subject_id = p.id::text and e.action = 'proposal.accept' limit 1
-      ) as "releasedMinor",
+      p.terms, p.released_minor as "releasedMinor",
       old.shown as old, coalesce(fresh.shown, '[]') as fresh,
       case when pc.rank is not null then jsonb_build_object(
         'priceMinor', pc.price_minor, 'expectedGainMinor', pc.expected_gain_minor, 'probabilityBetter', pc.probability_better, 'low', pc.interval_low, 'high', pc.interval_high, 'terms', pc.terms

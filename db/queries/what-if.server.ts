@@ -2,15 +2,14 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Money of a campaign that accepted proposals have freed since an instant, in minor units of the reporting currency. */
+/** Money of a campaign that accepted proposals have released since an instant, in minor units of the reporting currency. */
 export async function sumMovedMoney(db: Kysely<Database>, workspaceId: string, campaignId: string, since: Date): Promise<number> {
   const row = await db
     .selectFrom('proposal')
-    .select(sql<number>`coalesce(sum(freed_minor), 0)::bigint`.as('movedMinor'))
+    .select(sql<number>`coalesce(sum(released_minor), 0)::bigint`.as('movedMinor'))
     .where('workspace_id', '=', workspaceId)
     .where('campaign_id', '=', campaignId)
     .where('status', '=', 'accepted')
-    .where('kind', 'in', ['reduce', 'replace'])
     .where('decided_at', '>=', since)
     .executeTakeFirstOrThrow();
   return row.movedMinor;

@@ -79,7 +79,7 @@ export const NULLABLE_COLUMNS = {
   },
   fuse_step: {},
   kol_standing: { score_tenths: true, grade: true, roi_hundredths: true },
-  proposal: { roi: true, new_amount_minor: true, terms: true, decided_at: true, decided_by: true, decision_reason: true, replacement_collaboration_id: true },
+  proposal: { roi: true, new_amount_minor: true, terms: true, released_minor: true, decided_at: true, decided_by: true, decision_reason: true, replacement_collaboration_id: true },
   proposal_candidate: { second_kol_id: true, terms: true },
   import_run: {
     user_id: true, look: true, queued_at: true, begun_at: true, heartbeat_at: true, problem_code: true, problem_message: true, finished_at: true, undone_at: true, undone_by: true,

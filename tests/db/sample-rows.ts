@@ -188,7 +188,7 @@ export const SAMPLE_ROWS = {
     workspace_id: workspace, id: proposal, collaboration_id: collaboration, campaign_id: campaign, kind: 'reduce', status: 'open', as_of: day, policy_version: 1,
     evidence_hash: 'hash', evidence: { orders: 4 }, reasons: [{ code: 'below' }], roi: '1.20', ...interval, ...probabilities, freed_minor: 100, new_amount_minor: 50,
     terms: { moneyMinor: 100, targetRoi: 1.5, gain: { expectedMinor: 50, lowMinor: -10, highMinor: 90, level: 0.9 }, regret: { ofMovingMinor: 5, ofStayingMinor: 55 }, waiting: null },
-    created_at: instant, decided_at: instant, decided_by: 'Lily', decision_reason: 'agreed', replacement_collaboration_id: collaboration,
+    created_at: instant, decided_at: instant, decided_by: 'Lily', decision_reason: 'agreed', replacement_collaboration_id: collaboration, released_minor: 50,
   },
   proposal_candidate: {
     workspace_id: workspace, proposal_id: proposal, rank: 1, kol_id: kol, second_kol_id: kol, price_minor: 100, expected_gain_minor: 50, probability_better: 0.75,

@@ -9,6 +9,7 @@ import { createCollaboration } from '#app/services/create-collaboration.server.t
 import type { DecideProposalInput } from '#app/services/decide-proposal.server.ts';
 import { decideProposal } from '#app/services/decide-proposal.server.ts';
 import { recordPayments } from '#app/services/record-payments.server.ts';
+import { sumMovedMoney } from '#db/queries/what-if.server.ts';
 import { requestPayment } from '#app/services/request-payment.server.ts';
 import { runReview } from '#app/services/run-review.server.ts';
 
@@ -94,8 +95,11 @@ describe('accepting to reduce', () => {
     expect(await payments(collaborationId)).toEqual([
       { stage: 'agreement', status: 'paid', minor: 300_000 }, { stage: 'publication', status: 'planned', minor: 200_000 }, { stage: 'review', status: 'planned', minor: 150_000 },
     ]);
-    expect(await proposalRow(id)).toMatchObject({ status: 'accepted', decided_by: '林澜', decided_at: NOW, decision_reason: null, replacement_collaboration_id: null });
+    expect(await proposalRow(id)).toMatchObject({ status: 'accepted', decided_by: '林澜', decided_at: NOW, decision_reason: null, replacement_collaboration_id: null, released_minor: 350_000 });
     expect(await auditActions()).toContain('proposal.accept');
+    // What counts against the quarter's cap is what moved, not all that could have.
+    const { campaign_id: campaignId } = await t.db.selectFrom('proposal').select('campaign_id').where('id', '=', id).executeTakeFirstOrThrow();
+    expect(await sumMovedMoney(t.db, workspaceId, campaignId, new Date(0))).toBe(350_000);
     const row = await t.db.selectFrom('collaboration').select(['status', 'ends_on']).where('id', '=', collaborationId).executeTakeFirstOrThrow();
     expect(row).toEqual({ status: 'live', ends_on: '2026-07-30' });
   });
