@@ -3,8 +3,12 @@ import type { CostItemRecord } from '#db/queries/cost.server.ts';
 import { listCostItemsOf, upsertCostItems } from '#db/queries/cost.server.ts';
 import type { PaymentRecord } from '#db/queries/payment.server.ts';
 import { lockPaymentsOf, UNASKED, upsertPayments } from '#db/queries/payment.server.ts';
+import { listStopFacts } from '#db/queries/spending-stop.server.ts';
 import type { Database } from '#db/schema.ts';
 import { PAYMENT_STAGES } from '#app/domain/cost.ts';
+import { toReportingMinor } from '#app/domain/exchange-rate.ts';
+import type { SpendingStop } from '#app/domain/finance/spending-stop.ts';
+import { mayCommit, spendingStop } from '#app/domain/finance/spending-stop.ts';
 import type { Money } from '#app/domain/money.ts';
 import { sumMinor } from '#app/domain/money.ts';
 import { splitByLargestRemainder } from '#app/domain/ratio.ts';
@@ -20,9 +24,14 @@ import { postMoney } from './post-money.server.ts';
 export interface AgreedFees {
   readonly feeOf: ReadonlyMap<string, CostItemRecord>;
   readonly paymentsOf: ReadonlyMap<string, readonly PaymentRecord[]>;
+  readonly stopOf: ReadonlyMap<string, SpendingStop>;
 }
 
-export type FeeProblem = { readonly status: 'fee-below-paid'; readonly paidMinor: number } | { readonly status: 'fee-below-released'; readonly releasedMinor: number };
+export type FeeProblem =
+  | { readonly status: 'fee-below-paid'; readonly paidMinor: number }
+  | { readonly status: 'fee-below-released'; readonly releasedMinor: number }
+  /** It would grow while the fuse has tripped, or beyond what is left of the pilot. */
+  | { readonly status: 'spending-stopped'; readonly stop: SpendingStop };
 
 /** The agreed fee is the fee without a date and a note: the one that came with the collaboration. */
 const isAgreedFee = (item: CostItemRecord) => item.kind === 'fee' && item.incurred_on === null && item.note === '';
@@ -33,7 +42,8 @@ export async function readAgreedFees(trx: Transaction<Database>, workspaceId: st
     if (isAgreedFee(item) && !feeOf.has(item.collaboration_id)) feeOf.set(item.collaboration_id, item);
   }
   const payments = await lockPaymentsOf(trx, workspaceId, collaborationIds);
-  return { feeOf, paymentsOf: groupBy(payments, (payment) => payment.collaboration_id) };
+  const facts = await listStopFacts(trx, workspaceId, collaborationIds);
+  return { feeOf, paymentsOf: groupBy(payments, (payment) => payment.collaboration_id), stopOf: new Map([...facts].map(([id, fact]) => [id, spendingStop(fact)])) };
 }
 
 /** Rows to store so that a collaboration's agreed fee is `fee`; empty when it is already. */
@@ -52,12 +62,16 @@ export function planFee(books: Books, collaborationId: string, fee: Money, known
   const item = known.feeOf.get(collaborationId);
   if (item ? item.amount_minor === fee.minor && item.currency === fee.currency : fee.minor === 0) return NO_CHANGE;
   if (item && fee.minor < item.released_minor) return { status: 'fee-below-released', releasedMinor: item.released_minor };
+  const rate = frozenRate(books, fee.currency, null);
+  const grownMinor = item?.currency === fee.currency ? fee.minor - item.amount_minor : fee.minor;
+  const stop = known.stopOf.get(collaborationId) ?? { kind: 'none' };
+  if (grownMinor > 0 && !mayCommit(stop, toReportingMinor(grownMinor, fee.currency, books.workspace.currency, rate))) return { status: 'spending-stopped', stop };
   const payments = planPayments(books, collaborationId, fee, known.paymentsOf.get(collaborationId) ?? [], now);
   if ('status' in payments) return payments;
   const facts = { kind: 'fee' as const, incurredOn: null, amountMinor: fee.minor, currency: fee.currency, commissionBasisPoints: null, note: '' };
   const row: CostItemRecord = {
     workspace_id: books.workspace.id, id: item?.id ?? newId(), collaboration_id: collaborationId, kind: 'fee', amount_minor: fee.minor,
-    released_minor: item?.released_minor ?? 0, currency: fee.currency, rate: frozenRate(books, fee.currency, null), commission_basis_points: null,
+    released_minor: item?.released_minor ?? 0, currency: fee.currency, rate, commission_basis_points: null,
     incurred_on: null, cancellable: item?.cancellable ?? true, note: '', identity: costIdentity(facts, 0), created_at: item?.created_at ?? now,
   };
   return { items: [row], payments: payments.rows };

@@ -167,7 +167,7 @@ function recordOf(draft: NewCollaboration, id: string, trackingCode: string, fac
 async function store(trx: Transaction<Database>, books: Books, made: readonly Made[], doing: Doing): Promise<void> {
   const { now, actor } = doing;
   const workspaceId = books.workspace.id;
-  const none = { feeOf: new Map(), paymentsOf: new Map() };
+  const none = { feeOf: new Map(), paymentsOf: new Map(), stopOf: new Map() };
   const fees = made.flatMap(({ draft, row }): FeeChange[] => {
     const plan = draft.fee ? planFee(books, row.id, draft.fee, none, now) : null;
     return plan && 'items' in plan ? [plan] : [];

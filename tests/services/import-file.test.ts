@@ -219,6 +219,17 @@ describe('what is stored', () => {
     expect(refused.rejected).toMatchObject([{ line: 2, column: 'fee', code: 'fee_below_paid' }]);
   });
 
+  test('does not raise a fee whose fuse has tripped; lowering it and reading it again stay possible', async () => {
+    await takeAll('collaborations');
+    const { id } = await t.db.selectFrom('collaboration').select('id').where('workspace_id', '=', workspaceId).where('coupon', '=', 'LILY15').executeTakeFirstOrThrow();
+    const step = { period_number: 1, start_day: '2026-06-15', end_day: '2026-06-29', revenue_minor: 0, cost_minor: 100, policy_version: 1, state_after: 'tripped' } as const;
+    await t.db.insertInto('fuse_step').values({ workspace_id: workspaceId, collaboration_id: id, ...step }).execute();
+    const raised = await counts('collaborations', COLLABORATIONS.replace('30000,CNY', '40000,CNY'));
+    expect(raised.rejected).toMatchObject([{ line: 2, column: 'fee', code: 'spending_stopped', message: 'its fuse has tripped: no further cost is committed before sign-off' }]);
+    expect(await counts('collaborations', COLLABORATIONS)).toEqual(applied(0, 0, 2));
+    expect(await counts('collaborations', COLLABORATIONS.replace('30000,CNY', '20000,CNY'))).toEqual(applied(0, 1, 1));
+  });
+
   test('moves a collaboration along the state table only', async () => {
     await takeAll('collaborations');
     expect(await counts('collaborations', COLLABORATIONS.replace(',live\n', ',ended\n'))).toEqual(applied(0, 1, 1));

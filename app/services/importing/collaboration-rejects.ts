@@ -35,6 +35,8 @@ export function collaborationRejects(columns: Columns, line: number, row: Collab
       return at('fee', row.feeMinor?.toString(), 'payments of more than this fee, or in another currency, are already under way');
     case 'fee-below-released':
       return at('fee', row.feeMinor?.toString(), 'more than this fee has been released already');
+    case 'spending-stopped':
+      return at('fee', row.feeMinor?.toString(), problem.stop.kind === 'pilot' ? 'the pilot after its sign-off does not leave this much' : 'its fuse has tripped: no further cost is committed before sign-off');
     case 'landing-missing':
     case 'landing-not-a-page':
     case 'host-not-allowed':
