@@ -4,6 +4,7 @@ import { assetSearchLine } from './asset-search.ts';
 import { assetUploadLine } from './asset-upload.ts';
 import { faultsLine } from './faults.ts';
 import { importLine } from './import.ts';
+import { ledgerLine } from './ledger.ts';
 import type { BenchLine } from './line.ts';
 import { redirectLine } from './redirect.ts';
 import { batchApiLine } from './batch-api.ts';
@@ -13,4 +14,4 @@ import { scriptsLine } from './scripts.ts';
 import { webhookLine } from './webhook.ts';
 
 /** Every line of the table, in its order. A new line is a file beside this one and an entry here. */
-export const BENCH_LINES: readonly BenchLine[] = [redirectLine, webhookLine, batchApiLine, importLine, attributionLine, roiBoardLine, scriptsLine, rosterLine, assetSearchLine, assetUploadLine, calibrationLine, faultsLine];
+export const BENCH_LINES: readonly BenchLine[] = [redirectLine, webhookLine, batchApiLine, importLine, attributionLine, roiBoardLine, scriptsLine, rosterLine, ledgerLine, assetSearchLine, assetUploadLine, calibrationLine, faultsLine];
