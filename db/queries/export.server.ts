@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
 
 type Db = Kysely<Database>;
 
-/** Every account of the roster with its KOL, by name. */
+/** Every account of the roster with its KOL, by name. Of two of the same name the accounts tell who comes first, so that the same roster is the same file wherever it stands. */
 export async function listRosterForExport(db: Db, workspaceId: string) {
   return await db
     .selectFrom('kol_account as a')
@@ -15,7 +16,7 @@ export async function listRosterForExport(db: Db, workspaceId: string) {
     ])
     .where('a.workspace_id', '=', workspaceId)
     .orderBy('k.name')
-    .orderBy('k.id')
+    .orderBy(sql`min(a.platform || ' ' || a.handle) over (partition by k.id)`)
     .orderBy('a.platform')
     .orderBy('a.handle')
     .execute();
