@@ -3,12 +3,12 @@ import type { CostItemRecord } from '#db/queries/cost.server.ts';
 import { listCostItemsOf, upsertCostItems } from '#db/queries/cost.server.ts';
 import type { PaymentRecord } from '#db/queries/payment.server.ts';
 import { lockPaymentsOf, UNASKED, upsertPayments } from '#db/queries/payment.server.ts';
-import { listStopFacts } from '#db/queries/spending-stop.server.ts';
+import { listSpendingStops } from '#db/queries/spending-stop.server.ts';
 import type { Database } from '#db/schema.ts';
 import { PAYMENT_STAGES } from '#app/domain/cost.ts';
 import { toReportingMinor } from '#app/domain/exchange-rate.ts';
 import type { SpendingStop } from '#app/domain/finance/spending-stop.ts';
-import { mayCommit, spendingStop } from '#app/domain/finance/spending-stop.ts';
+import { mayCommit } from '#app/domain/finance/spending-stop.ts';
 import type { Money } from '#app/domain/money.ts';
 import { sumMinor } from '#app/domain/money.ts';
 import { splitByLargestRemainder } from '#app/domain/ratio.ts';
@@ -42,8 +42,7 @@ export async function readAgreedFees(trx: Transaction<Database>, workspaceId: st
     if (isAgreedFee(item) && !feeOf.has(item.collaboration_id)) feeOf.set(item.collaboration_id, item);
   }
   const payments = await lockPaymentsOf(trx, workspaceId, collaborationIds);
-  const facts = await listStopFacts(trx, workspaceId, collaborationIds);
-  return { feeOf, paymentsOf: groupBy(payments, (payment) => payment.collaboration_id), stopOf: new Map([...facts].map(([id, fact]) => [id, spendingStop(fact)])) };
+  return { feeOf, paymentsOf: groupBy(payments, (payment) => payment.collaboration_id), stopOf: await listSpendingStops(trx, workspaceId, collaborationIds) };
 }
 
 /** Rows to store so that a collaboration's agreed fee is `fee`; empty when it is already. */

@@ -3,8 +3,7 @@ import { listCostItemsOf } from '#db/queries/cost.server.ts';
 import type { PaymentRecord } from '#db/queries/payment.server.ts';
 import { lockPaymentsOf } from '#db/queries/payment.server.ts';
 import { findGrantedSignOff } from '#db/queries/sign-off.server.ts';
-import { listStopFacts, sumCreditedRevenue } from '#db/queries/spending-stop.server.ts';
-import { findMember } from '#db/queries/user.server.ts';
+import { listSpendingStops, sumCreditedRevenue } from '#db/queries/spending-stop.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { PaymentStatus } from '#app/domain/cost.ts';
 import type { Coverage } from '#app/domain/finance/payment-coverage.ts';
@@ -12,9 +11,8 @@ import { paymentCoverage } from '#app/domain/finance/payment-coverage.ts';
 import type { PaymentProblem } from '#app/domain/finance/payment-state.ts';
 import { isSteppedUp, paymentProblem } from '#app/domain/finance/payment-state.ts';
 import { allows } from '#app/domain/finance/sign-off.ts';
-import { spendingStop } from '#app/domain/finance/spending-stop.ts';
-import { can } from '#app/domain/permission.ts';
 import { applyBasisPoints } from '#app/domain/ratio.ts';
+import { isFinance } from './acting-member.server.ts';
 import type { Books } from './books.server.ts';
 import type { Doing } from './doing.ts';
 
@@ -31,14 +29,12 @@ export async function refusalOf(
 ): Promise<PaymentRefusal | null> {
   const workspaceId = books.workspace.id;
   const { collaboration_id: collaborationId } = payment;
-  const member = actor.kind === 'user' && actor.id !== null ? await findMember(trx, workspaceId, actor.id) : undefined;
-  const stops = await listStopFacts(trx, workspaceId, [collaborationId]);
-  const stop = stops.get(collaborationId);
+  const stops = await listSpendingStops(trx, workspaceId, [collaborationId]);
   const coverage = await coverageOf(trx, books, payment);
   const granted = coverage.isCovered ? null : await findGrantedSignOff(trx, workspaceId, 'over_commitment', payment.id);
   const problem = paymentProblem(step, {
-    status: payment.status, requestedBy: payment.requested_by, actorId: actor.id, isFinance: member !== undefined && can(member.role, 'payments:approve'),
-    isSteppedUp: isSteppedUp(steppedUpAt, now, books.policy.money.stepUpMinutes), isFuseTripped: stop !== undefined && spendingStop(stop).kind === 'tripped',
+    status: payment.status, requestedBy: payment.requested_by, actorId: actor.id, isFinance: await isFinance(trx, workspaceId, actor),
+    isSteppedUp: isSteppedUp(steppedUpAt, now, books.policy.money.stepUpMinutes), isFuseTripped: stops.get(collaborationId)?.kind === 'tripped',
     isCovered: coverage.isCovered || (granted !== null && allows(granted, { minor: payment.amount_minor, currency: payment.currency })),
   });
   if (problem === null) return null;

@@ -1,19 +1,18 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { findLedgerHead } from '#db/queries/ledger.server.ts';
 import { findFirstMonth, insertPeriodClose, markReopened } from '#db/queries/period.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
-import { findMember } from '#db/queries/user.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { CloseProblem, Month, ReopenProblem } from '#app/domain/finance/period-lock.ts';
 import { closeProblem, monthOf, monthPeriod, reopenProblem } from '#app/domain/finance/period-lock.ts';
 import { amountText } from '#app/domain/money.ts';
 import { dayOf } from '#app/domain/period.ts';
-import { can } from '#app/domain/permission.ts';
 import { tableChecksum } from '#app/lib/file-writing/sealed-table.server.ts';
 import { newId } from '#app/lib/ids.server.ts';
+import { isFinance } from './acting-member.server.ts';
 import type { Doing } from './doing.ts';
 import { lockPeriods } from './lock-periods.server.ts';
 import { reportCollaborationSpend, totalSpend } from './report-kol-spend.server.ts';
@@ -78,11 +77,6 @@ export async function reopenPeriod(db: Kysely<Database>, input: z.infer<typeof r
     ]);
     return { status: 'reopened' };
   });
-}
-
-async function isFinance(trx: Transaction<Database>, workspaceId: string, actor: Doing['actor']): Promise<boolean> {
-  const member = actor.kind === 'user' && actor.id !== null ? await findMember(trx, workspaceId, actor.id) : undefined;
-  return member !== undefined && can(member.role, 'payments:approve');
 }
 
 function nameOf(closed: readonly { readonly month: Month; readonly closedByName: string }[], wanted: Month): string {

@@ -4,7 +4,7 @@ import { listCollaborations } from '#db/queries/collaboration.server.ts';
 import type { CostItemRecord } from '#db/queries/cost.server.ts';
 import { listCostItemsOf, upsertCostItems } from '#db/queries/cost.server.ts';
 import { lockLedger } from '#db/queries/ledger.server.ts';
-import { listStopFacts } from '#db/queries/spending-stop.server.ts';
+import { listSpendingStops } from '#db/queries/spending-stop.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { CostKind } from '#app/domain/cost.ts';
@@ -12,7 +12,7 @@ import { toReportingMinor } from '#app/domain/exchange-rate.ts';
 import type { PeriodRefusal } from '#app/domain/finance/period-lock.ts';
 import { periodLockRefusal } from '#app/domain/finance/period-lock.ts';
 import type { SpendingStop } from '#app/domain/finance/spending-stop.ts';
-import { mayCommit, spendingStop } from '#app/domain/finance/spending-stop.ts';
+import { mayCommit } from '#app/domain/finance/spending-stop.ts';
 import { amountText } from '#app/domain/money.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Books } from './books.server.ts';
@@ -77,13 +77,7 @@ export async function findClosedCosts(trx: Transaction<Database>, books: Books, 
   const closed = await lockPeriods(trx, books.workspace.id);
   const refused = new Map<number, PeriodRefusal>();
   if (closed.length === 0) return refused;
-  const present = await listCostItemsOf(trx, books.workspace.id, [...new Set(costs.map((cost) => cost.collaborationId))]);
-  const byIdentity = new Map(present.map((item) => [`${item.collaboration_id} ${item.identity}`, item]));
-  for (const [index, cost] of costs.entries()) {
-    const row = recordOf(cost, books, byIdentity, now);
-    const place = `${row.collaboration_id} ${row.identity}`;
-    const before = byIdentity.get(place);
-    byIdentity.set(place, row);
+  for (const { index, before, row } of await recordsOf(trx, books, costs, now)) {
     if (before?.amount_minor === row.amount_minor && before.currency === row.currency) continue;
     const days = [before?.incurred_on ?? null, row.incurred_on].flatMap((day) => (day === null ? [] : [day]));
     const refusal = days.map((day) => periodLockRefusal({ day, closed })).find((one) => one !== null);
@@ -94,22 +88,15 @@ export async function findClosedCosts(trx: Transaction<Database>, books: Books, 
 
 /** Costs that a tripped fuse or a pilot forbids to commit, by their place among those given; what is recorded already and does not grow is not asked for again. */
 export async function findStoppedCosts(trx: Transaction<Database>, books: Books, costs: readonly NewCost[], now: Date): Promise<Map<number, SpendingStop>> {
-  const facts = await listStopFacts(trx, books.workspace.id, [...new Set(costs.map((cost) => cost.collaborationId))]);
-  const stops = new Map([...facts].map(([id, fact]) => [id, spendingStop(fact)]));
+  const stops = await listSpendingStops(trx, books.workspace.id, collaborationsOf(costs));
   const stopped = new Map<number, SpendingStop>();
   if ([...stops.values()].every((stop) => stop.kind === 'none')) return stopped;
-  const present = await listCostItemsOf(trx, books.workspace.id, [...stops.keys()]);
-  const byIdentity = new Map(present.map((item) => [`${item.collaboration_id} ${item.identity}`, item]));
-  for (const [index, cost] of costs.entries()) {
-    const row = recordOf(cost, books, byIdentity, now);
-    const place = `${row.collaboration_id} ${row.identity}`;
-    const grownMinor = row.amount_minor - (byIdentity.get(place)?.amount_minor ?? 0);
-    const isNew = !byIdentity.has(place);
-    byIdentity.set(place, row);
-    const stop = stops.get(cost.collaborationId) ?? { kind: 'none' as const };
+  for (const { index, before, row } of await recordsOf(trx, books, costs, now)) {
+    const grownMinor = row.amount_minor - (before?.amount_minor ?? 0);
+    const stop = stops.get(row.collaboration_id) ?? { kind: 'none' as const };
     const addedMinor = toReportingMinor(grownMinor, row.currency, books.workspace.currency, row.rate);
-    if ((isNew || grownMinor > 0) && !mayCommit(stop, addedMinor)) stopped.set(index, stop);
-    else if (stop.kind === 'pilot') stops.set(cost.collaborationId, { kind: 'pilot', leftMinor: stop.leftMinor - (addedMinor ?? 0) });
+    if ((!before || grownMinor > 0) && !mayCommit(stop, addedMinor)) stopped.set(index, stop);
+    else if (stop.kind === 'pilot') stops.set(row.collaboration_id, { kind: 'pilot', leftMinor: stop.leftMinor - (addedMinor ?? 0) });
   }
   return stopped;
 }
@@ -132,15 +119,9 @@ export async function writeCosts(
   const { now, actor } = doing;
   const workspaceId = books.workspace.id;
   await lockLedger(trx, workspaceId);
-  const present = await listCostItemsOf(trx, workspaceId, [...new Set(costs.map((cost) => cost.collaborationId))]);
-  const byIdentity = new Map(present.map((item) => [`${item.collaboration_id} ${item.identity}`, item]));
   const results: ('created' | 'updated' | 'unchanged')[] = [];
   const changed: CostChange[] = [];
-  for (const [index, cost] of costs.entries()) {
-    const row = recordOf(cost, books, byIdentity, now);
-    const place = `${row.collaboration_id} ${row.identity}`;
-    const before = byIdentity.get(place);
-    byIdentity.set(place, row);
+  for (const { index, before, row } of await recordsOf(trx, books, costs, now)) {
     const result = !before ? 'created' : before.cancellable === row.cancellable && before.amount_minor === row.amount_minor ? 'unchanged' : 'updated';
     results.push(result);
     if (result !== 'unchanged') changed.push({ index, before, after: row });
@@ -159,6 +140,23 @@ export async function writeCosts(
     })),
   );
   return results;
+}
+
+const collaborationsOf = (costs: readonly NewCost[]) => [...new Set(costs.map((cost) => cost.collaborationId))];
+
+/** Each cost as it is to be stored, with its place among those given and what stands of it before: in the table, or earlier among those given. */
+async function recordsOf(
+  trx: Transaction<Database>, books: Books, costs: readonly NewCost[], now: Date,
+): Promise<{ readonly index: number; readonly before: CostItemRecord | undefined; readonly row: CostItemRecord }[]> {
+  const present = await listCostItemsOf(trx, books.workspace.id, collaborationsOf(costs));
+  const byIdentity = new Map(present.map((item) => [`${item.collaboration_id} ${item.identity}`, item]));
+  return costs.map((cost, index) => {
+    const row = recordOf(cost, books, byIdentity, now);
+    const place = `${row.collaboration_id} ${row.identity}`;
+    const before = byIdentity.get(place);
+    byIdentity.set(place, row);
+    return { index, before, row };
+  });
 }
 
 function recordOf(cost: NewCost, books: Books, byIdentity: ReadonlyMap<string, CostItemRecord>, now: Date): CostItemRecord {

@@ -3,11 +3,11 @@ import * as z from 'zod';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { insertVote, listVotes, lockSignOff, setSignOffStatus } from '#db/queries/sign-off.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
-import { findMember } from '#db/queries/user.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { SignOffStatus, VoteProblem } from '#app/domain/finance/sign-off.ts';
 import { SIGN_OFF_SUBJECTS, signOffDecisionSchema, signOffStatus, voteProblem } from '#app/domain/finance/sign-off.ts';
 import { newId } from '#app/lib/ids.server.ts';
+import { findActingMember } from './acting-member.server.ts';
 import type { Doing } from './doing.ts';
 
 export const voteSignOffSchema = z.strictObject({
@@ -32,7 +32,7 @@ export async function voteSignOff(db: Kysely<Database>, input: VoteSignOffInput 
   return await inTransaction(db, async (trx) => {
     const request = await lockSignOff(trx, workspaceId, requestId);
     if (!request) return { status: 'not-found' };
-    const member = actor.kind === 'user' && actor.id !== null ? await findMember(trx, workspaceId, actor.id) : undefined;
+    const member = await findActingMember(trx, workspaceId, actor);
     const votes = await listVotes(trx, workspaceId, [requestId]);
     const problem = voteProblem({ status: request.status, deadlineAt: request.deadline_at }, votes, { seat: member?.seat ?? null, userId: member?.id ?? '' }, now);
     if (problem) return { status: problem };

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Database } from '../schema.ts';
 
 type Db = Kysely<Database>;
@@ -29,11 +29,6 @@ export type UploadRow = NonNullable<Awaited<ReturnType<typeof findUpload>>>;
 /** An upload of a person: nobody else's is theirs to continue. */
 export async function findUpload(db: Db, workspaceId: string, uploadId: string, userId: string) {
   return await db.selectFrom('asset_upload').select(columns).where('workspace_id', '=', workspaceId).where('id', '=', uploadId).where('user_id', '=', userId).executeTakeFirst();
-}
-
-/** The same for its end, locked, so that it ends once. */
-export async function lockUpload(trx: Transaction<Database>, workspaceId: string, uploadId: string) {
-  return await trx.selectFrom('asset_upload').select(columns).where('workspace_id', '=', workspaceId).where('id', '=', uploadId).forUpdate().executeTakeFirst();
 }
 
 export async function touchUpload(db: Db, workspaceId: string, uploadId: string, now: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, PaymentTable } from '../schema.ts';
 
@@ -26,18 +26,6 @@ export async function lockPaymentsOf(trx: Transaction<Database>, workspaceId: st
 /** One payment, locked until the transaction ends. */
 export async function lockPayment(trx: Transaction<Database>, workspaceId: string, paymentId: string): Promise<PaymentRecord | undefined> {
   return await trx.selectFrom('payment').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', paymentId).forUpdate().executeTakeFirst();
-}
-
-export async function listPaymentsOf(db: Kysely<Database>, workspaceId: string, collaborationId: string): Promise<PaymentRecord[]> {
-  return await db
-    .selectFrom('payment')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('collaboration_id', '=', collaborationId)
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(100)
-    .execute();
 }
 
 /** Stores whole payments: new ones are inserted, known ones (by id) take everything but their collaboration, stage and creation. */

@@ -1,12 +1,19 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { StopFacts } from '#app/domain/finance/spending-stop.ts';
+import type { SpendingStop, StopFacts } from '#app/domain/finance/spending-stop.ts';
+import { spendingStop } from '#app/domain/finance/spending-stop.ts';
 import type { FuseState } from '#app/domain/scoring/fuse.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
 
 type Db = Kysely<Database>;
+
+/** Whether collaborations may spend, by id. */
+export async function listSpendingStops(db: Db, workspaceId: string, collaborationIds: readonly string[]): Promise<Map<string, SpendingStop>> {
+  const facts = await listStopFacts(db, workspaceId, collaborationIds);
+  return new Map([...facts].map(([id, fact]) => [id, spendingStop(fact)]));
+}
 
 /** What says whether collaborations may spend, by id: the fuse after their last reviewed period, their latest reset, and what was committed since. */
 export async function listStopFacts(db: Db, workspaceId: string, collaborationIds: readonly string[]): Promise<Map<string, StopFacts>> {
