@@ -22,6 +22,9 @@ const serverEntries = (): Plugin => ({
 const target = 'es2022';
 const QUIET: ReadonlySet<string> = new Set(['EMPTY_BUNDLE', 'INVALID_ANNOTATION']);
 const testing = process.env.VITEST !== undefined;
+/** The files of one worker share their modules, which are loaded once: a third of the time. Each file has a database of its own all the same. */
+const isolate = false;
+const onDatabase = { globalSetup: ['tests/setup/database.ts'], setupFiles: ['tests/setup/every-file.ts'], testTimeout: 30_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   // A resource route has nothing for the browser: its chunk is empty on purpose. Misplaced annotations are zod's.
@@ -31,18 +34,10 @@ export default defineConfig({
   plugins: testing ? [] : [tailwindcss(), remix(remixConfig), serverEntries()],
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['app/**/*.test.{ts,tsx}', 'tests/architecture.test.ts', 'tests/bench/**/*.test.ts'], environment: 'node' } },
-      {
-        extends: true,
-        test: {
-          name: 'integration',
-          include: ['tests/{db,queries,services,routes,flows}/**/*.test.ts'],
-          globalSetup: ['tests/setup/database.ts'],
-          setupFiles: ['tests/setup/every-file.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { extends: true, test: { name: 'unit', include: ['app/**/*.test.{ts,tsx}', 'tests/architecture.test.ts', 'tests/bench/**/*.test.ts'], environment: 'node', isolate } },
+      { extends: true, test: { ...onDatabase, name: 'integration', isolate, include: ['tests/{db,queries,services,routes}/**/*.test.ts'] } },
+      // Flows start processes and read the environment as those do.
+      { extends: true, test: { ...onDatabase, name: 'flows', include: ['tests/flows/**/*.test.ts'] } },
       {
         extends: true,
         test: {

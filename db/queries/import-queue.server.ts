@@ -49,9 +49,8 @@ export async function queueImport(
 export async function claimImport(db: Db, { now, maxBytes }: { readonly now: Date; readonly maxBytes: number | null }) {
   const lostBefore = new Date(now.getTime() - LOST_AFTER_SECONDS * 1000);
   const { rows } = await sql<ClaimedImport>`
-    update import_run as run
-    set status = 'running', begun_at = ${now}, heartbeat_at = ${now}, attempts = run.attempts + 1, bytes_done = 0, rows_done = 0
-    from (
+    -- Materialized: as a subquery it may be asked once for each row of the table, and each time it takes another import.
+    with chosen as materialized (
       select workspace_id, id from import_run as waiting
       where (status = 'queued' or (status = 'running' and heartbeat_at < ${lostBefore} and attempts < ${MAX_ATTEMPTS}))
         and (${maxBytes}::bigint is null or bytes_total <= ${maxBytes})
@@ -60,7 +59,10 @@ export async function claimImport(db: Db, { now, maxBytes }: { readonly now: Dat
           where other.workspace_id = waiting.workspace_id and other.kind = waiting.kind and other.status = 'running' and other.id <> waiting.id and other.heartbeat_at >= ${lostBefore}
         )
       order by queued_at, id limit 1 for update skip locked
-    ) as chosen
+    )
+    update import_run as run
+    set status = 'running', begun_at = ${now}, heartbeat_at = ${now}, attempts = run.attempts + 1, bytes_done = 0, rows_done = 0
+    from chosen
     where run.workspace_id = chosen.workspace_id and run.id = chosen.id
     returning run.workspace_id as "workspaceId", run.id as "importId", run.kind, run.purpose, run.file_name as "fileName", run.options, run.user_id as "userId",
       run.actor_name as "actorName", run.attempts as attempt, run.cancel_requested as "cancelRequested"`.execute(db);

@@ -32,10 +32,10 @@ const HEADING = 'name,platform,handle,followers';
 const ROSTER = `${HEADING}\nLily,douyin,lily,12.5万\nMax,douyin,max,3000\n`;
 const WITH_BAD = `${HEADING}\nEve,douyin,eve,many\nFay,douyin,fay,none of it\nGil,douyin,gil,5000\n`;
 
-async function start(text: string, { kind = 'roster', options = {} }: { kind?: ImportKind; options?: Partial<ImportOptions> } = {}): Promise<string> {
+async function start(text: string, { kind = 'roster', options = {}, at = NOON }: { kind?: ImportKind; options?: Partial<ImportOptions>; at?: Date } = {}): Promise<string> {
   const file = path.join(await uploadDir(), `${randomBytes(8).toString('hex')}.part`);
   writeFileSync(file, text);
-  return await startImport(t.db, { workspaceId, kind, file: { path: file, name: 'my file.csv', bytes: Buffer.byteLength(text) }, options: importOptionsSchema.parse(options) }, doing);
+  return await startImport(t.db, { workspaceId, kind, file: { path: file, name: 'my file.csv', bytes: Buffer.byteLength(text) }, options: importOptionsSchema.parse(options) }, { ...doing, now: at });
 }
 
 const work = (seconds = 0, signal?: AbortSignal): Promise<QueueTurn> => runQueuedImport(t.db, { maxBytes: null, clock: () => later(seconds), ...(signal ? { signal } : {}) });
@@ -206,9 +206,9 @@ describe('the queue', () => {
   });
 
   test('does imports of one kind one after the other, and lets small files of another kind pass', async () => {
-    await start(ROSTER);
-    const second = await start(ROSTER);
-    const orders = await start('shop,order_id,placed_at,merchandise\nmain,1,2026-07-01T00:00:00Z,1.00\n', { kind: 'orders' });
+    await start(ROSTER, { at: later(-3) });
+    const second = await start(ROSTER, { at: later(-2) });
+    const orders = await start('shop,order_id,placed_at,merchandise\nmain,1,2026-07-01T00:00:00Z,1.00\n', { kind: 'orders', at: later(-1) });
     await claimImport(t.db, { now: NOON, maxBytes: null });
     expect(await claimImport(t.db, { now: later(1), maxBytes: 10 })).toBeUndefined();
     expect(await claimImport(t.db, { now: later(1), maxBytes: 1000 })).toMatchObject({ importId: orders });
