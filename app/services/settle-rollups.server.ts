@@ -4,6 +4,7 @@ import type { DaySpan, GrossShare, RefundedOrder } from '#db/queries/rollup.serv
 import {
   clickDayIsComplete, listClickedDays, listCreditedDays, listRefundedOrders, rebuildClickDay, rebuildCreditDays,
 } from '#db/queries/rollup.server.ts';
+import { inOrder, inPipelinedTransaction } from '#db/queries/pipeline.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { lockWorkspace } from '#db/queries/transaction.server.ts';
 import { getWorkspace, listWorkspaces } from '#db/queries/workspace.server.ts';
@@ -53,10 +54,11 @@ export async function settleAfterIntake(db: Kysely<Database>, at: { readonly wor
 /** Rebuilds the marked days of credits. */
 async function settleCredits(db: Kysely<Database>, workspaceId: string): Promise<void> {
   if (!(await hasDirtyDays(db, workspaceId, 'credit'))) return;
-  await db.transaction().execute(async (trx) => {
-    await lockWorkspace(trx, workspaceId, 'rollups');
-    const days = await takeDirtyDays(trx, workspaceId, 'credit');
-    await rebuildCredits(trx, await loadOrderContext(trx, workspaceId), days);
+  await inPipelinedTransaction(db, async (trx) => {
+    const [, days, context] = await inOrder(trx, [
+      () => lockWorkspace(trx, workspaceId, 'rollups'), () => takeDirtyDays(trx, workspaceId, 'credit'), () => loadOrderContext(trx, workspaceId),
+    ]);
+    await rebuildCredits(trx, context, days);
     const [day] = days;
     if (day !== undefined) await markReviewDue(trx, workspaceId, { day, id: newId() });
   });

@@ -52,11 +52,14 @@ export interface NamedClick {
 /**
  * The clicks of each named click's visitor, those by people or looking automated in a way that is `counted` as touches, within the window up to the order, by the position of the named click.
  * A click id that was never seen here has none. `offset 0` keeps one look-up for each order: on a table without statistics yet (the
- * first large batch of clicks) the planner would otherwise join all clicks of the workspace with all orders first.
+ * first large batch of clicks) the planner would otherwise join all clicks of the workspace with all orders first. The bounds over all of them say
+ * nothing new; known when the query is planned, they spare it the partitions that are out of question.
  */
 export async function findTouches(db: Db, workspaceId: string, named: readonly NamedClick[], { windowDays, counted }: { windowDays: number; counted: readonly Automation[] }): Promise<Map<number, VisitorClicks>> {
   const touches = new Map<number, VisitorClicks>();
   if (named.length === 0) return touches;
+  const clicked = spanOf(named, (click) => click.clickedAt);
+  const placed = spanOf(named, (click) => click.placedAt);
   const { rows } = await sql<{ position: number; id: string; collaboration_id: string; clicked_at: Date; counts: boolean }>`
     select n.position::int, c.id, c.collaboration_id, c.clicked_at, c.counts
     from unnest(
@@ -66,12 +69,14 @@ export async function findTouches(db: Db, workspaceId: string, named: readonly N
     ) with ordinality as n(click_id, clicked_at, placed_at, position)
     cross join lateral (
       select visitor_id from click
-      where workspace_id = ${workspaceId} and clicked_at = n.clicked_at and id = n.click_id limit 1
+      where workspace_id = ${workspaceId} and clicked_at = n.clicked_at and id = n.click_id
+        and clicked_at between ${clicked.first} and ${clicked.last} limit 1
     ) v
     cross join lateral (
       select id, collaboration_id, clicked_at, (automation is null or automation = any(${arrayLiteral(counted)}::text[])) as counts from click
       where workspace_id = ${workspaceId} and visitor_id = v.visitor_id
         and clicked_at >= n.placed_at - make_interval(hours => ${windowDays * 24}) and clicked_at <= n.placed_at
+        and clicked_at between ${placed.first}::timestamptz - make_interval(hours => ${windowDays * 24}) and ${placed.last}
       offset 0
     ) c
     order by n.position, c.clicked_at, c.id`.execute(db);
@@ -83,4 +88,10 @@ export async function findTouches(db: Db, workspaceId: string, named: readonly N
     else found.setApart.add(row.id);
   }
   return touches;
+}
+
+/** The first and the last instant of some. */
+function spanOf(named: readonly NamedClick[], instant: (click: NamedClick) => Date): { first: Date; last: Date } {
+  const times = named.map((click) => instant(click).getTime());
+  return { first: new Date(times.reduce((a, b) => Math.min(a, b))), last: new Date(times.reduce((a, b) => Math.max(a, b))) };
 }
