@@ -4,9 +4,10 @@ import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { PageContext } from '#app/components/page-context.ts';
-import { detectLocale, detectTheme } from '#app/i18n/locale.ts';
+import { detectLocale, detectTheme, detectUnits } from '#app/i18n/locale.ts';
+import { notingAreas } from '#app/i18n/area-use.ts';
 import { serverI18n } from '#app/i18n/server-i18n.server.ts';
-import { log } from '#app/lib/log.server.ts';
+import { log, loggedPath } from '#app/lib/log.server.ts';
 import { plainSecurityHeaders, securityHeaders } from '#app/lib/security-headers.server.ts';
 
 /**
@@ -20,43 +21,57 @@ export default async function handleRequest(
   { serverHandoffStream, ...context }: EntryContext,
 ): Promise<Response> {
   const nonce = randomBytes(16).toString('base64');
-  const page = { nonce, requestId: requestIdOf(request), locale: detectLocale(request.headers), theme: detectTheme(request.headers) };
-  const html = renderToString(
-    <PageContext.Provider value={page}>
-      <I18nextProvider i18n={serverI18n(page.locale)}>
-        <RemixServer context={context} url={request.url} nonce={nonce} />
-      </I18nextProvider>
-    </PageContext.Provider>,
+  const page = { nonce, requestId: requestIdOf(request), locale: detectLocale(request.headers), theme: detectTheme(request.headers), units: detectUnits(request.headers) };
+  const { result: html, areas } = notingAreas(() =>
+    renderToString(
+      <PageContext.Provider value={page}>
+        <I18nextProvider i18n={serverI18n(page.locale)}>
+          <RemixServer context={context} url={request.url} nonce={nonce} />
+        </I18nextProvider>
+      </PageContext.Provider>,
+    ),
   );
-  const handoff = serverHandoffStream ? handoffScript(await new Response(serverHandoffStream).text(), nonce) : '';
+  const data = serverHandoffStream ? await new Response(serverHandoffStream).text() : null;
+  const handoff = handoffScript(data, areas, nonce);
   const end = html.lastIndexOf('</body>');
 
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.append('Vary', 'Cookie, Accept-Language');
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
-  for (const [name, value] of Object.entries(securityHeaders(nonce))) headers.set(name, value);
+  for (const [name, value] of Object.entries(securityHeaders(nonce))) if (!isStricter(headers, name)) headers.set(name, value);
   return new Response(`<!DOCTYPE html>${html.slice(0, end)}${handoff}${html.slice(end)}`, { status, headers });
 }
 
 /**
- * The loaders' data for hydration. Remix would render it through suspended components, which only a streaming renderer
- * resolves; this writes the same two calls after the page.
+ * What the browser needs to take over: the areas of texts that the page uses, and the loaders' data. Remix would render the data through
+ * suspended components, which only a streaming renderer resolves; this writes the same two calls after the page.
  */
-function handoffScript(data: string, nonce: string): string {
-  const literal = JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return `<script nonce="${nonce}">window.__remixContext.streamController.enqueue(${literal});window.__remixContext.streamController.close();</script>`;
+function handoffScript(data: string | null, areas: readonly string[], nonce: string): string {
+  const stream = 'window.__remixContext.streamController';
+  const handOver = data === null ? '' : `${stream}.enqueue(${scriptLiteral(data)});${stream}.close();`;
+  return `<script nonce="${nonce}">window.kolTextAreas=${scriptLiteral(areas)};${handOver}</script>`;
+}
+
+/** A value as JavaScript that cannot end its script element. */
+function scriptLiteral(value: unknown): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 export function handleDataRequest(response: Response): Response {
-  for (const [name, value] of Object.entries(plainSecurityHeaders)) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(plainSecurityHeaders)) if (!isStricter(response.headers, name)) response.headers.set(name, value);
   if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-store');
   return response;
+}
+
+/** A page whose address is a secret tells it to no other page at all. */
+function isStricter(headers: Headers, name: string): boolean {
+  return name === 'Referrer-Policy' && headers.get(name) === 'no-referrer';
 }
 
 /** Every unexpected error, once, under the id that the error page shows. A visitor who left is not an error. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted) return;
-  log.error({ err: error, errorId: requestIdOf(request), method: request.method, path: new URL(request.url).pathname }, 'request failed');
+  log.error({ err: error, errorId: requestIdOf(request), method: request.method, path: loggedPath(new URL(request.url).pathname) }, 'request failed');
 }
 
 const requestIds = new WeakMap<Request, string>();

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { AppShell } from '#app/components/app-shell.tsx';
 import { ErrorPage } from '#app/components/error-page.tsx';
 import { usePageContext } from '#app/components/page-context.ts';
+import { PrintNote } from '#app/components/print-note.tsx';
 import type { RootData } from '#app/components/root-data.ts';
 import { open } from '#app/lib/authorize.server.ts';
 import { loadRootData } from '#app/lib/root-data.server.ts';
@@ -29,7 +30,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const page = usePageContext();
   const data = useRouteLoaderData<RootData>('root');
   return (
-    <html lang={page.locale} data-theme={data?.theme ?? page.theme}>
+    <html lang={page.locale} data-theme={data?.theme ?? page.theme} data-units={page.units}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -70,7 +71,7 @@ export function ErrorBoundary() {
 function Framed({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<RootData>('root');
   const bare = useMatches().some(({ handle }) => typeof handle === 'object' && handle !== null && 'shell' in handle && handle.shell === false);
-  return data?.user && !bare ? <AppShell data={data} user={data.user}>{children}</AppShell> : children;
+  return data?.user && !bare ? <AppShell data={data} user={data.user}>{children}<PrintNote name={data.user.name} /></AppShell> : children;
 }
 
 const FAVICON =

@@ -18,6 +18,13 @@ import * as signOff from './migrations/0016-sign-off.ts';
 import * as swaps from './migrations/0017-swaps.ts';
 import * as assets from './migrations/0018-assets.ts';
 import * as periods from './migrations/0019-periods.ts';
+import * as savedViews from './migrations/0020-saved-views.ts';
+import * as matrixBoard from './migrations/0022-matrix-board.ts';
+import * as edits from './migrations/0021-edits.ts';
+import * as search from './migrations/0023-search.ts';
+import * as notices from './migrations/0024-notices.ts';
+import * as variance from './migrations/0025-variance.ts';
+import * as collections from './migrations/0026-collections.ts';
 
 /** Every migration that was ever shipped, under its name for ever. They are imported by name because the portal runs as one bundle. */
 export const migrations: MigrationList = {
@@ -40,4 +47,11 @@ export const migrations: MigrationList = {
   '0017-swaps': swaps,
   '0018-assets': assets,
   '0019-periods': periods,
+  '0020-saved-views': savedViews,
+  '0021-edits': edits,
+  '0022-matrix-board': matrixBoard,
+  '0023-search': search,
+  '0024-notices': notices,
+  '0025-variance': variance,
+  '0026-collections': collections,
 };

@@ -1,26 +1,39 @@
 import type { ColumnType } from 'kysely';
-import type { AssetKind, AssetLanguage, AssetStatus, Orientation, PerformanceBand } from '#app/domain/asset.ts';
+import type { AssetKind, AssetLanguage, AssetStatus, LocationState, Orientation, PerformanceBand } from '#app/domain/asset.ts';
+import type { AssetColour } from '#app/domain/asset-colour.ts';
+import type { CollectionVisibility } from '#app/domain/collection.ts';
+import type { ShareVisitKind } from '#app/domain/share.ts';
 import type { AuditActorKind } from '#app/domain/permission.ts';
 import type { Brief, BriefPlan } from '#app/domain/brief.ts';
+import type { EditKind, EditSubject, SkippedRow } from '#app/domain/edit-run.ts';
 import type { CampaignStatus } from '#app/domain/campaign.ts';
+import type { CampaignTarget } from '#app/domain/campaign-targets.ts';
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
 import type { CostKind, PaymentStage, PaymentStatus } from '#app/domain/cost.ts';
 import type { Grade, KolStatus, Platform, Tier } from '#app/domain/kol.ts';
 import type { AttributionMethod, OrderStatus } from '#app/domain/order.ts';
 import type { Role, Seat } from '#app/domain/permission.ts';
+import type { ViewList, ViewVisibility } from '#app/domain/saved-view.ts';
 import type { AttributionModel, Policy } from '#app/domain/policy.ts';
 import type { ConnectionKind, DeliveryOutcome, SigningSecret } from '#app/domain/ingestion/delivery.ts';
 import type { JsonObject, JsonValue } from '#app/domain/json.ts';
+import type { MatrixSnapshot } from '#app/domain/matrix-snapshot.ts';
 import type { DateOrder } from '#app/domain/ingestion/civil-time.ts';
 import type { ImportLook, ImportOptions } from '#app/domain/ingestion/import-options.ts';
 import type { ChangeAction, ChangeSubject, ShownFields } from '#app/domain/ingestion/import-change.ts';
 import type { ImportPurpose, ImportStatus } from '#app/domain/ingestion/import-run.ts';
 import type { NumberStyle } from '#app/domain/ingestion/number-style.ts';
 import type { MoveTerms } from '#app/domain/proposals/move-terms.ts';
+import type { MailSecurity } from '#app/domain/mail-server.ts';
+import type { NoticeFacts } from '#app/domain/notice-facts.ts';
+import type { NoticeKind } from '#app/domain/notice.ts';
+import type { ChannelKind, ChannelPace, MessageState, SendProblem } from '#app/domain/notice-channel.ts';
 import type { ProposalKind, ProposalStatus, VerdictKind } from '#app/domain/proposals/proposal.ts';
 import type { ScriptStatus, ScriptStep } from '#app/domain/script.ts';
 import type { ScriptFindings } from '#app/domain/script-checks.ts';
 import type { EntryKind, LedgerAccount, LedgerSource } from '#app/domain/finance/ledger.ts';
+import type { BudgetParts } from '#app/domain/finance/budget-revision.ts';
+import type { VarianceSubject } from '#app/domain/finance/variance.ts';
 import type { SignOffDecision, SignOffKind, SignOffStatus } from '#app/domain/finance/sign-off.ts';
 import type { FuseState } from '#app/domain/scoring/fuse.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
@@ -217,6 +230,16 @@ export interface KolAccountTable {
   created_at: Instant;
 }
 
+/** What finding a KOL compares (app/domain/kol-search.ts): follows from name and handles, and can be written anew at any time. */
+export interface KolSearchTable {
+  workspace_id: string;
+  kol_id: string;
+  /** The name and the handles that the words were made of, a line each. */
+  source: string;
+  search_text: string;
+  grams: string[];
+}
+
 /** A dated plan with a budget. */
 export interface CampaignTable {
   workspace_id: string;
@@ -247,6 +270,56 @@ export interface CampaignTierTable {
   tier: Tier;
   slots: number;
   share_basis_points: number;
+}
+
+/** The slot that somebody chose for a collaboration; one without a row has the lowest that is free. Counts only while the tier is the collaboration's. */
+export interface MatrixPlaceTable {
+  workspace_id: string;
+  campaign_id: string;
+  tier: Tier;
+  /** From 1. */
+  slot: number;
+  collaboration_id: string;
+}
+
+/** A tier of a campaign whose money finance keeps as it is, while the row is there. */
+export interface MatrixLockTable {
+  workspace_id: string;
+  campaign_id: string;
+  tier: Tier;
+  locked_at: Instant;
+  locked_by: string | null;
+  locked_by_name: string;
+  reason: string;
+}
+
+/** A campaign's matrix as it stood, for good: the database refuses to change it. */
+export interface MatrixSnapshotTable {
+  workspace_id: string;
+  id: string;
+  campaign_id: string;
+  /** Monday of the week that it stands for, one for each; null for one that somebody took. */
+  week: Day | null;
+  taken_at: Instant;
+  taken_by_name: string;
+  note: string;
+  body: Json<MatrixSnapshot>;
+}
+
+/** An actual of a campaign's target that no feed has and somebody typed in; the latest of a target counts. */
+export interface TargetActualTable {
+  workspace_id: string;
+  id: string;
+  campaign_id: string;
+  target: CampaignTarget;
+  /** A count; basis points of a sales uplift. */
+  value: number;
+  measured_on: Day;
+  source: string;
+  reason: string;
+  stated_at: Instant;
+  stated_by: string | null;
+  stated_by_name: string;
 }
 
 /** One KOL in one campaign. */
@@ -460,6 +533,45 @@ export interface LedgerPostingTable {
   rate: string | null;
   /** In the reporting currency at that rate. */
   reporting_minor: number | null;
+}
+
+/** Why spending differs from its plan: what somebody wrote about a campaign, a tier of one or a KOL. Only ever added to; the latest stands. */
+export interface VarianceNoteTable {
+  workspace_id: string;
+  id: string;
+  subject_kind: VarianceSubject;
+  /** A campaign or a KOL; of a tier its campaign. */
+  subject_id: string;
+  tier: Tier | null;
+  /** 'YYYY-MM' in the workspace's time zone: when it was written. */
+  month: string;
+  /** As they stood when it was written, reporting currency. */
+  planned_minor: number;
+  actual_minor: number;
+  currency: string;
+  /** Of the plan; null where nothing was planned. */
+  basis_points: number | null;
+  reason: string;
+  written_at: Instant;
+  written_by: string | null;
+  written_by_name: string;
+}
+
+/** A revision of a campaign's budget, reserve or tier shares: what it moved. Only ever added to. */
+export interface BudgetRevisionTable {
+  workspace_id: string;
+  id: string;
+  campaign_id: string;
+  /** What the plan gave each tier and the reserve, minor units of the campaign's currency. */
+  before: Json<BudgetParts>;
+  after: Json<BudgetParts>;
+  /** Reporting currency; null without a rate. */
+  moved_minor: number | null;
+  /** The sign-off that was used up for it; null where none was needed. */
+  request_id: string | null;
+  revised_at: Instant;
+  revised_by: string | null;
+  revised_by_name: string;
 }
 
 /** A month that finance closed, with the statement as it stood then; the database keeps all but its being opened again as it was. */
@@ -919,6 +1031,33 @@ export interface CollaborationReviewTable {
   detail: Json<JsonObject>;
 }
 
+/** A question asked of a list, kept under a name; the page reads it as it reads an address, so it shows nobody more than they may see. */
+export interface SavedViewTable {
+  workspace_id: string;
+  id: string;
+  list: ViewList;
+  name: string;
+  owner_id: string;
+  visibility: ViewVisibility;
+  /** The list's address after the question mark. */
+  query: string;
+  /** Order of the tabs. */
+  position: number;
+  created_at: Instant;
+  updated_at: Instant;
+  version: Defaulted<number>;
+}
+
+/** The view that a list opens with for a person or a role. */
+export interface SavedViewDefaultTable {
+  workspace_id: string;
+  list: ViewList;
+  /** A person's id, or the name of a role. */
+  holder: string;
+  /** Null: the whole list. */
+  view_id: string | null;
+}
+
 /** A reviewed period of a collaboration and the fuse's state after it: the evidence of a tripped fuse. */
 export interface FuseStepTable {
   workspace_id: string;
@@ -1133,6 +1272,10 @@ export interface AssetFileTable {
   /** Widths in which a small picture of it is stored. */
   thumbnails: Defaulted<number[]>;
   stored_at: Instant;
+  /** What became of the place that a recording was taken at. */
+  location: Defaulted<LocationState>;
+  /** What most of a picture is; null where there is no picture, or from before it was looked at. */
+  colour: AssetColour | null;
 }
 
 /** A file or text in the library. What it was made by and how it did are copies for lists, brought up to date by a worker. */
@@ -1176,6 +1319,8 @@ export interface AssetTable {
   version: Defaulted<number>;
   deleted_at: Instant | null;
   deleted_by_name: string | null;
+  /** Of its file. */
+  colour: AssetColour | null;
 }
 
 /** What a KOL granted for an asset. */
@@ -1242,11 +1387,243 @@ export interface AssetUploadTable {
   touched_at: Instant;
 }
 
+/** A named set of assets in an order. */
+export interface AssetCollectionTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  notes: Defaulted<string>;
+  /** A private one is its owner's alone. */
+  visibility: CollectionVisibility;
+  owner_id: string | null;
+  owner_name: string;
+  created_at: Instant;
+  updated_at: Instant;
+  /** Counts changes of its words and its order: a save states the version it read. */
+  version: Defaulted<number>;
+}
+
+export interface AssetCollectionItemTable {
+  workspace_id: string;
+  collection_id: string;
+  asset_id: string;
+  /** 1, 2, 3... in the order they are shown; gaps and ties are allowed, the id then decides. */
+  position: number;
+  added_at: Instant;
+  added_by_name: string;
+}
+
+/** A link for people without an account: to one asset, or to one collection as it is when the link is opened. */
+export interface AssetShareTable {
+  workspace_id: string;
+  id: string;
+  /** SHA-256 of the link's text, which is shown once. */
+  token_hash: Buffer;
+  asset_id: string | null;
+  collection_id: string | null;
+  /** Whom it is for, as its maker put it. */
+  recipient: Defaulted<string>;
+  allows_download: boolean;
+  created_at: Instant;
+  created_by: string | null;
+  created_by_name: string;
+  expires_at: Instant;
+  revoked_at: Instant | null;
+  revoked_by_name: string | null;
+}
+
+/** That a link was opened, or an asset downloaded through it. Append-only; nobody's address is kept. */
+export interface AssetShareVisitTable {
+  workspace_id: string;
+  id: string;
+  share_id: string;
+  kind: ShareVisitKind;
+  asset_id: string | null;
+  at: Instant;
+}
+
+/** A try of a link that opens nothing. */
+export interface AssetShareMissTable {
+  id: string;
+  /** Keyed hash of the network address. */
+  address_hash: Buffer;
+  missed_at: Instant;
+}
+
 /** Limits of a workspace's library, where they were changed. */
 export interface AssetSettingTable {
   workspace_id: string;
   max_file_bytes: number;
   quota_bytes: number;
+  updated_at: Instant;
+  updated_by_name: string;
+}
+
+/** An edit in a table: a cell, a choice of rows, a pasted block, a deletion. It can be taken back for ten minutes; the row stays as history. */
+export interface EditRunTable {
+  workspace_id: string;
+  id: string;
+  kind: EditKind;
+  subject_kind: EditSubject;
+  /** The one thing that was changed, empty for several. */
+  label: string;
+  changed_count: number;
+  /** What was asked for and could not be done, with the reason of each. */
+  skipped: Json<SkippedRow[]>;
+  made_at: Instant;
+  made_by: string | null;
+  made_by_name: string;
+  undone_at: Instant | null;
+  undone_by_name: string | null;
+}
+
+/** What a row was before an edit, whole, beside a hash of how it was left. Forgotten a day after the edit. */
+export interface EditImageTable {
+  workspace_id: string;
+  run_id: string;
+  table_name: string;
+  key: string;
+  before: Json<JsonObject>;
+  left_hash: string;
+}
+
+/** A thing in the recycle bin; it has left its own table. Removed for good after 30 days. */
+export interface BinItemTable {
+  workspace_id: string;
+  id: string;
+  kind: EditSubject;
+  subject_id: string;
+  label: string;
+  /** What else tells it apart: an account, a campaign. */
+  detail: Defaulted<string>;
+  run_id: string;
+  deleted_at: Instant;
+  deleted_by: string | null;
+  deleted_by_name: string;
+}
+
+/** A whole row of a thing in the bin. */
+export interface BinRowTable {
+  workspace_id: string;
+  item_id: string;
+  table_name: string;
+  number: number;
+  image: Json<JsonObject>;
+}
+
+/** Something that people are told without having looked. It holds until it is over; found again it is the same by its key. */
+export interface NoticeTable {
+  workspace_id: string;
+  id: string;
+  kind: NoticeKind;
+  key: string;
+  /** The seats that it waits for; null where it waits for none. */
+  seats: Seat[] | null;
+  facts: Json<NoticeFacts>;
+  /** When it came about, as far as that is known. */
+  happened_at: Instant;
+  /** When the portal first saw it. */
+  noted_at: Instant;
+  /** Since when it does not hold any more. */
+  over_at: Instant | null;
+}
+
+/** That a person has read a notice. */
+export interface NoticeReceiptTable {
+  workspace_id: string;
+  user_id: string;
+  notice_id: string;
+  read_at: Instant;
+}
+
+/** What a person wants to hear of; there once they said so, or read everything. */
+export interface NoticePreferenceTable {
+  workspace_id: string;
+  user_id: string;
+  muted_kinds: Defaulted<NoticeKind[]>;
+  /** Everything noted until then is read. */
+  read_until: Instant | null;
+  updated_at: Instant;
+}
+
+/** A way by which notices leave the portal: a group's robot, a webhook, a mailbox, or a person's own mail. */
+export interface NoticeChannelTable {
+  workspace_id: string;
+  id: string;
+  kind: ChannelKind;
+  /** A person's own mail; its address is theirs, whatever it is when something is sent. Null for a channel of the workspace. */
+  user_id: string | null;
+  name: string;
+  /** Sealed with the portal's key, because a robot's address is a key by itself; null for a person's own mail. */
+  address_sealed: string | null;
+  /** What may be shown of it. */
+  address_hint: string;
+  /** Signs messages; sealed. */
+  secret_sealed: string | null;
+  language: 'zh-CN' | 'en';
+  muted_kinds: Defaulted<NoticeKind[]>;
+  /** Whether its texts hold amounts: who reads along is known to whoever made it. Of a person's own mail their role decides. */
+  shows_costs: Defaulted<boolean>;
+  pace: ChannelPace;
+  /** Minutes after midnight by the workspace's clock; null for no quiet hours. */
+  quiet_from: number | null;
+  quiet_until: number | null;
+  is_on: Defaulted<boolean>;
+  /** Since when nothing is sent until somebody puts it right, and why. */
+  paused_at: Instant | null;
+  pause_problem: SendProblem | null;
+  /** The other side asked for silence until then. */
+  silent_until: Instant | null;
+  /** Tries in a row that failed. */
+  failures: Defaulted<number>;
+  created_at: Instant;
+  created_by_name: string;
+  updated_at: Instant;
+  version: Defaulted<number>;
+}
+
+/** What goes out at once: one notice or a digest of several. Its id is the same however often it is tried. */
+export interface NoticeMessageTable {
+  workspace_id: string;
+  id: string;
+  channel_id: string;
+  /** Sent by hand to see whether the channel works. */
+  is_test: Defaulted<boolean>;
+  notices: number;
+  state: MessageState;
+  tries: Defaulted<number>;
+  /** Nobody tries it before. */
+  next_try_at: Instant;
+  tried_at: Instant | null;
+  sent_at: Instant | null;
+  last_problem: SendProblem | null;
+  created_at: Instant;
+}
+
+/** That a notice leaves by a channel: once, by its key. */
+export interface NoticeDeliveryTable {
+  workspace_id: string;
+  channel_id: string;
+  notice_id: string;
+  /** Pace and quiet hours keep it back until then. */
+  release_at: Instant;
+  /** The message that it went into; null while it waits for one. */
+  message_id: string | null;
+  /** It was over, or too old to be news, before it could go out. */
+  withdrawn_at: Instant | null;
+}
+
+/** The server that a workspace's mail leaves by. */
+export interface MailServerTable {
+  workspace_id: string;
+  host: string;
+  port: number;
+  security: MailSecurity;
+  /** Empty for a server that asks for none. */
+  user_name: Defaulted<string>;
+  password_sealed: string | null;
+  sender_address: string;
+  sender_name: Defaulted<string>;
   updated_at: Instant;
   updated_by_name: string;
 }
@@ -1265,8 +1642,13 @@ export interface Database {
   audit_event: AuditEventTable;
   kol: KolTable;
   kol_account: KolAccountTable;
+  kol_search: KolSearchTable;
   campaign: CampaignTable;
   campaign_tier: CampaignTierTable;
+  matrix_place: MatrixPlaceTable;
+  matrix_lock: MatrixLockTable;
+  matrix_snapshot: MatrixSnapshotTable;
+  target_actual: TargetActualTable;
   collaboration: CollaborationTable;
   tracking_code: TrackingCodeTable;
   brief_template: BriefTemplateTable;
@@ -1279,6 +1661,8 @@ export interface Database {
   payment: PaymentTable;
   ledger_entry: LedgerEntryTable;
   ledger_posting: LedgerPostingTable;
+  variance_note: VarianceNoteTable;
+  budget_revision: BudgetRevisionTable;
   period_close: PeriodCloseTable;
   invoice: InvoiceTable;
   collaboration_contract: CollaborationContractTable;
@@ -1316,6 +1700,12 @@ export interface Database {
   import_reject_file: ImportRejectFileTable;
   import_reject_row: ImportRejectRowTable;
   import_mapping: ImportMappingTable;
+  saved_view: SavedViewTable;
+  saved_view_default: SavedViewDefaultTable;
+  edit_run: EditRunTable;
+  edit_image: EditImageTable;
+  bin_item: BinItemTable;
+  bin_row: BinRowTable;
   asset_file: AssetFileTable;
   asset: AssetTable;
   asset_right: AssetRightTable;
@@ -1323,4 +1713,16 @@ export interface Database {
   asset_use: AssetUseTable;
   asset_upload: AssetUploadTable;
   asset_setting: AssetSettingTable;
+  notice: NoticeTable;
+  notice_receipt: NoticeReceiptTable;
+  notice_preference: NoticePreferenceTable;
+  notice_channel: NoticeChannelTable;
+  notice_message: NoticeMessageTable;
+  notice_delivery: NoticeDeliveryTable;
+  mail_server: MailServerTable;
+  asset_collection: AssetCollectionTable;
+  asset_collection_item: AssetCollectionItemTable;
+  asset_share: AssetShareTable;
+  asset_share_visit: AssetShareVisitTable;
+  asset_share_miss: AssetShareMissTable;
 }

@@ -12,11 +12,13 @@ export const COMMANDS: readonly CommandEntry[] = [
   { word: 'imports', summary: 'imports list [--kind KIND]|undo ID', load: async () => (await import('./imports.ts')).importsCommand },
   { word: 'export', summary: 'export <roster|collaborations|assets|roi|ledger|statement> [--format csv|xlsx|json] [--out FILE]', load: async () => (await import('./export.ts')).exportCommand },
   { word: 'review', summary: 'review run [--campaign SLUG] [--as-of DATE]', load: async () => (await import('./review.ts')).reviewCommand },
+  { word: 'policy', summary: 'policy list|simulate|publish: the thresholds, and who would move under others', load: async () => (await import('./policy.ts')).policyCommand },
   { word: 'proposals', summary: 'proposals list|accept ID|reject ID --reason TEXT', load: async () => (await import('./proposals.ts')).proposalsCommand },
   { word: 'ledger', summary: 'ledger verify|anchor: checks the ledger, keeps its head outside the database', load: async () => (await import('./ledger.ts')).ledgerCommand },
   { word: 'user', summary: 'user add EMAIL --role ROLE [--seat SEAT] --password-stdin', load: async () => (await import('./user.ts')).userCommand },
   { word: 'token', summary: 'token create --name NAME --scope SCOPE,...', load: async () => (await import('./token.ts')).tokenCommand },
   { word: 'webhooks', summary: 'webhooks list [--failed]|replay ID ...|replay --failed', load: async () => (await import('./webhooks.ts')).webhooksCommand },
+  { word: 'notices', summary: 'notices channels|test CHANNEL|send [--dry-run]: alerts and the channels that they leave by', load: async () => (await import('./notices.ts')).noticesCommand },
   { word: 'hosts', summary: 'hosts <list|add> [HOST ...]: where landing pages may be', load: async () => (await import('./hosts.ts')).hostsCommand },
   { word: 'demo', summary: 'demo load|remove: the demo workspace', load: async () => (await import('./demo.ts')).demoCommand },
 ];

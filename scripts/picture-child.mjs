@@ -34,7 +34,33 @@ async function describe({ file, out }) {
   const largest = await open(stripped).rotate().resize({ width: WIDTHS.at(-1), height: 1280 * 4, fit: 'inside', withoutEnlargement: true }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
   const raw = { raw: { width: largest.info.width, height: largest.info.height, channels: largest.info.channels } };
   for (const size of WIDTHS) await sharp(largest.data, raw).resize({ width: size, withoutEnlargement: true }).webp({ quality: 78, effort: 2 }).toFile(`${out}-${size}`);
-  return { width: turned ? height : width, height: turned ? width : height, pictureHash: await differenceHash(largest.data, raw), thumbnails: WIDTHS };
+  const { dominant } = await sharp(largest.data, raw).flatten({ background: '#ffffff' }).stats();
+  return {
+    width: turned ? height : width, height: turned ? width : height, pictureHash: await differenceHash(largest.data, raw), thumbnails: WIDTHS,
+    dominant: [dominant.r, dominant.g, dominant.b],
+  };
+}
+
+/** A picture in another size, crop and format: what is longest has at most so many pixels, and nothing is made larger than it was. */
+async function render({ file, out, pixels, ratio, format }) {
+  const picture = sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'error', animated: false }).rotate().toColourspace('srgb');
+  const { width, height } = await turnedSize(file);
+  const box = ratio === null ? { width: pixels, height: pixels, fit: 'inside' } : { ...boxOf(width, height, pixels, ratio), fit: 'cover', position: sharp.strategy.attention };
+  const resized = picture.resize({ ...box, withoutEnlargement: true });
+  const made = format === 'jpeg' ? resized.flatten({ background: '#ffffff' }).jpeg({ quality: 86, mozjpeg: true }) : format === 'png' ? resized.png() : resized.webp({ quality: 84 });
+  await made.toFile(out);
+  return { rendered: true };
+}
+
+async function turnedSize(file) {
+  const { width, height, format, orientation = 1 } = await sharp(file, { limitInputPixels: MAX_PIXELS }).metadata();
+  return format === 'jpeg' && orientation >= 5 ? { width: height, height: width } : { width, height };
+}
+
+/** The largest box of a ratio that fits into the picture and has at most so many pixels on its longest side. */
+function boxOf(width, height, pixels, [across, down]) {
+  const scale = Math.min(width / across, height / down, pixels / Math.max(across, down));
+  return { width: Math.max(1, Math.round(across * scale)), height: Math.max(1, Math.round(down * scale)) };
 }
 
 /** dHash: whether each of 8 x 8 cells is brighter than its right neighbour, over a picture of 9 x 8 grey cells. */
@@ -122,6 +148,6 @@ function stripWebp(bytes) {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const job = JSON.parse(line);
-  const answer = await describe(job).catch((error) => ({ refusal: /exceeds pixel limit/i.test(String(error)) ? 'pixels' : 'damaged' }));
+  const answer = await (job.render ? render({ ...job, ...job.render }) : describe(job)).catch((error) => ({ refusal: /exceeds pixel limit/i.test(String(error)) ? 'pixels' : 'damaged' }));
   process.stdout.write(`${JSON.stringify({ id: job.id, ...answer })}\n`);
 }

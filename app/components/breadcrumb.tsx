@@ -13,10 +13,10 @@ export function Breadcrumb({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
   return (
     <nav aria-label={t('breadcrumb')} className="no-print">
       <ol className="flex flex-wrap items-center gap-1 text-muted text-[0.9286rem]">
-        {crumbs.map((crumb) => (
+        {crumbs.map((crumb, index) => (
           <li key={crumb.to} className="flex items-center gap-1">
+            {index === 0 ? null : <span aria-hidden="true">/</span>}
             <Link to={crumb.to} className="inline-flex items-center min-h-7 hover:text-text hover:underline">{crumb.label}</Link>
-            <span aria-hidden="true">/</span>
           </li>
         ))}
       </ol>

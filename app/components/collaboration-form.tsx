@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import type { MergedField } from '#app/domain/merge.ts';
 import type { PeriodRefusal } from '#app/domain/finance/period-lock.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Banner } from '#app/ui/banner.tsx';
@@ -8,6 +9,7 @@ import { Card } from '#app/ui/card.tsx';
 import type { SelectOption } from '#app/ui/select-field.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
+import { MergeTable, VersionFields } from './merge-table.tsx';
 
 export interface CollaborationProblem {
   readonly code:
@@ -40,12 +42,18 @@ interface CollaborationFormProps {
   /** The currency of the fee; without it no fee can be given. */
   readonly feeCurrency?: string | null;
   readonly submitLabel: ReactNode;
+  /** What the fields held when the form was opened, and those of them that somebody else changed since. */
+  readonly base?: Readonly<Record<string, string>>;
+  readonly overtaken?: readonly MergedField[] | null;
 }
 
 const TIERS = ['top', 'mid', 'emerging'] as const;
+const LABELS = [
+  ['tier', 'tier'], ['startsOn', 'startsOn'], ['endsOn', 'endsOn'], ['coupon', 'coupon'], ['landingUrl', 'landing'], ['linkEndsOn', 'linkEndsOn'], ['linkFallbackUrl', 'linkFallback'],
+] as const;
 
 /** The form of a collaboration: who and where when it is new, then tier, flight, coupon and landing page. */
-export function CollaborationForm({ values, problems, allowedHosts, choices, feeCurrency, submitLabel }: CollaborationFormProps) {
+export function CollaborationForm({ values, problems, allowedHosts, choices, feeCurrency, submitLabel, base, overtaken = null }: CollaborationFormProps) {
   const t = useText('collaboration');
   const td = useText('domain');
   const busy = useNavigation().state === 'submitting';
@@ -55,7 +63,13 @@ export function CollaborationForm({ values, problems, allowedHosts, choices, fee
   return (
     <Form method="post" noValidate className="flex flex-col gap-4 max-w-4xl">
       {Object.keys(problems).length > 0 ? <Banner tone="red" title={t('form.failed')}>{errorOf('form')}</Banner> : null}
-      {values.version === undefined ? null : <input type="hidden" name="version" value={values.version} />}
+      {overtaken ? (
+        <MergeTable
+          fields={overtaken} labelOf={(name) => { const label = LABELS.find(([known]) => known === name); return label ? t(`form.${label[1]}`) : name; }}
+          readable={(name, text) => { const tier = name === 'tier' ? TIERS.find((each) => each === text) : undefined; return tier ? td(`tier.${tier}`) : text; }}
+        />
+      ) : null}
+      {values.version === undefined ? null : <VersionFields base={base ?? values} version={values.version} />}
       <Card>
         <div className="grid gap-4 sm:grid-cols-2">
           {choices ? (

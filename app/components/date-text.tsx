@@ -1,5 +1,5 @@
 import type { CalendarDay } from '#app/domain/period.ts';
-import { formatDate, formatDateTime, formatDay } from '#app/i18n/format.ts';
+import { formatDate, formatDateTime, formatDay, formatRelative } from '#app/i18n/format.ts';
 import { Dash } from './money-text.tsx';
 import { useLocale } from './page-context.ts';
 import { useRootData } from './root-data.ts';
@@ -17,8 +17,15 @@ export function InstantText({ at, dateOnly = false }: { readonly at: string | Da
   if (at === null) return <Dash />;
   const minute = formatDateTime(at, locale, workspace.timeZone);
   return (
-    <time dateTime={new Date(at).toISOString()} title={dateOnly ? minute : undefined} className="whitespace-nowrap">
+    <time dateTime={new Date(at).toISOString()} title={dateOnly ? minute : undefined} className={dateOnly ? 'exact whitespace-nowrap' : 'whitespace-nowrap'}>
       {dateOnly ? formatDate(at, locale, workspace.timeZone) : minute}
     </time>
   );
+}
+
+/** How long ago an instant is, "3 hours ago", with the minute on hover and focus. `now` is the loader's clock, so that server and browser agree. */
+export function RelativeText({ at, now }: { readonly at: string | Date; readonly now: string | Date }) {
+  const locale = useLocale();
+  const { workspace } = useRootData();
+  return <time dateTime={new Date(at).toISOString()} title={formatDateTime(at, locale, workspace.timeZone)} className="exact whitespace-nowrap">{formatRelative(at, now, locale)}</time>;
 }

@@ -22,9 +22,10 @@ export function ErrorPage({ error }: { readonly error: unknown }) {
       <span className="grid size-12 place-items-center rounded-full bg-sunken text-muted text-xl"><Icon name={kind === 'notFound' ? 'search' : kind === 'forbidden' ? 'lock' : 'alert'} /></span>
       <h1 className="text-[1.5rem] font-semibold">{kind ? t(`${kind}Title`) : t('title')}</h1>
       <p className="text-muted">{kind ? t(`${kind}Text`) : t('text')}</p>
-      {kind === undefined && requestId ? <p className="font-mono text-[0.9286rem]">{t('errorId', { id: requestId })}</p> : null}
+      {(kind === undefined || kind === 'unavailable') && requestId ? <p className="font-mono text-[0.9286rem]">{t('errorId', { id: requestId })}</p> : null}
       <p className="flex flex-wrap justify-center gap-2 mt-2">
-        <a href="" className={buttonClass('secondary', 'md')}>{t('tryAgain')}</a>
+        {kind === 'notFound' || kind === 'forbidden' ? null : <a href="" className={buttonClass('secondary', 'md')}>{t('tryAgain')}</a>}
+        {kind === 'notFound' ? <a href={paths.search()} className={buttonClass('secondary', 'md')}>{t('searchInstead')}</a> : null}
         <a href={paths.dashboard()} className={buttonClass('primary', 'md')}>{t('goHome')}</a>
       </p>
     </section>

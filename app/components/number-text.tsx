@@ -1,7 +1,7 @@
 import { formatCompact, formatNumber, formatPercent } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Dash } from './money-text.tsx';
-import { useLocale } from './page-context.ts';
+import { useLocale, usePageContext } from './page-context.ts';
 
 /** A ratio such as ROI with two decimals; a dash where there was nothing to divide by. A string is a decimal as ratioText writes it. */
 export function RatioText({ ratio }: { readonly ratio: number | string | null }) {
@@ -17,18 +17,26 @@ export function PercentText({ share, decimals = 1 }: { readonly share: number | 
   return share === null ? <Dash /> : <>{formatPercent(share, locale, decimals)}</>;
 }
 
-/** A count; compact ones carry the exact count on hover and for screen readers. */
+/** A count; compact ones tell the exact count on hover, on focus, to screen readers, and when they are copied (hint-layer.tsx). */
 export function CountText({ count, compact = false }: { readonly count: number | null; readonly compact?: boolean }) {
-  const locale = useLocale();
+  const { locale, units } = usePageContext();
   if (count === null) return <Dash />;
   const exact = formatNumber(count, locale, 0);
   if (!compact) return <>{exact}</>;
   return (
-    <span title={exact}>
-      <span aria-hidden="true">{formatCompact(count, locale)}</span>
+    <span title={exact} className="exact">
+      <span aria-hidden="true">{formatCompact(count, locale, units)}</span>
       <span className="sr-only">{exact}</span>
     </span>
   );
+}
+
+/** How much a figure grew or shrank, with its sign and an arrow; nothing where there was nothing to compare with. Which way is good, colour does not say. */
+export function ChangeText({ share }: { readonly share: number | null }) {
+  const locale = useLocale();
+  if (share === null) return null;
+  const sign = share > 0 ? '+' : '';
+  return <span className="whitespace-nowrap font-medium text-text">{share === 0 ? '' : share > 0 ? '▲ ' : '▼ '}{sign}{formatPercent(share, locale, 0)}</span>;
 }
 
 /** A probability with the word for it, so that 0.81 is read as "likely", not as certain. */

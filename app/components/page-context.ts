@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Locale, Theme } from '#app/i18n/locale.ts';
+import type { Locale, Theme, Units } from '#app/i18n/locale.ts';
 
 /** What the document knows of itself before any loader's data: also there when a loader fails. */
 export interface PageContextValue {
@@ -9,9 +9,11 @@ export interface PageContextValue {
   readonly requestId: string;
   readonly locale: Locale;
   readonly theme: Theme;
+  /** How large numbers are shortened. */
+  readonly units: Units;
 }
 
-export const PageContext = createContext<PageContextValue>({ nonce: '', requestId: '', locale: 'en', theme: 'system' });
+export const PageContext = createContext<PageContextValue>({ nonce: '', requestId: '', locale: 'en', theme: 'system', units: 'language' });
 
 export function usePageContext(): PageContextValue {
   return useContext(PageContext);

@@ -12,7 +12,7 @@ export function PeriodForm({ query, spec }: { readonly query: TableQuery; readon
   const { from = '', to = '', ...others } = query.kept ?? {};
   return (
     <Form method="get" key={`${from} ${to}`} className="flex flex-wrap items-center gap-2">
-      <QueryInputs query={{ ...query, kept: others }} spec={spec} without="from" />
+      <QueryInputs query={{ ...query, kept: others, dates: {} }} spec={spec} without="from" />
       <label className="inline-flex items-center gap-1.5 text-muted">{t('from')}<span className="w-38"><input type="date" name="from" defaultValue={from} className={controlClass} /></span></label>
       <label className="inline-flex items-center gap-1.5 text-muted">{t('to')}<span className="w-38"><input type="date" name="to" defaultValue={to} className={controlClass} /></span></label>
       <Button type="submit">{tc('action.apply')}</Button>

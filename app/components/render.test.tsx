@@ -23,7 +23,7 @@ import { TierSpendChart } from './tier-spend-chart.tsx';
 
 function render(locale: Locale, element: ReactElement): string {
   return renderToString(
-    <PageContext.Provider value={{ nonce: '', requestId: '', locale, theme: 'light' }}>
+    <PageContext.Provider value={{ nonce: '', requestId: '', locale, theme: 'light', units: 'language' }}>
       <I18nextProvider i18n={serverI18n(locale)}>{element}</I18nextProvider>
     </PageContext.Provider>,
   );

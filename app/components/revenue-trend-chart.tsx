@@ -1,9 +1,10 @@
 import type { CalendarDay } from '#app/domain/period.ts';
-import { formatDay, formatDayShort, formatMoneyCompact } from '#app/i18n/format.ts';
+import { formatDay, formatDayShort, formatMoney, formatMoneyCompact } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { pointLabel } from './chart-point.ts';
 import { MoneyText } from './money-text.tsx';
-import { useLocale } from './page-context.ts';
+import { usePageContext } from './page-context.ts';
 
 export interface RevenueWeek {
   readonly startDay: CalendarDay;
@@ -25,7 +26,7 @@ const HEAD = 18;
 /** Net revenue by week as bars; the table beside it adds what had come together by each week's end. */
 export function RevenueTrendChart({ title, currency, weeks }: RevenueTrendChartProps) {
   const t = useText('dashboard');
-  const locale = useLocale();
+  const { locale, units } = usePageContext();
   const top = Math.max(1, ...weeks.map((week) => week.revenueMinor));
   const step = 100 / Math.max(1, weeks.length);
   const best = weeks.findIndex((week) => week.revenueMinor === top);
@@ -43,16 +44,16 @@ export function RevenueTrendChart({ title, currency, weeks }: RevenueTrendChartP
   };
   return (
     <ChartFrame title={title} table={table}>
-      <svg width="100%" height={HEIGHT} role="img" aria-label={title} className="block overflow-visible text-[0.857rem]">
+      <svg width="100%" height={HEIGHT} role="group" aria-label={title} className="block overflow-visible text-[0.857rem]">
         {weeks.map((week, index) => (
           <rect
-            key={week.startDay} x={`${(index * step + step * 0.15).toFixed(2)}%`} width={`${(step * 0.7).toFixed(2)}%`} rx="2"
-            y={HEIGHT - FOOT - tall(week.revenueMinor)} height={tall(week.revenueMinor)} className="fill-series-1"
+            key={week.startDay} {...pointLabel(`${formatDayShort(week.startDay, locale)} – ${formatDay(week.endDay, locale)}: ${formatMoney(week.revenueMinor, currency, locale)}`, index === 0)} x={`${(index * step + step * 0.15).toFixed(2)}%`} width={`${(step * 0.7).toFixed(2)}%`} rx="2"
+            y={HEIGHT - FOOT - tall(week.revenueMinor)} height={tall(week.revenueMinor)} className="point fill-series-1"
           />
         ))}
         {best >= 0 && top > 1 ? (
           <text x={`${(best * step + step / 2).toFixed(2)}%`} y={HEAD - 5} textAnchor={best === 0 ? 'start' : best === weeks.length - 1 ? 'end' : 'middle'} className="fill-text font-semibold">
-            {formatMoneyCompact(top, currency, locale)}
+            {formatMoneyCompact(top, currency, locale, units)}
           </text>
         ) : null}
         <line x1="0" x2="100%" y1={HEIGHT - FOOT} y2={HEIGHT - FOOT} className="stroke-line" />

@@ -2,6 +2,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import { formatDay, formatDayShort, formatNumber } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { pointLabel } from './chart-point.ts';
 import { useLocale } from './page-context.ts';
 
 export interface RoiPoint {
@@ -30,6 +31,7 @@ export function RoiTrendChart({ title, points, thresholds = [] }: RoiTrendChartP
   const end = Math.max(0.5, ...thresholds, ...points.flatMap((point) => [point.roi ?? 0, point.high ?? 0])) * 1.1;
   const x = (index: number) => (points.length < 2 ? 50 : (index / (points.length - 1)) * 100);
   const y = (value: number) => (1 - Math.max(0, value) / end) * (HEIGHT - FOOT);
+  const first = points.findIndex((point) => point.roi !== null);
   const last = points.findLastIndex((point) => point.roi !== null);
   const table = {
     head: [t('chart.date'), 'ROI', t('interval.short', { low: '↓', high: '↑' })],
@@ -37,7 +39,7 @@ export function RoiTrendChart({ title, points, thresholds = [] }: RoiTrendChartP
   };
   return (
     <ChartFrame title={title} table={table}>
-      <svg width="100%" height={HEIGHT} role="img" aria-label={title} className="block overflow-visible text-[0.857rem]">
+      <svg width="100%" height={HEIGHT} role="group" aria-label={title} className="block overflow-visible text-[0.857rem]">
         {thresholds.map((threshold) => (
           <g key={threshold}>
             <line x1="0" x2="100%" y1={y(threshold)} y2={y(threshold)} className="stroke-line-strong" strokeDasharray="3 4" />
@@ -49,8 +51,14 @@ export function RoiTrendChart({ title, points, thresholds = [] }: RoiTrendChartP
           <path d={bandPath(points, x, y)} className="fill-series-1 opacity-15" />
           <path d={linePath(points, x, y)} fill="none" className="stroke-series-1" strokeWidth="2" vectorEffect="non-scaling-stroke" strokeLinejoin="round" />
         </svg>
+        {points.map((point, index) => (point.roi === null ? null : (
+          <circle
+            key={point.day} cx={`${x(index)}%`} cy={y(point.roi)} r="5" className="point fill-series-1 opacity-0 hover:opacity-100 focus-visible:opacity-100"
+            {...pointLabel(`${formatDay(point.day, locale)}: ${number(point.roi)}${typeof point.low === 'number' && typeof point.high === 'number' ? ` (${number(point.low)}–${number(point.high)})` : ''}`, index === first)}
+          />
+        )))}
         {last >= 0 ? (
-          <g>
+          <g aria-hidden="true">
             <circle cx={`${x(last)}%`} cy={y(points[last]?.roi ?? 0)} r="4" className="fill-series-1 stroke-surface" />
             <text x={`${x(last)}%`} y={y(points[last]?.roi ?? 0) - 9} textAnchor={x(last) > 85 ? 'end' : 'middle'} className="fill-text font-semibold">{number(points[last]?.roi)}</text>
           </g>

@@ -16,6 +16,7 @@ export function SettingsHeader({ policy }: { readonly policy?: boolean } = {}) {
     { to: paths.settingsTokens(), label: t('tab.tokens'), shown: can('settings:manage') },
     { to: paths.settingsSources(), label: t('tab.sources'), shown: can('settings:manage') },
     { to: paths.settingsShops(), label: t('tab.shops'), shown: can('shops:manage') },
+    { to: paths.settingsNotices(), label: t('tab.notices'), shown: can('settings:manage') },
   ].filter(({ shown }) => shown);
   return (
     <>

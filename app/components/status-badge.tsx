@@ -20,7 +20,7 @@ type StatusOf = {
 type StatusBadgeProps = { readonly [Kind in keyof StatusOf]: { readonly kind: Kind; readonly status: StatusOf[Kind] } }[keyof StatusOf];
 
 const TONES: Record<StatusOf[keyof StatusOf], Tone> = {
-  active: 'green', bench: 'accent', blocked: 'red',
+  active: 'green', bench: 'accent', blocked: 'red', archived: 'neutral',
   draft: 'neutral', closed: 'neutral',
   offered: 'accent', agreed: 'accent', live: 'green', ended: 'neutral', paused: 'amber', cancelled: 'neutral',
   paid: 'green', pending: 'amber', partially_refunded: 'amber', refunded: 'red', voided: 'neutral',

@@ -1,7 +1,7 @@
 import { formatMoney, formatMoneyCompact } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { useLocale } from './page-context.ts';
+import { usePageContext } from './page-context.ts';
 
 export interface SwapBar {
   readonly key: string;
@@ -24,7 +24,7 @@ const ROW = 30;
 /** Predicted gain with its interval as a bar, what came of it as a dot, on one scale for all swaps; the table says the same in digits. */
 export function SwapChart({ title, bars, currency }: SwapChartProps) {
   const t = useText('swaps');
-  const locale = useLocale();
+  const { locale, units } = usePageContext();
   const values = bars.flatMap(({ predicted, actualMinor }) => [predicted.lowMinor, predicted.highMinor, actualMinor ?? 0]);
   const low = Math.min(0, ...values);
   const span = Math.max(1, Math.max(0, ...values) - low) * 1.06;
@@ -56,7 +56,7 @@ export function SwapChart({ title, bars, currency }: SwapChartProps) {
         ))}
         <li className="grid grid-cols-1 sm:grid-cols-[minmax(9rem,16rem)_minmax(0,1fr)] gap-x-3 text-muted text-[0.857rem]" aria-hidden="true">
           <span />
-          <svg width="100%" height="16" className="block overflow-visible"><text x={at(0)} y="12" textAnchor="middle" className="fill-muted">{formatMoneyCompact(0, currency, locale)}</text></svg>
+          <svg width="100%" height="16" className="block overflow-visible"><text x={at(0)} y="12" textAnchor="middle" className="fill-muted">{formatMoneyCompact(0, currency, locale, units)}</text></svg>
         </li>
       </ol>
       <p className="text-muted text-[0.9286rem]">{t('chartKey')}</p>

@@ -112,7 +112,7 @@ function Member({ member, currency }: { readonly member: SwapSide; readonly curr
     <span className="flex flex-col gap-0.5 min-w-56">
       <span className="inline-flex flex-wrap items-center gap-2"><Link to={paths.collaboration(member)} className={link}>{member.kolName}</Link><StatusBadge kind="collaboration" status={member.status} /></span>
       <span>
-        {t('roiSoFar')} <Link to={paths.collaborationOrders(member)} className="text-accent hover:underline"><RatioText ratio={member.roi} /></Link>
+        {t('roiSoFar')} <Link to={paths.collaborationOrders(member)} className="text-accent underline"><RatioText ratio={member.roi} /></Link>
         {member.costMinor === null ? null : <span className="text-muted"> (<MoneyText minor={member.revenueMinor} currency={currency} compact /> / <MoneyText minor={member.costMinor} currency={currency} compact />)</span>}
       </span>
       <span>{t('roiAtClose')} {atClose ? <>{formatRatio(atClose.median, locale)} <span className="text-muted">{tc('interval.short', { low: formatRatio(atClose.low, locale), high: formatRatio(atClose.high, locale) })}</span></> : <Dash />}</span>

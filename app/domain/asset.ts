@@ -61,6 +61,10 @@ export const ASSET_LANGUAGES = ['zh', 'en', 'ja', 'ko', 'other', 'none'] as cons
 export type AssetLanguage = (typeof ASSET_LANGUAGES)[number];
 export const assetLanguageSchema = z.enum(ASSET_LANGUAGES);
 
+/** What became of the place that a recording was taken at: it held none, it was overwritten, or its parts were not looked through to the end. */
+export const LOCATION_STATES = ['none', 'removed', 'unchecked'] as const;
+export type LocationState = (typeof LOCATION_STATES)[number];
+
 const MAX_TAGS = 30;
 
 /** Tags as people type them, "夏日, Serum，夏日": separated by commas of either script or line breaks, each once, at most 30. */

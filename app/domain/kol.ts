@@ -10,7 +10,8 @@ export function tierBelow(tier: Tier): Tier | null {
   return TIERS[TIERS.indexOf(tier) + 1] ?? null;
 }
 
-export const KOL_STATUSES = ['active', 'bench', 'blocked'] as const;
+/** `archived` KOLs keep their history and are left out of lists, choices and the bench until they are asked for. */
+export const KOL_STATUSES = ['active', 'bench', 'blocked', 'archived'] as const;
 export type KolStatus = (typeof KOL_STATUSES)[number];
 export const kolStatusSchema = z.enum(KOL_STATUSES);
 

@@ -83,6 +83,8 @@ export const policySchema = z.strictObject({
       .refine((parts) => parts[0] + parts[1] + parts[2] === 10_000, { message: 'stages must sum to 100 %' }),
     /** How long a password given again allows approving and paying; how long three people have to sign off. Absent in policies published before there was either. */
     stepUpMinutes: z.int().min(1).max(60).default(5),
+    /** From how much above or below plan a reason is wanted; one that was given stands until the variance has moved by as much again. Absent in earlier policies. */
+    varianceReasonBasisPoints: z.int().min(0).max(10_000).default(500),
     signOffHours: z.int().min(1).max(24 * 30).default(72),
   }),
   scripts: z.strictObject({
@@ -146,7 +148,7 @@ export const DEFAULT_POLICY: Policy = {
   },
   money: {
     revisionCapBasisPoints: 1500, overspendCutBasisPoints: 1500, costOverrunReviewBasisPoints: 1500, revenueSwingBasisPoints: 1000,
-    paymentSplitBasisPoints: [3000, 4000, 3000], stepUpMinutes: 5, signOffHours: 72,
+    paymentSplitBasisPoints: [3000, 4000, 3000], stepUpMinutes: 5, signOffHours: 72, varianceReasonBasisPoints: 500,
   },
   scripts: { similarityFrom: 0.6, revisionDays: 2, contentDays: 2, legalDays: 2, usualRounds: 3 },
   coupons: couponDefaults,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyBasisPoints, divideHalfEven, ratioText, scaledIntegerText, splitByLargestRemainder } from './ratio.ts';
+import { applyBasisPoints, divideHalfEven, parseBasisPoints, ratioText, scaledIntegerText, splitByLargestRemainder } from './ratio.ts';
 
 describe('divideHalfEven', () => {
   it.each([
@@ -70,4 +70,8 @@ describe('shown ratios', () => {
     expect(applyBasisPoints(8_500_000_00, 1000)).toBe(850_000_00);
     expect(scaledIntegerText(-5n, 2)).toBe('-0.05');
   });
+});
+
+it.each([['40', 4000], ['12.5', 1250], ['12.5 %', 1250], ['0.01%', 1], ['100', 10_000], ['100.01', null], ['1.234', null], ['-1', null], ['', null], ['x', null]])('a share typed as "%s" is %s basis points', (typed, expected) => {
+  expect(parseBasisPoints(typed)).toBe(expected);
 });

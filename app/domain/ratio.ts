@@ -52,6 +52,14 @@ export function splitByLargestRemainder(total: number, weights: readonly number[
 /** A share of 10,000: 4000 is 40 %. Shares are held this way so that they add up exactly. */
 export const BASIS_POINTS = 10_000;
 
+/** A share as people type it, "12.5" or "12.5%", as 1250 basis points; null for anything but 0 to 100 with two decimals at most. */
+export function parseBasisPoints(typed: string): number | null {
+  const match = /^(\d{1,3})(?:\.(\d{1,2}))?\s*%?$/.exec(typed);
+  if (!match) return null;
+  const value = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  return value <= BASIS_POINTS ? value : null;
+}
+
 /** `value x basisPoints / 10,000`, rounded half to even. */
 export function applyBasisPoints(value: number, basisPoints: number): number {
   return Number(divideHalfEven(BigInt(value) * BigInt(basisPoints), BigInt(BASIS_POINTS)));

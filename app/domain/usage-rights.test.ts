@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CalendarDay } from './period.ts';
 import { addDays } from './period.ts';
 import type { RightsChannel, Territory, UsageGrant } from './usage-rights.ts';
-import { endingAlert, RIGHTS_CHANNELS, rightsAllow, rightsStanding, TERRITORIES, usageGrantSchema } from './usage-rights.ts';
+import { endingAlert, RIGHTS_CHANNELS, rightsAllow, rightsEnding, rightsStanding, TERRITORIES, usageGrantSchema } from './usage-rights.ts';
 
 const grant = (wishes: Partial<UsageGrant> = {}): UsageGrant => ({
   id: 'g1', channels: ['own_social'], territories: ['CN'], fromDay: '2026-06-01', untilDay: '2026-12-31', isExclusive: false, creditLine: '', contractPage: '', ...wishes,
@@ -96,6 +96,28 @@ describe('what rights come to on a day', () => {
 
   it.each([[null, null], [-1, null], [0, 1], [1, 1], [2, 7], [7, 7], [8, 30], [30, 30], [31, null]] as const)('with %s days left the alert of %s is due', (left, alert) => {
     expect(endingAlert(left)).toBe(alert);
+  });
+});
+
+describe('rights that end', () => {
+  const asset = (assetId: string, ...rights: UsageGrant[]) => ({ assetId, rights });
+  it('names each asset with the alert that is due, soonest first', () => {
+    const assets = [
+      asset('c', grant({ untilDay: '2026-08-09' })), asset('b', grant({ untilDay: '2026-07-11' })), asset('a', grant({ untilDay: '2026-07-11' })), asset('d', grant({ untilDay: '2026-07-17' })),
+      asset('e', grant({ untilDay: '2026-07-10' })),
+    ];
+    expect(rightsEnding(assets, '2026-07-10')).toEqual([
+      { assetId: 'e', untilDay: '2026-07-10', daysLeft: 0, step: 1 }, { assetId: 'a', untilDay: '2026-07-11', daysLeft: 1, step: 1 }, { assetId: 'b', untilDay: '2026-07-11', daysLeft: 1, step: 1 },
+      { assetId: 'd', untilDay: '2026-07-17', daysLeft: 7, step: 7 }, { assetId: 'c', untilDay: '2026-08-09', daysLeft: 30, step: 30 },
+    ]);
+  });
+
+  it('leaves out what lasts longer, has ended, has not begun or was never granted', () => {
+    const assets = [
+      asset('longer', grant({ untilDay: '2026-07-12' }), grant({ untilDay: null })), asset('later', grant({ untilDay: '2026-08-10' })), asset('ended', grant({ untilDay: '2026-07-09' })),
+      asset('begins', grant({ fromDay: '2026-07-11', untilDay: '2026-07-12' })), asset('none'),
+    ];
+    expect(rightsEnding(assets, '2026-07-10')).toEqual([]);
   });
 });
 

@@ -122,9 +122,32 @@ function lastDayOf(grants: readonly Pick<UsageGrant, 'untilDay'>[]): CalendarDay
 }
 
 /** The alert that is due for a right that ends in so many days: the closest of 30, 7 and 1; null for none. */
-export function endingAlert(daysLeft: number | null): (typeof ENDING_DAYS)[number] | null {
+export function endingAlert(daysLeft: number | null): EndingStep | null {
   if (daysLeft === null || daysLeft < 0) return null;
   return ENDING_DAYS.findLast((days) => daysLeft <= days) ?? null;
+}
+
+export type EndingStep = (typeof ENDING_DAYS)[number];
+
+/** An asset whose last right ends: on which day, how many days after today remain, and which of the alerts that is. */
+export interface EndingRight {
+  readonly assetId: string;
+  readonly untilDay: CalendarDay;
+  readonly daysLeft: number;
+  readonly step: EndingStep;
+}
+
+/**
+ * Which assets lose their last right within 30 days, soonest first (product.md section 11). An asset with another right that lasts longer is not
+ * among them, nor one whose rights have ended: there is nothing left to renew in time.
+ */
+export function rightsEnding(assets: readonly { readonly assetId: string; readonly rights: readonly Pick<UsageGrant, 'fromDay' | 'untilDay'>[] }[], today: CalendarDay): EndingRight[] {
+  const ending = assets.flatMap(({ assetId, rights }) => {
+    const { untilDay, daysLeft } = rightsStanding(rights, today);
+    const step = endingAlert(daysLeft);
+    return untilDay === null || daysLeft === null || step === null ? [] : [{ assetId, untilDay, daysLeft, step }];
+  });
+  return ending.toSorted((a, b) => a.daysLeft - b.daysLeft || (a.assetId < b.assetId ? -1 : 1));
 }
 
 const day = z.string().refine(isCalendarDay, { error: 'day' });

@@ -35,6 +35,13 @@ test('compact amounts use 万 and 亿 in Chinese, K, M and B in English', () => 
   expect(format.formatCompact(987, 'en')).toBe('987');
 });
 
+test('units of large numbers can be chosen apart from the language', () => {
+  expect(format.formatCompact(123_456, 'en', 'wan')).toBe('12.3万');
+  expect(format.formatCompact(123_456, 'zh-CN', 'kmb')).toBe('123.5K');
+  expect(format.formatCompact(9_876, 'en', 'wan')).toBe('9,876');
+  expect(format.formatMoneyCompact(321_450_000, 'USD', 'zh-CN', 'kmb')).toBe('US$3.2M');
+});
+
 test('numbers, shares, ratios and sizes', () => {
   expect(format.formatNumber(1234567.891, 'en')).toBe('1,234,567.89');
   expect(format.formatNumber(3, 'en', 1)).toBe('3.0');

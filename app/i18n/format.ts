@@ -1,6 +1,6 @@
 import type { CalendarDay } from '#app/domain/period.ts';
 import { currencyExponent } from '#app/domain/money.ts';
-import type { Locale } from './locale.ts';
+import type { Locale, Units } from './locale.ts';
 
 /**
  * Everything that turns a value into text for people. Formatters are made once for each set of options and kept for the
@@ -50,17 +50,21 @@ export function formatMoney(minor: number, currency: string, locale: Locale): st
 }
 
 /** An amount for scanning: "¥321.5万" / "¥3.2M". Show it only beside the exact amount (title, text for screen readers, copy). */
-export function formatMoneyCompact(minor: number, currency: string, locale: Locale): string {
+export function formatMoneyCompact(minor: number, currency: string, locale: Locale, units: Units = 'language'): string {
   const major = Math.abs(minor) / 10 ** currencyExponent(currency);
-  return withSign(minor < 0, currencySign(currency, locale), formatCompact(major, locale));
+  return withSign(minor < 0, currencySign(currency, locale), formatCompact(major, locale, units));
 }
 
-/** 123456 -> "12.3万" / "123.5K"; below 1,000 (or 1万 in Chinese) the whole number. For counts, not for exact amounts. */
-export function formatCompact(value: number, locale: Locale): string {
-  const small = Math.abs(value) < (locale === 'zh-CN' ? 10_000 : 1_000);
+/**
+ * 123456 -> "12.3万" / "123.5K", by the language or by the units that the person prefers; below 1,000 (or 1万) the whole number. For counts,
+ * not for exact amounts.
+ */
+export function formatCompact(value: number, locale: Locale, units: Units = 'language'): string {
+  const by = units === 'language' ? locale : units === 'wan' ? 'zh-CN' : 'en';
+  const small = Math.abs(value) < (by === 'zh-CN' ? 10_000 : 1_000);
   return small
     ? numberFormat('whole', locale, { maximumFractionDigits: 0 }).format(value)
-    : numberFormat('compact', locale, { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value);
+    : numberFormat('compact', by, { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value);
 }
 
 /** 1234567.8 -> "1,234,567.8"; with `decimals` given, exactly that many. */

@@ -4,7 +4,8 @@ import type { Resources } from './en/resources.ts';
 import type { Locale } from './locale.ts';
 import type { Translation } from './translation.ts';
 
-export type ResourcesOfLocale = Resources | Translation<Resources>;
+/** All areas on the server; in the browser those that the page uses. */
+export type ResourcesOfLocale = Resources | Translation<Resources> | Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 declare module 'i18next' {
   interface CustomTypeOptions {

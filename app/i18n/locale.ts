@@ -9,6 +9,28 @@ export type Theme = (typeof THEMES)[number];
 export const DEFAULT_THEME: Theme = 'system';
 export const THEME_COOKIE = 'kol_theme';
 
+/** Height of the rows of data tables. */
+export const DENSITIES = ['compact', 'regular', 'roomy'] as const;
+export type Density = (typeof DENSITIES)[number];
+export const DEFAULT_DENSITY: Density = 'regular';
+export const DENSITY_COOKIE = 'kol_density';
+
+/** How large numbers are shortened: 万 and 亿 in Chinese and K, M, B in English, or one of them in both. */
+export const UNITS = ['language', 'wan', 'kmb'] as const;
+export type Units = (typeof UNITS)[number];
+export const DEFAULT_UNITS: Units = 'language';
+export const UNITS_COOKIE = 'kol_units';
+
+/** A switch that a cookie remembers. */
+export const SWITCHES = ['on', 'off'] as const;
+/** Keys without Ctrl that do something wherever the focus is; off for people whose speech or switches type them by accident (WCAG 2.1.4). */
+export const SHORTCUTS_COOKIE = 'kol_shortcuts';
+/** The rail with icons alone. */
+export const NARROW_RAIL_COOKIE = 'kol_narrow_rail';
+
+/** The first steps on the dashboard, which a person may put away. */
+export const FIRST_STEPS_COOKIE = 'kol_first_steps';
+
 /** Reads a stored or submitted value; null for anything that is not one of the two languages. */
 export function parseLocale(value: string | null | undefined): Locale | null {
   return LOCALES.find((locale) => locale === value) ?? null;
@@ -16,6 +38,10 @@ export function parseLocale(value: string | null | undefined): Locale | null {
 
 export function parseTheme(value: string | null | undefined): Theme | null {
   return THEMES.find((theme) => theme === value) ?? null;
+}
+
+export function parseDensity(value: string | null | undefined): Density | null {
+  return DENSITIES.find((density) => density === value) ?? null;
 }
 
 /** The value of one cookie in a `Cookie` header; null when absent. A repeated name answers its first value, as browsers send the most specific first. */
@@ -53,4 +79,22 @@ export function detectLocale(headers: Headers): Locale {
 
 export function detectTheme(headers: Headers): Theme {
   return parseTheme(cookieValue(headers.get('cookie'), THEME_COOKIE)) ?? DEFAULT_THEME;
+}
+
+export function parseUnits(value: string | null | undefined): Units {
+  return UNITS.find((units) => units === value) ?? DEFAULT_UNITS;
+}
+
+export function detectUnits(headers: Headers): Units {
+  return parseUnits(cookieValue(headers.get('cookie'), UNITS_COOKIE));
+}
+
+/** Whether a switch is on; `byDefault` where nobody has touched it. */
+export function detectSwitch(headers: Headers, cookie: string, byDefault: boolean): boolean {
+  const value = cookieValue(headers.get('cookie'), cookie);
+  return value === null ? byDefault : value === 'on';
+}
+
+export function detectDensity(headers: Headers): Density {
+  return parseDensity(cookieValue(headers.get('cookie'), DENSITY_COOKIE)) ?? DEFAULT_DENSITY;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseAmountMinor } from '#app/domain/money.ts';
+import { parseBasisPoints } from '#app/domain/ratio.ts';
 import type { CampaignProblem, CampaignProblems } from '#app/components/campaign-form.tsx';
 import { readForm } from './form.server.ts';
 import type { FormValues } from './form.server.ts';
@@ -31,15 +32,15 @@ export async function readCampaign<Input>(request: Request, campaignId: string |
   const candidate = {
     campaignId, version: campaignId === null ? null : count(value.version), name: value.name, slug: value.slug, status: value.status, startsOn: value.startsOn, endsOn: value.endsOn,
     budgetMinor: read('budget', (typed) => parseAmountMinor(typed.replace(/[,，\s]/g, ''), value.currency), 'amount'), currency: value.currency.toUpperCase(),
-    reserveBasisPoints: read('reserve', basisPoints, 'percent'),
+    reserveBasisPoints: read('reserve', parseBasisPoints, 'percent'),
     plan: {
-      top: { slots: read('topSlots', count, 'count'), shareBasisPoints: read('topShare', basisPoints, 'percent') },
-      mid: { slots: read('midSlots', count, 'count'), shareBasisPoints: read('midShare', basisPoints, 'percent') },
-      emerging: { slots: read('emergingSlots', count, 'count'), shareBasisPoints: read('emergingShare', basisPoints, 'percent') },
+      top: { slots: read('topSlots', count, 'count'), shareBasisPoints: read('topShare', parseBasisPoints, 'percent') },
+      mid: { slots: read('midSlots', count, 'count'), shareBasisPoints: read('midShare', parseBasisPoints, 'percent') },
+      emerging: { slots: read('emergingSlots', count, 'count'), shareBasisPoints: read('emergingShare', parseBasisPoints, 'percent') },
     },
     landingUrl: value.landingUrl === '' ? null : value.landingUrl,
     targetSearchUplift: target('targetSearchUplift', count, 'count'), targetUgcItems: target('targetUgcItems', count, 'count'),
-    targetInteractions: target('targetInteractions', count, 'count'), targetSalesUpliftBasisPoints: target('targetSalesUplift', basisPoints, 'percent'),
+    targetInteractions: target('targetInteractions', count, 'count'), targetSalesUpliftBasisPoints: target('targetSalesUplift', parseBasisPoints, 'percent'),
   };
   const parsed = schema.safeParse(candidate);
   if (parsed.success && Object.keys(problems).length === 0) return { ok: true, input: parsed.data, values };
@@ -59,7 +60,9 @@ const CODES: Readonly<Record<string, CampaignProblem['code']>> = {
 export type CampaignRefusal =
   | { readonly status: 'ends-before-start' | 'not-found' | 'stale' | 'slug-taken' | 'landing-missing' | 'landing-not-a-page' }
   | { readonly status: 'shares-not-whole'; readonly totalBasisPoints: number }
-  | { readonly status: 'host-not-allowed'; readonly host: string };
+  | { readonly status: 'tier-locked'; readonly by: string; readonly reason: string }
+  | { readonly status: 'host-not-allowed'; readonly host: string }
+  | { readonly status: 'sign-off-needed'; readonly subjectId: string; readonly amountMinor: number; readonly currency: string; readonly movedMinor: number; readonly capMinor: number };
 
 /** Why a campaign was not saved, at the field that has to change. */
 export function campaignProblems(outcome: CampaignRefusal): CampaignProblems {
@@ -72,23 +75,19 @@ export function campaignProblems(outcome: CampaignRefusal): CampaignProblems {
       return { slug: { code: 'slugTaken' } };
     case 'shares-not-whole':
       return { shares: { code: 'sharesNotWhole', detail: `${outcome.totalBasisPoints / 100}%` } };
+    case 'tier-locked':
+      return { shares: { code: 'tierLocked', detail: `${outcome.by}: ${outcome.reason}` } };
     case 'landing-missing':
       return { landingUrl: { code: 'required' } };
     case 'landing-not-a-page':
       return { landingUrl: { code: 'landing' } };
     case 'host-not-allowed':
       return { landingUrl: { code: 'hostNotAllowed', detail: outcome.host } };
+    case 'sign-off-needed':
+      return { form: { code: 'signOffNeeded', move: outcome } };
     case 'not-found':
       throw new Response('No such campaign.', { status: 404 });
   }
-}
-
-/** "12.5" as 1250 basis points; null for anything but 0 to 100 with two decimals at most. */
-function basisPoints(typed: string): number | null {
-  const match = /^(\d{1,3})(?:\.(\d{1,2}))?\s*%?$/.exec(typed);
-  if (!match) return null;
-  const value = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
-  return value <= 10_000 ? value : null;
 }
 
 function count(typed: string): number | null {

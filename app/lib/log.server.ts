@@ -6,3 +6,8 @@ export const log = pino({
   base: { role: process.env.ROLE ?? 'all' },
   redact: ['*.password', '*.token', '*.secret', '*.cookie', '*.authorization', 'req.headers'],
 });
+
+/** A path as it may be logged: the parts that are keys in themselves, of links for people outside and of stored files, are left out. */
+export function loggedPath(pathname: string): string {
+  return pathname.replace(/^\/(s|assets\/files)\/[^/]+/, '/$1/...');
+}

@@ -3,7 +3,7 @@ import { paths } from './paths.ts';
 
 /** Values whose encoding shows: what is put into an address can never become another address. */
 const AT = {
-  slug: 'a b/c', kolId: 'KOL', collaborationId: 'COL', contentId: 'CNT', proposalId: 'PRO', importId: 'IMP', uploadId: 'UPL', assetId: 'AST', ticket: 'TIC.KET', connectionId: 'CON', deliveryId: 'DEL', shop: 'a/b', orderId: '#1?', code: 'CODE', paymentId: 'PAY', requestId: 'REQ', sequence: 7, file: 'ledger.csv', kind: 'roster', format: 'png', model: 'linear', version: 3, first: 'COL1', second: 'COL2',
+  slug: 'a b/c', tier: 'mid', kolId: 'KOL', collaborationId: 'COL', contentId: 'CNT', proposalId: 'PRO', importId: 'IMP', uploadId: 'UPL', assetId: 'AST', collectionId: 'CLN', token: 'TKN', ticket: 'TIC.KET', connectionId: 'CON', deliveryId: 'DEL', shop: 'a/b', orderId: '#1?', code: 'CODE', paymentId: 'PAY', requestId: 'REQ', sequence: 7, file: 'ledger.csv', kind: 'roster', format: 'png', model: 'linear', version: 3, first: 'COL1', second: 'COL2',
 } as const;
 
 test('every address of the portal', () => {

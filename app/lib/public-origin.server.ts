@@ -4,3 +4,9 @@ import { environment } from './env.server.ts';
 export function publicOrigin(url: URL): string {
   return environment().publicOrigin ?? url.origin;
 }
+
+/** The same where there is no request: what a worker or a command puts into messages. */
+export function portalOrigin(): string {
+  const { publicOrigin: configured, port } = environment();
+  return configured ?? `http://localhost:${port}`;
+}

@@ -5,7 +5,7 @@ import { environment } from './env.server.ts';
 import { KeyedHash } from './keyed-hash.server.ts';
 
 /** What a derived key is for: no key serves two purposes. */
-export type KeyPurpose = 'buyer' | 'click-address' | 'sealed-secret' | 'sign-in-attempt' | 'ledger' | 'ledger-anchor' | 'asset-link';
+export type KeyPurpose = 'buyer' | 'click-address' | 'sealed-secret' | 'sign-in-attempt' | 'ledger' | 'ledger-anchor' | 'asset-link' | 'share-address';
 
 let root: Buffer | undefined;
 

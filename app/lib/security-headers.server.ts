@@ -31,3 +31,6 @@ export const plainSecurityHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
+
+/** Of a page whose address is a secret: kept nowhere, told to nobody, found by no search. */
+export const SHARE_HEADERS: Readonly<Record<string, string>> = { 'Cache-Control': 'private, no-store', 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex, nofollow, noarchive' };

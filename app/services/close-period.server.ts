@@ -3,11 +3,13 @@ import * as z from 'zod';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { findLedgerHead } from '#db/queries/ledger.server.ts';
 import { findFirstMonth, insertPeriodClose, markReopened } from '#db/queries/period.server.ts';
+import { getPolicy } from '#db/queries/policy.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { CloseProblem, Month, ReopenProblem } from '#app/domain/finance/period-lock.ts';
 import { closeProblem, monthOf, monthPeriod, reopenProblem } from '#app/domain/finance/period-lock.ts';
+import { isSteppedUp } from '#app/domain/finance/payment-state.ts';
 import { amountText } from '#app/domain/money.ts';
 import { dayOf } from '#app/domain/period.ts';
 import { tableChecksum } from '#app/lib/file-writing/sealed-table.server.ts';
@@ -16,28 +18,45 @@ import { isFinance } from './acting-member.server.ts';
 import type { Doing } from './doing.ts';
 import { lockPeriods } from './lock-periods.server.ts';
 import { reportCollaborationSpend, totalSpend } from './report-kol-spend.server.ts';
+import type { VarianceRow } from './report-variance.server.ts';
+import { reportVariance, unexplained } from './report-variance.server.ts';
 import { statementTable } from './statement-table.ts';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'a month such as 2026-07' });
 
 export const closePeriodSchema = z.strictObject({ month, note: z.string().trim().max(500) });
 
-export type ClosePeriodOutcome = { readonly status: 'closed' | 'not-finance' | CloseProblem };
+export type ClosePeriodOutcome =
+  | { readonly status: 'closed' | 'not-finance' | CloseProblem }
+  | { readonly status: 'step-up-needed' }
+  /** Campaigns, tiers and KOLs of the month that are beyond plan without a reason that still holds. */
+  | { readonly status: 'variance-unexplained'; readonly rows: readonly VarianceRow[] };
+
+/** Closing and reopening take the password again, as approving and paying do. */
+interface SteppedUp {
+  readonly workspaceId: string;
+  /** When the password was last given; null when it was not. */
+  readonly steppedUpAt: Date | null;
+}
 
 /**
- * Finance closes a month that is over: from then on no money is dated into it, and its statement is kept as it stands beside what it becomes, with the head of the ledger
+ * Finance closes a month that is over and whose variances are explained: from then on no money is dated into it, and its statement is kept as it stands beside what it becomes, with the head of the ledger
  * (ux.md section 3.10). Under the ledger's turn, so that the figures kept are those that nobody was changing.
  */
-export async function closePeriod(db: Kysely<Database>, input: z.infer<typeof closePeriodSchema> & { readonly workspaceId: string }, doing: Doing): Promise<ClosePeriodOutcome> {
+export async function closePeriod(db: Kysely<Database>, input: z.infer<typeof closePeriodSchema> & SteppedUp, doing: Doing): Promise<ClosePeriodOutcome> {
   const { workspaceId, note } = input;
   const { now, actor } = doing;
   return await inTransaction(db, async (trx) => {
     if (!(await isFinance(trx, workspaceId, actor))) return { status: 'not-finance' };
+    const { policy } = await getPolicy(trx, workspaceId);
+    if (!isSteppedUp(input.steppedUpAt, now, policy.money.stepUpMinutes)) return { status: 'step-up-needed' };
     const closed = await lockPeriods(trx, workspaceId);
     const { currency, timeZone } = await getWorkspace(trx, workspaceId);
     const today = dayOf(now, timeZone);
     const problem = closeProblem({ month: input.month, closed, firstMonth: (await findFirstMonth(trx, workspaceId)) ?? monthOf(today), today });
     if (problem) return { status: problem };
+    const rows = unexplained(await reportVariance(trx, { workspaceId, month: input.month }, { now }));
+    if (rows.length > 0) return { status: 'variance-unexplained', rows };
     const id = newId();
     const collaborations = await reportCollaborationSpend(trx, { workspaceId, currency, timeZone, filter: {}, period: monthPeriod(input.month) }, { now });
     const statement = statementTable('statement', collaborations, currency);
@@ -61,13 +80,15 @@ export async function closePeriod(db: Kysely<Database>, input: z.infer<typeof cl
 
 export const reopenPeriodSchema = z.strictObject({ month, reason: z.string().trim().min(1).max(500) });
 
-export type ReopenPeriodOutcome = { readonly status: 'reopened' | 'not-finance' | ReopenProblem };
+export type ReopenPeriodOutcome = { readonly status: 'reopened' | 'not-finance' | 'step-up-needed' | ReopenProblem };
 
 /** Finance opens the last closed month again, with a reason; what its closing said stays to be read. */
-export async function reopenPeriod(db: Kysely<Database>, input: z.infer<typeof reopenPeriodSchema> & { readonly workspaceId: string }, { now, actor }: Doing): Promise<ReopenPeriodOutcome> {
+export async function reopenPeriod(db: Kysely<Database>, input: z.infer<typeof reopenPeriodSchema> & SteppedUp, { now, actor }: Doing): Promise<ReopenPeriodOutcome> {
   const { workspaceId, reason } = input;
   return await inTransaction(db, async (trx) => {
     if (!(await isFinance(trx, workspaceId, actor))) return { status: 'not-finance' };
+    const { policy } = await getPolicy(trx, workspaceId);
+    if (!isSteppedUp(input.steppedUpAt, now, policy.money.stepUpMinutes)) return { status: 'step-up-needed' };
     const closed = await lockPeriods(trx, workspaceId);
     const problem = reopenProblem(input.month, closed);
     if (problem) return { status: problem };

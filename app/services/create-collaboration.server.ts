@@ -130,7 +130,7 @@ function problemOf(draft: NewCollaboration, id: string, facts: Facts, books: Boo
   const kol = account && facts.kols.get(account.kol_id);
   if (!account || !kol) return { status: 'account-unknown' };
   const status = draft.status ?? 'draft';
-  if (kol.status === 'blocked' && isActive(status)) return { status: 'kol-blocked' };
+  if ((kol.status === 'blocked' || kol.status === 'archived') && isActive(status)) return { status: 'kol-blocked' };
   const place = `${campaign.id} ${account.id}`;
   const present = facts.present.get(place);
   if (present !== undefined && status !== 'cancelled') return { status: 'already-there', collaborationId: present };

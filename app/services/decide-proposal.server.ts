@@ -107,7 +107,7 @@ async function accept(trx: Trx, proposal: LockedProposal, input: Input, doing: D
   const done = await carryOut(trx, books, proposal, input, doing);
   if (done === 'unknown-candidate') return { status: 'unknown-candidate' };
   const needed = await requireBudgetMove(trx, books, proposal.campaignId, done.releasedMinor, doing.now);
-  if (needed) throw new NotSignedOff(needed);
+  if (needed && 'status' in needed) throw new NotSignedOff(needed);
   await recordDecision(trx, workspaceId, {
     proposalId: proposal.id, status: 'accepted', by: doing.actor.name, reason: input.reason || null,
     replacementId: done.replacements[0]?.collaborationId ?? null, releasedMinor: done.releasedMinor, now: doing.now,

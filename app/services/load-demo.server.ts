@@ -15,6 +15,7 @@ import { SUMMER_CAMPAIGN, SUMMER_COLLABORATIONS } from './demo/summer-campaign.t
 import { endFlights, playSwap } from './demo/swap.server.ts';
 import { createTimeline } from './demo/timeline.ts';
 import { backgroundOf, joined, takeInTraffic, trafficOf } from './demo/traffic.server.ts';
+import { findWorkspaceNotices } from './find-notices.server.ts';
 import { requestPayment } from './request-payment.server.ts';
 import { runReview } from './run-review.server.ts';
 import { settleRollups } from './settle-rollups.server.ts';
@@ -47,6 +48,7 @@ export async function loadDemo(db: Kysely<Database>, { workspaceId }: { workspac
   await reviewToDate(stage);
   await playSignOffs(stage, running, known('who has tripped', running.find(({ story }) => story.handle === TRIPPED_KOL)));
   await closeFirstMonth(stage);
+  await findWorkspaceNotices(db, await getWorkspace(db, workspaceId), { now });
 }
 
 /** The quarter that is over, with the swap in the middle of it. */
@@ -54,25 +56,29 @@ async function playQ2(stage: Stage, cast: Cast): Promise<void> {
   const campaign = await launchCampaign(stage, Q2_CAMPAIGN);
   const launched = await launchCollaborations(stage, cast, campaign, Q2_COLLABORATIONS);
   const swapDay = campaign.offsetOf(25);
-  await recordStoryCosts(stage, launched);
+  await recordStoryCosts(stage, launched, campaign.offsetOf(1) - 1);
   await recordStoryContent(stage, launched);
   await recordStoryPayments(stage, launched, { after: -Infinity, by: swapDay });
   await takeInTraffic(stage, trafficOf(stage, launched));
   const replacement = await playSwap(stage, cast, campaign, launched);
-  await recordStoryCosts(stage, [replacement]);
+  await recordStoryCosts(stage, [replacement], swapDay + 1);
   await recordStoryContent(stage, [replacement]);
   await recordStoryPayments(stage, [...launched, replacement], { after: swapDay, by: 0 });
   await takeInTraffic(stage, trafficOf(stage, [replacement]));
   await endFlights(stage, launched, replacement);
+  await filePapers(stage, [...launched, replacement], 'Q2');
 }
 
 /** The summer campaign and the always-on one beside it. */
 async function playRunningCampaigns(stage: Stage, cast: Cast): Promise<Launched[]> {
   const { db, workspaceId, timeline, doingAt } = stage;
   const alwaysOn = await launchCollaborations(stage, cast, await launchCampaign(stage, ALWAYS_ON_CAMPAIGN), ALWAYS_ON_COLLABORATIONS);
+  await recordStoryCosts(stage, alwaysOn, ALWAYS_ON_CAMPAIGN.startsInDays - 1);
   const summer = await launchCollaborations(stage, cast, await launchCampaign(stage, SUMMER_CAMPAIGN), SUMMER_COLLABORATIONS);
+  await recordStoryCosts(stage, summer, SUMMER_CAMPAIGN.startsInDays - 1, ({ kind }) => kind !== 'boost');
+  // Bought while the posts were doing well: above what was promised when the flights began.
+  await recordStoryCosts(stage, summer, SUMMER_CAMPAIGN.startsInDays + 8, ({ kind }) => kind === 'boost');
   const launched = [...alwaysOn, ...summer];
-  await recordStoryCosts(stage, launched);
   await recordStoryContent(stage, launched);
   await fillLibrary(stage, launched);
   await recordStoryPayments(stage, launched, { after: -Infinity, by: 0 });
@@ -84,7 +90,7 @@ async function playRunningCampaigns(stage: Stage, cast: Cast): Promise<Launched[
     const collaborationId = summer[index]?.collaborationId ?? '';
     wanted('the request', await requestPayment(db, { workspaceId, collaborationId, stage: requested }, doingAt(timeline.at(-2, 15))), 'requested');
   }
-  await filePapers(stage, launched);
+  await filePapers(stage, launched, 'Q3');
   return launched;
 }
 

@@ -10,7 +10,7 @@ import { splitBudget } from '#app/domain/campaign.ts';
 import { toReportingMinor } from '#app/domain/exchange-rate.ts';
 import { exceedsTierShare } from '#app/domain/finance/budget-forecast.ts';
 import { standingMinor } from '#app/domain/finance/collaboration-money.ts';
-import { movesTooMuch, quarterStart } from '#app/domain/finance/money-rules.ts';
+import { movesTooMuch, quarterStart, revisionCapMinor } from '#app/domain/finance/money-rules.ts';
 import type { SignOffKind } from '#app/domain/finance/sign-off.ts';
 import { allows } from '#app/domain/finance/sign-off.ts';
 import type { Tier } from '#app/domain/kol.ts';
@@ -30,12 +30,18 @@ export interface SignOffNeeded {
   readonly currency: string;
 }
 
-/** Uses a sign-off up that was granted for a thing and an amount; else says which one is needed. */
-async function takeSignOff(trx: Transaction<Database>, workspaceId: string, kind: SignOffKind, subjectId: string, amount: Money, now: Date): Promise<SignOffNeeded | null> {
+/** The same for moving money within a campaign: with what was moved in the quarter already, and how much may be without anybody. */
+export interface BudgetMoveNeeded extends SignOffNeeded {
+  readonly movedMinor: number;
+  readonly capMinor: number;
+}
+
+/** Uses a sign-off up that was granted for a thing and an amount, and tells its id; else says which one is needed. */
+async function takeSignOff(trx: Transaction<Database>, workspaceId: string, kind: SignOffKind, subjectId: string, amount: Money, now: Date): Promise<SignOffNeeded | { readonly usedId: string }> {
   const granted = await findGrantedSignOff(trx, workspaceId, kind, subjectId);
   if (!granted || !allows(granted, amount)) return { status: 'sign-off-needed', kind, subjectId, amountMinor: amount.minor, currency: amount.currency };
   await setSignOffStatus(trx, workspaceId, granted.id, 'used', now);
-  return null;
+  return { usedId: granted.id };
 }
 
 /**
@@ -59,7 +65,8 @@ export async function requireTierShare(
   const ownMinor = sumMinor(own.map((cost) => standingMinor({ amountMinor: cost.amount_minor, releasedMinor: cost.released_minor, currency: cost.currency, rate: cost.rate }, currency) ?? 0));
   const furtherMinor = ownMinor - (await givenBack(trx, books, collaboration));
   if (!exceedsTierShare({ plannedMinor: split.tierMinor[collaboration.tier], committedMinor }, furtherMinor)) return null;
-  return await takeSignOff(trx, workspaceId, 'tier_share', collaboration.id, { minor: ownMinor, currency }, now);
+  const taken = await takeSignOff(trx, workspaceId, 'tier_share', collaboration.id, { minor: ownMinor, currency }, now);
+  return 'usedId' in taken ? null : taken;
 }
 
 /** What was released of the collaboration that this one replaces, where both are of one tier of one campaign; reporting currency. */
@@ -72,14 +79,18 @@ async function givenBack(trx: Transaction<Database>, books: Books, { campaignId,
   return sumMinor(costs.map((cost) => toReportingMinor(cost.released_minor, cost.currency, currency, cost.rate) ?? 0));
 }
 
-/** Whether moving an amount takes what a campaign moved within the quarter above the cap (product.md section 9), and if so, whether that was signed off. */
-export async function requireBudgetMove(trx: Transaction<Database>, books: Books, campaignId: string, moveMinor: number, now: Date): Promise<SignOffNeeded | null> {
+/**
+ * Whether moving an amount takes what a campaign moved within the quarter above the cap (product.md section 9), and if so, whether that was signed off: the id of the
+ * request that was used up for it, null where none was needed.
+ */
+export async function requireBudgetMove(trx: Transaction<Database>, books: Books, campaignId: string, moveMinor: number, now: Date): Promise<BudgetMoveNeeded | { readonly usedId: string } | null> {
   const { id: workspaceId, currency, timeZone } = books.workspace;
   const budget = await budgetOf(trx, books, campaignId);
   if (!budget) return null;
   const movedMinor = await sumMovedMoney(trx, workspaceId, campaignId, startOfDay(quarterStart(books.today), timeZone));
   if (!movesTooMuch({ budgetMinor: budget.minor, movedMinor, moveMinor }, books.policy.money)) return null;
-  return await takeSignOff(trx, workspaceId, 'budget_move', campaignId, { minor: moveMinor, currency }, now);
+  const taken = await takeSignOff(trx, workspaceId, 'budget_move', campaignId, { minor: moveMinor, currency }, now);
+  return 'usedId' in taken ? taken : { ...taken, movedMinor, capMinor: revisionCapMinor(budget.minor, books.policy.money) };
 }
 
 /** A campaign's budget in the reporting currency; null without a rate. */

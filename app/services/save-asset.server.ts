@@ -72,7 +72,7 @@ export async function writeAsset(db: Kysely<Database>, input: WriteAssetInput, {
     const assetId = newId(now.getTime());
     const words = { title: input.title, caption: input.caption ?? '', body: input.body, tags: input.tags };
     const number = await insertAsset(
-      trx, workspaceId, { id: assetId, kind: input.kind, ...words, language: input.language, fileHash: null, fileName: null, orientation: null, ...searchColumns({ ...words, kolName: origin.kolName }) },
+      trx, workspaceId, { id: assetId, kind: input.kind, ...words, language: input.language, fileHash: null, fileName: null, orientation: null, colour: null, ...searchColumns({ ...words, kolName: origin.kolName }) },
       origin, { now, name: actor.name },
     );
     await insertAuditEntries(trx, workspaceId, [{ id: newId(now.getTime()), at: now, actor, action: 'asset.add', subjectKind: 'asset', subjectId: assetId, after: { number, title: input.title, kind: input.kind } }]);

@@ -1,21 +1,29 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import * as z from 'zod';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
-import type { CampaignRecord } from '#db/queries/campaign.server.ts';
+import type { CampaignRecord, CampaignTierRecord } from '#db/queries/campaign.server.ts';
 import { listCampaignTiers, lockCampaign, lockCampaignsBySlug, upsertCampaigns, upsertCampaignTiers } from '#db/queries/campaign.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
+import { listMatrixLocks } from '#db/queries/matrix-board.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
-import { campaignStatusSchema } from '#app/domain/campaign.ts';
+import type { MatrixPlan } from '#app/domain/campaign.ts';
+import { campaignStatusSchema, splitBudget } from '#app/domain/campaign.ts';
+import type { Tier } from '#app/domain/kol.ts';
 import { TIERS } from '#app/domain/kol.ts';
+import { isWhole } from '#app/domain/matrix-board.ts';
 import { isCurrencyCode } from '#app/domain/money.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
 import { BASIS_POINTS } from '#app/domain/ratio.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { changedFields } from './changed-fields.ts';
+import { openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
 import type { LandingProblem } from './landing-check.ts';
 import { landingProblem } from './landing-check.ts';
+import type { BudgetMoveNeeded } from './require-sign-off.server.ts';
+import { reviseBudget } from './revise-budget.server.ts';
 
 const day = z.string().refine(isCalendarDay, { error: 'a day such as 2026-07-02' });
 const target = z.int().min(0).nullable();
@@ -50,9 +58,12 @@ export type SaveCampaignOutcome =
   | { readonly status: 'stale'; readonly version: number }
   | { readonly status: 'slug-taken'; readonly campaignId: string }
   | { readonly status: 'shares-not-whole'; readonly totalBasisPoints: number }
+  /** Finance keeps the money of that tier as it is. */
+  | { readonly status: 'tier-locked'; readonly tier: Tier; readonly by: string; readonly reason: string }
+  | BudgetMoveNeeded
   | LandingProblem;
 
-/** Makes or changes a campaign and its matrix plan; the tiers' shares must sum to 100 % (product.md section 3). */
+/** Makes or changes a campaign and its matrix plan; the tiers' shares must sum to 100 % (product.md section 3), and more than 15 % of a budget is moved in a quarter only by three people (section 9). */
 export async function saveCampaign(
   db: Kysely<Database>, input: SaveCampaignInput & { readonly workspaceId: string }, { now, actor }: Doing,
 ): Promise<SaveCampaignOutcome> {
@@ -61,6 +72,8 @@ export async function saveCampaign(
   if (totalBasisPoints !== BASIS_POINTS) return { status: 'shares-not-whole', totalBasisPoints };
   if (input.endsOn < input.startsOn) return { status: 'ends-before-start' };
   return await inTransaction(db, async (trx) => {
+    // Before the campaign's row, as everybody does who promises money in it.
+    if (input.campaignId !== null) await lockLedger(trx, workspaceId);
     const before = input.campaignId === null ? undefined : await lockCampaign(trx, workspaceId, input.campaignId);
     if (input.campaignId !== null && !before) return { status: 'not-found' };
     if (before && before.version !== input.version) return { status: 'stale', version: before.version };
@@ -72,6 +85,12 @@ export async function saveCampaign(
 
     const after = recordOf(input, before, now);
     const tiersBefore = before ? await listCampaignTiers(trx, workspaceId, [before.id]) : [];
+    if (before) {
+      const locked = await findLockedChange(trx, { before, planBefore: planOf(tiersBefore), after, plan });
+      if (locked) return locked;
+      const needed = await reviseBudget(trx, await openBooks(trx, workspaceId, now), { before: { campaign: before, plan: planOf(tiersBefore) }, after: { campaign: after, plan } }, { now, actor });
+      if (needed) return needed;
+    }
     await upsertCampaigns(trx, [after]);
     await upsertCampaignTiers(trx, workspaceId, new Map([[after.id, plan]]));
     const { previous, next } = changedFields(before, after);
@@ -84,6 +103,25 @@ export async function saveCampaign(
     ]);
     return { status: before ? 'saved' : 'created', campaignId: after.id, slug: after.slug, version: after.version };
   });
+}
+
+/** The first tier whose money finance has locked and that would be planned another amount. */
+async function findLockedChange(
+  trx: Transaction<Database>, { before, planBefore, after, plan }: { readonly before: CampaignRecord; readonly planBefore: MatrixPlan; readonly after: CampaignRecord; readonly plan: MatrixPlan },
+) {
+  const locks = await listMatrixLocks(trx, before.workspace_id, before.id);
+  if (locks.length === 0 || !isWhole(planBefore)) return null;
+  const [was, is] = [splitBudget(before.budget_minor, before.reserve_basis_points, planBefore).tierMinor, splitBudget(after.budget_minor, after.reserve_basis_points, plan).tierMinor];
+  const lock = locks.find(({ tier }) => was[tier] !== is[tier] || before.currency !== after.currency);
+  return lock ? { status: 'tier-locked' as const, tier: lock.tier, by: lock.by, reason: lock.reason } : null;
+}
+
+function planOf(rows: readonly CampaignTierRecord[]): MatrixPlan {
+  const of = (tier: Tier) => {
+    const row = rows.find((one) => one.tier === tier);
+    return { slots: row?.slots ?? 0, shareBasisPoints: row?.share_basis_points ?? 0 };
+  };
+  return { top: of('top'), mid: of('mid'), emerging: of('emerging') };
 }
 
 function recordOf(input: SaveCampaignInput & { readonly workspaceId: string }, before: CampaignRecord | undefined, now: Date): CampaignRecord {

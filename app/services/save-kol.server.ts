@@ -12,6 +12,7 @@ import { isCurrencyCode } from '#app/domain/money.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Doing } from './doing.ts';
 import { changedFields } from './changed-fields.ts';
+import { refreshKolWords } from './kol-words.server.ts';
 
 const basisPoints = z.int().min(0).max(10_000).nullable();
 const count = z.int().min(0).nullable();
@@ -70,6 +71,7 @@ export async function saveKol(db: Kysely<Database>, input: SaveKolInput & { read
     await upsertKols(trx, [after]);
     const idAt = new Map(known.map((account) => [account.place, account.accountId]));
     await upsertAccounts(trx, input.accounts.map((account, place) => accountOf(account, idAt.get(place) ?? newId(), after, now)));
+    await refreshKolWords(trx, workspaceId, [after.id]);
     const { previous, next } = changedFields(before, after);
     await insertAuditEntries(trx, workspaceId, [
       {

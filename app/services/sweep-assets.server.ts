@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { deleteUnusedFiles } from '#db/queries/asset-file.server.ts';
+import { deleteOldShareMisses } from '#db/queries/asset-share.server.ts';
 import { deleteOldUploads, listKnownUploads } from '#db/queries/asset-upload.server.ts';
 import { purgeDeletedAssets } from '#db/queries/asset.server.ts';
 import { listWorkspaces } from '#db/queries/workspace.server.ts';
@@ -18,6 +19,7 @@ const DAY_MS = 24 * HOUR_MS;
 export async function sweepAssets(db: Kysely<Database>, { now }: { readonly now: Date }): Promise<{ uploads: number; assets: number; objects: number }> {
   const hourAgo = new Date(now.getTime() - HOUR_MS);
   const ended = await deleteOldUploads(db, hourAgo);
+  await deleteOldShareMisses(db, hourAgo);
   const lying = await listOldUploadFiles(hourAgo);
   const known = await listKnownUploads(db, lying);
   const dropped = new Set([...ended, ...lying.filter((id) => !known.has(id))]);

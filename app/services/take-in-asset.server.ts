@@ -8,12 +8,14 @@ import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { AssetLanguage } from '#app/domain/asset.ts';
 import { orientationOf, titleOfFileName } from '#app/domain/asset.ts';
+import { colourName } from '#app/domain/asset-colour.ts';
 import type { AssetMediaType, UploadRefusal } from '#app/domain/asset-file-type.ts';
 import { ASSET_FILE_TYPES, PICTURE_TYPES } from '#app/domain/asset-file-type.ts';
 import type { Picture } from '#app/lib/asset-files/describe-picture.server.ts';
 import { describePicture } from '#app/lib/asset-files/describe-picture.server.ts';
 import { describeRecording } from '#app/lib/asset-files/describe-video.server.ts';
 import { detectType } from '#app/lib/asset-files/detect-type.server.ts';
+import { stripLocation } from '#app/lib/asset-files/strip-location.server.ts';
 import { hashFile } from '#app/lib/asset-files/upload-files.server.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { fileKey, thumbnailKey } from '#app/lib/object-store/file-keys.ts';
@@ -53,7 +55,7 @@ interface Prepared {
 }
 
 /**
- * Takes a file into the library: its type by content, pictures without the place they were taken at, its bytes stored once, and an asset for it.
+ * Takes a file into the library: its type by content, pictures and recordings without the place they were taken at, its bytes stored once, and an asset for it.
  * The bytes are safe before the row is written, and the row is written under the lock that deleting stored bytes takes: no row without its file.
  * A file without a row, where the process died between the two, is found by `reconcileAssets`.
  */
@@ -64,12 +66,13 @@ export async function takeInAsset(db: Kysely<Database>, input: TakeInAssetInput,
     await storeFiles(input.workspaceId, prepared);
     return await inTransaction(db, (trx) => writeAsset(trx, input, prepared, doing, ended));
   } finally {
-    await Promise.all([madeOf(input.file), `${madeOf(input.file)}-320`, `${madeOf(input.file)}-1280`, posterOf(input.file)].map((made) => rm(made, { force: true })));
+    await Promise.all([madeOf(input.file), `${madeOf(input.file)}-320`, `${madeOf(input.file)}-1280`, posterOf(input.file), copyOf(input.file)].map((made) => rm(made, { force: true })));
   }
 }
 
 const madeOf = (file: string) => `${file}.made`;
 const posterOf = (file: string) => `${file}.poster`;
+const copyOf = (file: string) => `${file}.copy`;
 
 async function prepareFile({ file, fileName }: TakeInAssetInput): Promise<Prepared | { readonly refusal: UploadRefusal }> {
   const detected = await detectType(file, fileName);
@@ -85,11 +88,12 @@ async function prepareFile({ file, fileName }: TakeInAssetInput): Promise<Prepar
     if (described.status === 'described') picture = described.picture;
     else if (isPicture) return { refusal: described.refusal };
   }
-  const stored = isPicture ? made : file;
+  const place = isPicture ? null : await stripLocation(file, mediaType, copyOf(file));
+  const stored = isPicture ? made : place?.isCopied ? copyOf(file) : file;
   const { hash, bytes } = await hashFile(stored);
   const about: StoredFile = {
     hash, mediaType, extension, bytes, width: (isPicture ? picture?.width : recording?.width) ?? null, height: (isPicture ? picture?.height : recording?.height) ?? null,
-    durationMs: recording?.durationMs ?? null, pictureHash: picture?.pictureHash ?? null, thumbnails: picture?.thumbnails ?? [],
+    durationMs: recording?.durationMs ?? null, pictureHash: picture?.pictureHash ?? null, thumbnails: picture?.thumbnails ?? [], location: place?.state ?? 'none', colour: picture ? colourName(...picture.dominant) : null,
   };
   return { file: stored, mediaType, about: about.width === null || about.height === null ? { ...about, width: null, height: null } : about, smallPictures: made };
 }
@@ -124,7 +128,7 @@ async function writeAsset(
     trx, workspaceId,
     {
       id: assetId, kind: ASSET_FILE_TYPES[prepared.mediaType].kind, ...words, language: input.language ?? 'none', fileHash: about.hash,
-      fileName: (input.fileName.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').slice(-200), orientation: orientationOf(about.width, about.height), ...searchColumns({ ...words, kolName: origin.kolName }),
+      fileName: (input.fileName.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').slice(-200), orientation: orientationOf(about.width, about.height), colour: about.colour, ...searchColumns({ ...words, kolName: origin.kolName }),
     },
     origin, { now, name: actor.name },
   );

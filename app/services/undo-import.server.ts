@@ -6,7 +6,7 @@ import { markReviewDue } from '#db/queries/dirty-day.server.ts';
 import type { ImageTable } from '#db/queries/import-image.server.ts';
 import { IMAGE_TABLES } from '#db/queries/import-image.server.ts';
 import {
-  allowLongStatements, countImages, deleteIdleShops, deleteMadeRows, freeCoupons, listTouchedFlights, listTouchedMoney, lockImportRun, markImportUndone, restoreRows, withdrawHosts,
+  allowLongStatements, countImages, deleteIdleShops, deleteMadeRows, freeCoupons, listTouchedFlights, listTouchedKols, listTouchedMoney, lockImportRun, markImportUndone, restoreRows, withdrawHosts,
 } from '#db/queries/import-undo.server.ts';
 import { lockImports } from '#db/queries/import.server.ts';
 import { lockLedger } from '#db/queries/ledger.server.ts';
@@ -24,6 +24,7 @@ import { openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
 import { findUndoObstacles } from './importing/find-undo-obstacles.server.ts';
 import { undoOrders } from './importing/undo-orders.server.ts';
+import { refreshKolWords } from './kol-words.server.ts';
 import { markAttributionOf } from './mark-attribution.server.ts';
 import { postMoney } from './post-money.server.ts';
 
@@ -106,10 +107,12 @@ async function undoRows(undoing: Undoing): Promise<{ deleted: number; restored: 
   const { trx, workspaceId, importId, tables, books, doing } = undoing;
   const flights = await listTouchedFlights(trx, workspaceId, importId);
   const touched = await listTouchedMoney(trx, workspaceId, importId);
+  const kolIds = await listTouchedKols(trx, workspaceId, importId);
   const done = { deleted: 0, restored: 0 };
   for (const table of tables.toReversed()) if (table !== 'shop') done.deleted += await deleteMadeRows(trx, workspaceId, importId, table);
   if (tables.includes('collaboration')) await freeCoupons(trx, workspaceId, importId);
   for (const table of tables) if (table !== 'shop') done.restored += await restoreRows(trx, workspaceId, importId, table);
+  await refreshKolWords(trx, workspaceId, kolIds);
   // History is never taken away: what the import posted is reversed.
   const costs = await listCostItemsOf(trx, workspaceId, touched.collaborationIds);
   await postMoney(trx, books.workspace, { ...touched, costIds: [...touched.costIds, ...costs.map((cost) => cost.id)], reason: UNDO_REASON }, doing);

@@ -24,8 +24,8 @@ export type VoteSignOffOutcome =
   | { readonly status: VoteProblem };
 
 /**
- * A seat's answer to a request, for good (product.md section 9). The seat is the one that the person holds now; a person votes once, so the three seats are three
- * people. One refusal refuses, the third approval approves.
+ * A seat's answer to a request, for good (product.md section 9). The seat is the one that the person holds now; a person votes once and never on
+ * what they ask for themselves, so the three seats are three people beside the one who asks. One refusal refuses, the third approval approves.
  */
 export async function voteSignOff(db: Kysely<Database>, input: VoteSignOffInput & { readonly workspaceId: string }, { now, actor }: Doing): Promise<VoteSignOffOutcome> {
   const { workspaceId, requestId, decision, reason } = input;
@@ -34,7 +34,7 @@ export async function voteSignOff(db: Kysely<Database>, input: VoteSignOffInput 
     if (!request) return { status: 'not-found' };
     const member = await findActingMember(trx, workspaceId, actor);
     const votes = await listVotes(trx, workspaceId, [requestId]);
-    const problem = voteProblem({ status: request.status, deadlineAt: request.deadline_at }, votes, { seat: member?.seat ?? null, userId: member?.id ?? '' }, now);
+    const problem = voteProblem({ status: request.status, deadlineAt: request.deadline_at, requestedBy: request.requested_by }, votes, { seat: member?.seat ?? null, userId: member?.id ?? '' }, now);
     if (problem) return { status: problem };
     if (!member?.seat) return { status: 'no-seat' };
     await insertVote(trx, { workspace_id: workspaceId, request_id: requestId, seat: member.seat, user_id: member.id, user_name: actor.name, decision, reason, voted_at: now });

@@ -1,3 +1,6 @@
+import type { NumberRange } from './conditions.ts';
+import type { ColumnLayout } from './layout.ts';
+import { isLayout } from './layout.ts';
 import type { SortKey, TableQuery, TableSpec } from './url-state.ts';
 
 /** Changes of a table's query. Each leads back to the first page, as a cursor means nothing in another order or selection. */
@@ -35,15 +38,40 @@ export function withSearch(query: TableQuery, search: string): TableQuery {
 
 /** Without search and filters; the order stays. */
 export function withoutConditions(query: TableQuery): TableQuery {
-  return { ...query, search: '', filters: {}, page: null };
+  const { excluded: _not, ranges: _ranges, dates: _dates, ...rest } = query;
+  return { ...rest, search: '', filters: {}, page: null };
 }
 
 export function hasConditions(query: TableQuery): boolean {
-  return query.search !== '' || Object.keys(query.filters).length > 0;
+  return query.search !== '' || [query.filters, query.excluded, query.ranges, query.dates].some((set) => set !== undefined && Object.keys(set).length > 0);
+}
+
+/** Other values that a filter must not have; none takes it back. */
+export function withExcluded(query: TableQuery, name: string, values: readonly string[]): TableQuery {
+  return { ...query, excluded: changed(query.excluded, name, values.length > 0 ? [...new Set(values)].sort() : null), page: null };
+}
+
+export function withRange(query: TableQuery, name: string, range: NumberRange | null): TableQuery {
+  return { ...query, ranges: changed(query.ranges, name, range), page: null };
+}
+
+export function withDates(query: TableQuery, name: string, span: string | null): TableQuery {
+  return { ...query, dates: changed(query.dates, name, span), page: null };
+}
+
+function changed<T>(set: Readonly<Record<string, T>> | undefined, name: string, value: T | null): Readonly<Record<string, T>> {
+  const { [name]: _replaced, ...rest } = set ?? {};
+  return value === null ? rest : { ...rest, [name]: value };
 }
 
 /** Another choice of the page around the table (TableSpec.keeps); null takes it back. */
 export function withKept(query: TableQuery, name: string, value: string | null): TableQuery {
   const { [name]: _replaced, ...rest } = query.kept ?? {};
   return { ...query, kept: value === null ? rest : { ...rest, [name]: value }, page: null };
+}
+
+/** Other columns of the same rows: the page stays. */
+export function withLayout(query: TableQuery, layout: ColumnLayout): TableQuery {
+  const { layout: _replaced, ...rest } = query;
+  return isLayout(layout) ? { ...rest, layout } : rest;
 }

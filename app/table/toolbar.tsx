@@ -1,16 +1,18 @@
-import { Form, Link, useSubmit } from '@remix-run/react';
+import { Form, useSubmit } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
-import { useText } from '#app/i18n/use-text.ts';
 import { cx } from '#app/ui/class-names.ts';
 import { controlClass } from '#app/ui/field.tsx';
 import { Icon } from '#app/ui/icon.tsx';
+import { Chips } from './chips.tsx';
+import { ColumnMenu } from './column-menu.tsx';
+import type { NamedColumn } from './columns.ts';
 import type { Facet } from './facet-menu.tsx';
 import { FacetMenu } from './facet-menu.tsx';
-import { hasConditions, withoutConditions, withoutFilterValue } from './query-changes.ts';
 import { QueryInputs } from './query-inputs.tsx';
+import type { SpanFilter } from './span-menu.tsx';
+import { SpanMenu } from './span-menu.tsx';
 import type { TableQuery, TableSpec } from './url-state.ts';
-import { tableSearch } from './url-state.ts';
 
 interface ToolbarProps {
   readonly query: TableQuery;
@@ -18,20 +20,26 @@ interface ToolbarProps {
   /** What the search looks at: "Name, handle or pinyin"; without it there is no search field. */
   readonly searchLabel?: string;
   readonly facets?: readonly Facet[];
-  /** Actions at the end of the line: export, columns. */
+  /** Columns that are asked by a span of numbers, and by days. */
+  readonly ranges?: readonly SpanFilter[];
+  readonly dates?: readonly SpanFilter[];
+  /** The table's columns, to choose from them. */
+  readonly columns?: readonly NamedColumn[] | undefined;
+  /** Actions at the end of the line: export. */
   readonly children?: ReactNode;
 }
 
 /** Search, filters and what is set of them, above a table. All of it is forms and links on the URL. */
-export function Toolbar({ query, spec, searchLabel, facets = [], children }: ToolbarProps) {
+export function Toolbar({ query, spec, searchLabel, facets = [], ranges = [], dates = [], columns, children }: ToolbarProps) {
   return (
     <div className="flex flex-col gap-2 mb-3 no-print">
       <div className="flex flex-wrap items-center gap-2">
         {searchLabel ? <SearchField query={query} spec={spec} label={searchLabel} /> : null}
         {facets.map((facet) => <FacetMenu key={facet.name} facet={facet} query={query} spec={spec} />)}
-        <div className="ms-auto flex flex-wrap items-center gap-2">{children}</div>
+        {ranges.length + dates.length > 0 ? <SpanMenu ranges={ranges} dates={dates} query={query} spec={spec} /> : null}
+        <div className="ms-auto flex flex-wrap items-center gap-2">{children}{columns ? <ColumnMenu columns={columns} query={query} spec={spec} /> : null}</div>
       </div>
-      <Chips query={query} spec={spec} facets={facets} />
+      <Chips query={query} spec={spec} facets={facets} spans={[...ranges, ...dates]} />
     </div>
   );
 }
@@ -64,33 +72,5 @@ function SearchField({ query, spec, label }: { readonly query: TableQuery; reado
         className={cx(controlClass, 'ps-8')}
       />
     </Form>
-  );
-}
-
-function Chips({ query, spec, facets }: { readonly query: TableQuery; readonly spec: TableSpec; readonly facets: readonly Facet[] }) {
-  const t = useText('common');
-  if (!hasConditions(query)) return null;
-  const chips = Object.entries(query.filters).flatMap(([name, values]) =>
-    values.map((value) => {
-      const facet = facets.find((each) => each.name === name);
-      return { name, value, facetLabel: facet?.label ?? name, valueLabel: facet?.options.find((option) => option.value === value)?.label ?? value };
-    }),
-  );
-  return (
-    <ul className="flex flex-wrap items-center gap-1.5">
-      {chips.map((chip) => (
-        <li key={`${chip.name} ${chip.value}`}>
-          <Link
-            to={tableSearch(withoutFilterValue(query, chip.name, chip.value), spec) || '?'} preventScrollReset
-            aria-label={t('table.removeFilter', { name: chip.facetLabel, value: chip.valueLabel })}
-            className="inline-flex items-center gap-1 min-h-7 rounded-full bg-accent-soft text-accent ps-2.5 pe-1.5 hover:underline"
-          >
-            <span>{chip.facetLabel}: {chip.valueLabel}</span>
-            <Icon name="close" />
-          </Link>
-        </li>
-      ))}
-      <li><Link to={tableSearch(withoutConditions(query), spec) || '?'} preventScrollReset className="inline-flex items-center min-h-7 px-2 text-muted hover:text-text hover:underline">{t('table.resetAll')}</Link></li>
-    </ul>
   );
 }

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hasConditions, toggleSort, withFilter, withoutConditions, withoutFilterValue, withSearch } from './query-changes.ts';
+import { scaledRange } from './conditions.ts';
+import { hasConditions, toggleSort, withFilter, withLayout, withoutConditions, withoutFilterValue, withSearch } from './query-changes.ts';
 import type { TableQuery, TableSpec } from './url-state.ts';
-import { parseTableQuery, tableSearch } from './url-state.ts';
+import { canonicalSearch, parseTableQuery, tableSearch } from './url-state.ts';
 
 const spec: TableSpec = {
   sortable: ['name', 'score', 'roi', 'followers'],
@@ -80,4 +81,50 @@ test('every change of the conditions goes back to the first page', () => {
   expect(withSearch(start, 'b')).toMatchObject({ search: 'b', page: null });
   expect(withoutConditions(start)).toMatchObject({ search: '', filters: {}, page: null });
   expect([hasConditions(start), hasConditions(withoutConditions(start))]).toEqual([true, false]);
+});
+
+const asking: TableSpec = { ...spec, excludable: ['tier', 'tag'], ranges: ['score', 'roi'], dates: ['placed'] };
+const ask = (search: string) => parseTableQuery(new URLSearchParams(search), asking);
+
+test('what is not, spans of numbers and spans of days are read whole', () => {
+  const query = ask('n.tier=top&n.tier=mid&n.platform=douyin&r.score=70..90.5&r.roi=..1.5&r.price=1..2&d.placed=last30&d.other=today');
+  expect(query).toMatchObject({ excluded: { tier: ['mid', 'top'] }, ranges: { score: { from: 70, to: 90.5 }, roi: { from: null, to: 1.5 } }, dates: { placed: 'last30' } });
+  expect(tableSearch(query, asking)).toBe('?n.tier=mid&n.tier=top&r.score=70..90.5&r.roi=..1.5&d.placed=last30');
+  expect(hasConditions(query)).toBe(true);
+  expect(tableSearch(withoutConditions(query), asking)).toBe('');
+});
+
+test('the ends of a span may come apart, as a form without script sends them', () => {
+  expect(tableSearch(ask('r.score.from=70&r.score.to=&r.roi.from=&r.roi.to=&d.placed=&d.placed.from=2026-07-01&d.placed.to=2026-07-31'), asking)).toBe('?r.score=70..&d.placed=2026-07-01..2026-07-31');
+  expect(tableSearch(ask('d.placed=last7&d.placed.from=2026-07-01'), asking)).toBe('?d.placed=last7');
+});
+
+test.each(['r.score=..', 'r.score=a..b', 'r.score=1e9..', 'r.score=1..2..3', 'r.score=70', 'd.placed=soon', 'd.placed=2026-02-30..', 'n.tier=huge'])('%s asks nothing', (search) => {
+  expect(tableSearch(ask(search), asking)).toBe('');
+});
+
+test('any conditions survive being written into a URL and read again', () => {
+  const end = fc.option(fc.integer({ min: -9999, max: 9999 }).map((value) => value / 100));
+  const conditions = fc.record({
+    excluded: fc.subarray(['emerging', 'mid', 'top'], { minLength: 1 }), range: fc.tuple(end, end).filter(([from, to]) => from !== null || to !== null), placed: fc.constantFrom('today', 'next30', '2026-01-01..', '..2026-12-31'),
+  });
+  fc.assert(fc.property(conditions, ({ excluded, range: [from, to], placed }) => {
+    const query = { ...ask(''), excluded: { tier: excluded }, ranges: { roi: { from, to } }, dates: { placed } };
+    expect(ask(tableSearch(query, asking))).toEqual(query);
+  }));
+});
+
+test('two addresses that ask the same are the same text, whatever page and view they name', () => {
+  expect(canonicalSearch('?v=all&f.tier=top&after=x&sort=name&junk=1', spec)).toBe(canonicalSearch('f.tier=top', spec));
+});
+
+test('a range in whole units rounds towards its inside', () => {
+  expect([scaledRange({ from: 70.55, to: 70.55 }, 10), scaledRange({ from: 8.2, to: null }, 10), scaledRange(undefined, 10)]).toEqual([{ from: 706, to: 705 }, { from: 82, to: null }, undefined]);
+});
+
+test('the columns and the view stay while the conditions change, and a form keeps them', () => {
+  const start = read('v=all&cols=name*.score&w=name-200&f.tier=top');
+  expect(tableSearch(withSearch(start, 'a'), spec)).toBe('?v=all&q=a&f.tier=top&cols=name*.score&w=name-200');
+  expect(tableSearch(withLayout(start, { shown: null, pinned: [], widths: {} }), spec)).toBe('?v=all&f.tier=top');
+  expect(read('v=../evil').view).toBeUndefined();
 });

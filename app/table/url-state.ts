@@ -1,7 +1,10 @@
-import * as z from 'zod/mini';
+import type { Conditions, ConditionSpec } from './conditions.ts';
+import { parseConditions, setConditions } from './conditions.ts';
+import type { ColumnLayout } from './layout.ts';
+import { isLayout, parseLayout, setLayout } from './layout.ts';
 
 /** What a table can be asked, stated once for each table at module scope; the URL is read and written by it. */
-export interface TableSpec {
+export interface TableSpec extends ConditionSpec {
   /** Columns that can be sorted by, as they are named in the URL. */
   readonly sortable: readonly string[];
   /** Order when the URL names none. */
@@ -20,7 +23,7 @@ export interface SortKey {
 /** A page is found by the row it comes after or before (keyset paging); the cursor is opaque here. */
 export type TablePage = { readonly direction: 'after' | 'before'; readonly cursor: string } | null;
 
-export interface TableQuery {
+export interface TableQuery extends Conditions {
   readonly search: string;
   readonly sort: readonly SortKey[];
   /** Only filters that are set, each with at least one value. */
@@ -28,33 +31,48 @@ export interface TableQuery {
   readonly page: TablePage;
   /** Only choices that are set; absent where the table keeps none. */
   readonly kept?: Readonly<Record<string, string>>;
+  /** The columns a person chose; absent where nothing was chosen. */
+  readonly layout?: ColumnLayout;
+  /** The saved view this came from: its id, or 'all' for the list as the page makes it. It names a tab; what is shown stands in the rest. */
+  readonly view?: string;
 }
 
 const MAX_SORT_KEYS = 3;
 const MAX_VALUES = 50;
-const searchText = z.catch(z.string().check(z.trim(), z.maxLength(200)), '');
-const filterText = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
-const cursorText = z.string().check(z.minLength(1), z.maxLength(500), z.regex(/^[\w.~-]+$/));
+const MAX_TEXT = 200;
+const CURSOR = /^[\w.~-]{1,500}$/;
+const VIEW = /^(all|[0-9a-f-]{36})$/;
 
 /**
  * Reads `?q=&sort=-score,name&f.tier=top&f.tier=mid&after=...`. Whatever the table does not know (an unknown column, a value
  * that is not on the list, a damaged cursor) is left out: an old link still opens a page.
  */
 export function parseTableQuery(parameters: URLSearchParams, spec: TableSpec): TableQuery {
+  const layout = parseLayout(parameters);
+  const view = parameters.get('v');
   return {
-    search: searchText.parse((parameters.get('q') ?? '').replaceAll('\0', '')),
+    search: textOf(parameters.get('q')) ?? '',
     sort: parseSort(parameters.get('sort'), spec),
     filters: parseFilters(parameters, spec),
+    ...parseConditions(parameters, spec, (parameter, name) => parseValues(parameters, parameter, spec.filters[name])),
     page: parsePage(parameters),
     ...(spec.keeps && { kept: parseKept(parameters, spec.keeps) }),
+    ...(isLayout(layout) && { layout }),
+    ...(view !== null && VIEW.test(view) && { view }),
   };
+}
+
+/** What somebody typed, trimmed; null when nothing is left of it or it is longer than a person types. No schema: every table's page would carry the library. */
+function textOf(raw: string | null): string | null {
+  const text = (raw ?? '').replaceAll('\0', '').trim();
+  return text === '' || text.length > MAX_TEXT ? null : text;
 }
 
 function parseKept(parameters: URLSearchParams, keeps: NonNullable<TableSpec['keeps']>): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, allowed] of Object.entries(keeps)) {
-    const value = filterText.safeParse((parameters.get(name) ?? '').replaceAll('\0', ''));
-    if (value.success && (allowed === 'text' || allowed.includes(value.data))) kept[name] = value.data;
+    const value = textOf(parameters.get(name));
+    if (value !== null && (allowed === 'text' || allowed.includes(value))) kept[name] = value;
   }
   return kept;
 }
@@ -72,20 +90,26 @@ function parseSort(text: string | null, spec: TableSpec): readonly SortKey[] {
 function parseFilters(parameters: URLSearchParams, spec: TableSpec): Record<string, readonly string[]> {
   const filters: Record<string, readonly string[]> = {};
   for (const [name, allowed] of Object.entries(spec.filters)) {
-    const values = new Set<string>();
-    for (const raw of parameters.getAll(`f.${name}`).slice(0, MAX_VALUES)) {
-      const value = filterText.safeParse(raw.replaceAll('\0', ''));
-      if (value.success && (allowed === 'text' || allowed.includes(value.data))) values.add(value.data);
-    }
-    if (values.size > 0) filters[name] = [...values].sort();
+    const values = parseValues(parameters, `f.${name}`, allowed);
+    if (values.length > 0) filters[name] = values;
   }
   return filters;
 }
 
+/** Values of a parameter that a filter may take, each once, in order. */
+function parseValues(parameters: URLSearchParams, parameter: string, allowed: readonly string[] | 'text' | undefined): readonly string[] {
+  const values = new Set<string>();
+  for (const raw of parameters.getAll(parameter).slice(0, MAX_VALUES)) {
+    const value = textOf(raw);
+    if (value !== null && (allowed === 'text' || allowed?.includes(value))) values.add(value);
+  }
+  return [...values].sort();
+}
+
 function parsePage(parameters: URLSearchParams): TablePage {
   for (const direction of ['after', 'before'] as const) {
-    const cursor = cursorText.safeParse(parameters.get(direction));
-    if (cursor.success) return { direction, cursor: cursor.data };
+    const cursor = parameters.get(direction);
+    if (cursor !== null && CURSOR.test(cursor)) return { direction, cursor };
   }
   return null;
 }
@@ -93,13 +117,22 @@ function parsePage(parameters: URLSearchParams): TablePage {
 /** The query as a URL's search part, "" or "?...", always in the same order and without what is the default. */
 export function tableSearch(query: TableQuery, spec: TableSpec): string {
   const parameters = new URLSearchParams();
+  if (query.view) parameters.set('v', query.view);
   for (const name of Object.keys(spec.keeps ?? {})) if (query.kept?.[name]) parameters.set(name, query.kept[name]);
   if (query.search) parameters.set('q', query.search);
   if (sortText(query.sort) !== sortText(spec.defaultSort)) parameters.set('sort', sortText(query.sort));
   for (const name of Object.keys(spec.filters)) for (const value of query.filters[name] ?? []) parameters.append(`f.${name}`, value);
+  setConditions(parameters, spec, query);
+  if (query.layout) setLayout(parameters, query.layout);
   if (query.page) parameters.set(query.page.direction, query.page.cursor);
   const text = parameters.toString();
   return text ? `?${text}` : '';
+}
+
+/** A question as the table reads it, without the page and the view it came from: two that ask the same are the same text. */
+export function canonicalSearch(search: string, spec: TableSpec): string {
+  const { view: _name, ...query } = parseTableQuery(new URLSearchParams(search), spec);
+  return tableSearch({ ...query, page: null }, spec);
 }
 
 /** `sort` parameter: "-score,name". */

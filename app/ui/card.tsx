@@ -28,7 +28,7 @@ export function Card({ title, subtitle, actions, className, flush = false, child
           {actions}
         </header>
       ) : null}
-      <div className={flush ? undefined : cx('px-4 pb-4', !title && !actions && 'pt-4')}>{children}</div>
+      <div className={flush ? 'card-flush' : cx('px-4 pb-4', !title && !actions && 'pt-4')}>{children}</div>
     </section>
   );
 }

@@ -41,7 +41,7 @@ export function Dropdown({ trigger, label, align = 'start', triggerClassName, pa
     };
   }, []);
   return (
-    <details ref={ref} className="relative">
+    <details ref={ref} className="relative" onToggle={(event) => keepInWindow(event.currentTarget)}>
       <summary aria-label={label} className={cx('list-none rounded-control', triggerClassName)}>{trigger}</summary>
       <div
         // Closing waits for the click to do its work, as a submit button hidden too early submits nothing.
@@ -52,6 +52,19 @@ export function Dropdown({ trigger, label, align = 'start', triggerClassName, pa
       </div>
     </details>
   );
+}
+
+const MARGIN = 8;
+
+/** Moves an open panel sideways where it would leave the window, as at the end of a line on a phone. */
+function keepInWindow(details: HTMLDetailsElement): void {
+  const panel = details.querySelector<HTMLElement>(':scope > div');
+  if (!panel) return;
+  panel.style.removeProperty('translate');
+  if (!details.open) return;
+  const { left, right } = panel.getBoundingClientRect();
+  const shift = right > window.innerWidth - MARGIN ? window.innerWidth - MARGIN - right : left < MARGIN ? MARGIN - left : 0;
+  if (shift !== 0) panel.style.setProperty('translate', `${shift}px`);
 }
 
 /** The look of a line in a Dropdown or Menu. */

@@ -51,9 +51,13 @@ const PATHS = {
   link: 'M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1-1',
   edit: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
   trash: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13',
+  columns: 'M4 5h16v14H4zM9.3 5v14M14.7 5v14',
+  pin: 'M9 4h6l-1 6 3.5 3.5h-11L10 10zM12 13.5V20',
+  grip: 'M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01',
   table: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9',
   chart: 'M5 20V10M12 20V4M19 20v-7',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',
+  bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 20.5h4',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
 } as const;

@@ -15,7 +15,7 @@ interface StatTileProps {
 /** One figure with its name; the whole tile is the link to its rows. */
 export function StatTile({ label, value, note, to, children }: StatTileProps) {
   return (
-    <div className={cx('relative flex flex-col gap-0.5 rounded-card border border-line bg-surface px-4 py-3 min-w-0', to && 'hover:border-line-strong')}>
+    <div data-hints className={cx('relative flex flex-col gap-0.5 rounded-card border border-line bg-surface px-4 py-3 min-w-0', to && 'hover:border-line-strong')}>
       <div className="text-muted text-[0.9286rem]">
         {to ? <Link to={to} className="after:absolute after:inset-0 after:rounded-card">{label}</Link> : label}
       </div>

@@ -48,3 +48,15 @@ test.each(['light', 'dark'] as const)('text on its ground has a contrast of 4.5 
 test.each(['light', 'dark'] as const)('marks, borders of controls and the focus ring have a contrast of 3 or more in the %s theme', (theme) => {
   expect(marks.map(([front, back]) => [front, back, contrastOf(front, back, theme)] as const).filter(([, , ratio]) => ratio < 3)).toEqual([]);
 });
+
+test('whoever asks the system for less motion, for its own colours or for paper gets a style for it', () => {
+  const paper = readFileSync(new URL('./print.css', import.meta.url), 'utf8');
+  expect(paper).toMatch(/@media \(prefers-reduced-motion: reduce\)[^]*transition-duration/);
+  expect(paper).toMatch(/@media \(forced-colors: active\)/);
+  expect(paper).toMatch(/thead \{ display: table-header-group/);
+});
+
+test('every colour of the theme is a token with a light and a dark half', () => {
+  const used = [...css.matchAll(/--color-[\w-]+: var\(--([\w-]+)\)/g)].map(([, name]) => name);
+  expect(used.filter((name) => name === undefined || !tokens.has(name))).toEqual([]);
+});

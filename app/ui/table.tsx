@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { cx } from './class-names.ts';
 
 interface TableProps {
@@ -7,9 +7,12 @@ interface TableProps {
   /** The first column stays in view while the rest scrolls sideways. */
   readonly stickyFirst?: boolean;
   readonly compact?: boolean;
+  /** Height of the rows; `compact` is short for the lowest. */
+  readonly density?: 'compact' | 'regular' | 'roomy';
   /** Scrolls within the window's height so that the header stays in view. */
   readonly tall?: boolean;
   readonly busy?: boolean;
+  readonly tableRef?: Ref<HTMLTableElement>;
   readonly children: ReactNode;
 }
 
@@ -17,10 +20,10 @@ interface TableProps {
  * A table in a frame of its own that scrolls when it must, also by keyboard. Children are plain thead, tbody and tfoot;
  * cells with numbers carry the class `num`, row headings are <th scope="row">.
  */
-export function Table({ label, stickyFirst = false, compact = false, tall = false, busy = false, children }: TableProps) {
+export function Table({ label, stickyFirst = false, compact = false, density = 'regular', tall = false, busy = false, tableRef, children }: TableProps) {
   return (
-    <div role="region" aria-label={label} tabIndex={0} className={cx('table-frame', tall && 'tall')}>
-      <table className={cx('table', stickyFirst && 'sticky-first', compact && 'compact')} aria-busy={busy || undefined}>
+    <div role="group" aria-label={label} tabIndex={0} className={cx('table-frame', tall && 'tall')}>
+      <table ref={tableRef} className={cx('table', stickyFirst && 'sticky-first', (compact || density === 'compact') && 'compact', density === 'roomy' && 'roomy')} aria-busy={busy || undefined}>
         <caption className="sr-only">{label}</caption>
         {children}
       </table>

@@ -4,7 +4,7 @@ import { likePattern, searchTerms, termGrams } from '#app/domain/asset-search.ts
 import { arrayLiteral } from './array-literal.server.ts';
 
 /** Filters of the library by name; each with the values of which a row must have one. */
-export const ASSET_FILTERS = ['kind', 'tier', 'vertical', 'platform', 'orientation', 'language', 'band', 'rights', 'kol', 'campaign'] as const;
+export const ASSET_FILTERS = ['kind', 'tier', 'vertical', 'platform', 'orientation', 'language', 'band', 'rights', 'ending', 'colour', 'kol', 'campaign'] as const;
 export type AssetFilter = (typeof ASSET_FILTERS)[number];
 
 export interface AssetQuestion {
@@ -75,6 +75,10 @@ function filterOf(name: AssetFilter, values: readonly string[], today: string): 
       return sql`a.performance_band = any(${list}::text[])`;
     case 'rights':
       return sql`${rightsStateOn(today)} = any(${list}::text[])`;
+    case 'ending':
+      return endsWithin(Math.max(...values.map(Number)), today);
+    case 'colour':
+      return sql`a.colour = any(${list}::text[])`;
     case 'kol':
       return sql`a.kol_id::text = any(${list}::text[])`;
     case 'campaign':
@@ -91,6 +95,12 @@ function usableRight({ channel, territory, on }: NonNullable<AssetQuestion['usab
 /** `rightsStanding` of the domain in SQL, for filters and counts; a test compares them. */
 export function rightsStateOn(today: string): RawBuilder<string> {
   return sql<string>`(select ${stateOfRights(today)} from asset_right r where r.workspace_id = a.workspace_id and r.asset_id = a.id)`;
+}
+
+/** Whether the last of an asset's rights ends within so many days (`rightsEnding` of the domain). */
+function endsWithin(days: number, today: string): RawBuilder<boolean> {
+  return sql<boolean>`(select ${stateOfRights(today)} = 'ends' and max(r.until_day) filter (where r.from_day <= ${today}::date) <= ${today}::date + ${days}::int
+    from asset_right r where r.workspace_id = a.workspace_id and r.asset_id = a.id)`;
 }
 
 /** The same for all assets that have rights, `(asset_id, state)`. */

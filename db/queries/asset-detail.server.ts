@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { AssetKind, AssetLanguage, AssetStatus, Orientation, PerformanceBand } from '#app/domain/asset.ts';
+import type { AssetKind, AssetLanguage, AssetStatus, LocationState, Orientation, PerformanceBand } from '#app/domain/asset.ts';
+import type { AssetColour } from '#app/domain/asset-colour.ts';
 import type { Tier } from '#app/domain/kol.ts';
 import type { RightsChannel, Territory } from '#app/domain/usage-rights.ts';
 import type { Database } from '../schema.ts';
@@ -15,6 +16,7 @@ export interface AssetDetail {
   readonly collaborationId: string | null; readonly campaignSlug: string | null; readonly campaignName: string | null; readonly contentId: string | null; readonly contentUrl: string | null;
   readonly hash: Buffer | null; readonly mediaType: string | null; readonly extension: string | null; readonly bytes: number | null; readonly width: number | null;
   readonly height: number | null; readonly durationMs: number | null; readonly thumbnails: number[] | null; readonly pictureHash: string | null;
+  readonly location: LocationState; readonly colour: AssetColour | null;
 }
 
 /** An asset with what it comes from. */
@@ -24,7 +26,7 @@ export async function findAssetDetail(db: Db, workspaceId: string, assetId: stri
       a.engagement_basis_points as "engagementBasisPoints", a.performance_band as band, a.created_at as "createdAt", a.created_by_name as "createdByName",
       a.deleted_at as "deletedAt", a.deleted_by_name as "deletedByName", a.version, a.kol_id as "kolId", a.kol_name as "kolName", a.tier, a.platform,
       a.collaboration_id as "collaborationId", a.campaign_slug as "campaignSlug", ca.name as "campaignName", a.content_id as "contentId", x.url as "contentUrl",
-      f.hash, f.media_type as "mediaType", f.extension, f.bytes, f.width, f.height, f.duration_ms as "durationMs", f.thumbnails, f.picture_hash as "pictureHash"
+      f.hash, f.media_type as "mediaType", f.extension, f.bytes, f.width, f.height, f.duration_ms as "durationMs", f.thumbnails, f.picture_hash as "pictureHash", coalesce(f.location, 'none') as location, a.colour
     from asset a
     left join asset_file f on f.workspace_id = a.workspace_id and f.hash = a.file_hash
     left join content x on x.workspace_id = a.workspace_id and x.id = a.content_id

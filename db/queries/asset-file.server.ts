@@ -1,5 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
+import type { LocationState } from '#app/domain/asset.ts';
+import type { AssetColour } from '#app/domain/asset-colour.ts';
 import type { Database } from '../schema.ts';
 
 type Db = Kysely<Database>;
@@ -15,6 +17,8 @@ export interface StoredFile {
   readonly durationMs: number | null;
   readonly pictureHash: string | null;
   readonly thumbnails: readonly number[];
+  readonly location: LocationState;
+  readonly colour: AssetColour | null;
 }
 
 /**
@@ -31,7 +35,7 @@ export async function insertAssetFile(trx: Transaction<Database>, workspaceId: s
     .insertInto('asset_file')
     .values({
       workspace_id: workspaceId, hash: file.hash, media_type: file.mediaType, extension: file.extension, bytes: file.bytes, width: file.width, height: file.height,
-      duration_ms: file.durationMs, picture_hash: file.pictureHash, thumbnails: [...file.thumbnails], stored_at: now,
+      duration_ms: file.durationMs, picture_hash: file.pictureHash, thumbnails: [...file.thumbnails], stored_at: now, location: file.location, colour: file.colour,
     })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'hash']).doNothing())
     .executeTakeFirst();

@@ -72,12 +72,13 @@ export async function findAssetPage(db: Db, workspaceId: string, question: Asset
 export async function listAssetRows(db: Db, workspaceId: string, question: AssetQuestion, { sort, page, limit, isFrequent = false }: AssetPageQuestion & { readonly isFrequent?: boolean }) {
   const rows = sql`select a.id, a.created_at, coalesce(a.views, -1) as seen from asset a where ${assetConditions(workspaceId, question, { isFrequent })}`;
   const found = await readKeysetPage<{ id: string }>(db, { rows, keys: KEYS[sort], page, limit });
-  const cards = await listCards(db, workspaceId, found.rows.map(({ id }) => id));
+  const cards = await listAssetCards(db, workspaceId, found.rows.map(({ id }) => id));
   const byId = new Map(cards.map((card) => [card.id, card]));
   return { rows: found.rows.flatMap(({ id }) => byId.get(id) ?? []), before: found.before, after: found.after };
 }
 
-async function listCards(db: Db, workspaceId: string, ids: readonly string[]): Promise<AssetRow[]> {
+/** What cards show of some assets, in no order. */
+export async function listAssetCards(db: Db, workspaceId: string, ids: readonly string[]): Promise<AssetRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<AssetRow>`
     select a.id, a.number, a.kind, a.title, a.caption, a.tags, a.kol_id as "kolId", a.kol_name as "kolName", a.tier, a.platform, a.campaign_slug as "campaignSlug", a.orientation,
@@ -123,15 +124,15 @@ async function readFacets(db: Db, workspaceId: string, question: AssetQuestion, 
   // All columns are grouped in one reading; KOLs get their names and lists of verticals are taken apart when there are few of them left.
   const { rows } = await sql<FacetCount>`
     with found as (
-      select a.kind, a.tier, a.platform, a.orientation, a.language, a.performance_band, a.kol_id, a.campaign_slug, a.verticals, ${rights} as rights
+      select a.kind, a.tier, a.platform, a.orientation, a.language, a.performance_band, a.colour, a.kol_id, a.campaign_slug, a.verticals, ${rights} as rights
       from asset a ${isWhole ? sql`left join (${rightsStates(workspaceId, question.today)}) rs on rs.asset_id = a.id` : sql``}
       where ${assetConditions(workspaceId, question, { without })}
     ), grouped as materialized (
       select case when grouping(kind) = 0 then 'kind' when grouping(tier) = 0 then 'tier' when grouping(platform) = 0 then 'platform' when grouping(orientation) = 0 then 'orientation'
-          when grouping(language) = 0 then 'language' when grouping(performance_band) = 0 then 'band' when grouping(rights) = 0 then 'rights' when grouping(campaign_slug) = 0 then 'campaign'
+          when grouping(language) = 0 then 'language' when grouping(performance_band) = 0 then 'band' when grouping(rights) = 0 then 'rights' when grouping(campaign_slug) = 0 then 'campaign' when grouping(colour) = 0 then 'colour'
           when grouping(kol_id) = 0 then 'kol' else 'vertical' end as facet,
-        coalesce(kind, tier, platform, orientation, language, performance_band, rights, campaign_slug, kol_id::text) as value, kol_id, verticals, count(*)::int as count
-      from found group by grouping sets ((kind), (tier), (platform), (orientation), (language), (performance_band), (rights), (campaign_slug), (kol_id), (verticals))
+        coalesce(kind, tier, platform, orientation, language, performance_band, rights, campaign_slug, colour, kol_id::text) as value, kol_id, verticals, count(*)::int as count
+      from found group by grouping sets ((kind), (tier), (platform), (orientation), (language), (performance_band), (rights), (campaign_slug), (colour), (kol_id), (verticals))
     ), valued as (
       select facet, value, kol_id, count from grouped where facet <> 'vertical' and value is not null
       union all

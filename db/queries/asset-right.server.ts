@@ -1,8 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
-import { sql } from 'kysely';
-import type { UsageGrantInput } from '#app/domain/usage-rights.ts';
+import type { EndingStep, UsageGrantInput } from '#app/domain/usage-rights.ts';
 import type { Database } from '../schema.ts';
-import { rightsStateOn } from './asset-conditions.server.ts';
+import { listRightsEnding } from './usage-rights.server.ts';
 
 /** SQLSTATE of what an exclusion constraint refuses. */
 const EXCLUSION_VIOLATION = '23P01';
@@ -73,11 +72,11 @@ export async function insertAssetUse(db: Kysely<Database>, workspaceId: string, 
   }).execute();
 }
 
-/** How many living assets lose their last right within 30 days, as `rightsStanding` of the domain says. */
-export async function countEndingRights(db: Kysely<Database>, workspaceId: string, today: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from asset a where a.workspace_id = ${workspaceId} and a.status = 'active'
-      and a.id in (select asset_id from asset_right where workspace_id = ${workspaceId} and until_day between ${today}::date and ${today}::date + 30)
-      and ${rightsStateOn(today)} = 'ends'`.execute(db);
-  return rows[0]?.count ?? 0;
+/** How many living assets lose their last right within 30, 7 and 1 days; each counts those of the shorter ones too. */
+export type EndingCounts = Readonly<Record<EndingStep, number>>;
+
+export async function countEndingRights(db: Kysely<Database>, workspaceId: string, today: string): Promise<EndingCounts> {
+  const ending = await listRightsEnding(db, workspaceId, today);
+  const within = (days: EndingStep) => ending.filter(({ daysLeft }) => daysLeft <= days).length;
+  return { 30: within(30), 7: within(7), 1: within(1) };
 }

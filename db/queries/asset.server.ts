@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { AssetKind, AssetLanguage, Orientation } from '#app/domain/asset.ts';
+import type { AssetColour } from '#app/domain/asset-colour.ts';
 import type { Tier } from '#app/domain/kol.ts';
 import type { Database } from '../schema.ts';
 
@@ -52,6 +53,7 @@ export interface NewAsset {
   readonly fileHash: Buffer | null;
   readonly fileName: string | null;
   readonly orientation: Orientation | null;
+  readonly colour: AssetColour | null;
   readonly searchText: string;
   readonly searchGrams: readonly string[];
 }
@@ -63,7 +65,7 @@ export async function insertAsset(trx: Transaction<Database>, workspaceId: strin
     .values({
       workspace_id: workspaceId, id: asset.id, number: sql<number>`(select coalesce(max(number), 0) + 1 from asset where workspace_id = ${workspaceId})`, status: 'active',
       kind: asset.kind, title: asset.title, caption: asset.caption, body: asset.body, tags: [...asset.tags], language: asset.language, file_hash: asset.fileHash, file_name: asset.fileName,
-      orientation: asset.orientation, ...originColumns(origin), search_text: asset.searchText, search_grams: [...asset.searchGrams], created_at: by.now, created_by_name: by.name,
+      orientation: asset.orientation, colour: asset.colour, ...originColumns(origin), search_text: asset.searchText, search_grams: [...asset.searchGrams], created_at: by.now, created_by_name: by.name,
       updated_at: by.now,
     })
     .returning('number')

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { JsonObject } from '#app/domain/json.ts';
 import type { AuditActorKind } from '#app/domain/permission.ts';
 import type { Database } from '../schema.ts';
-import { arrayLiteral } from './array-literal.server.ts';
+import { among } from './condition.server.ts';
 import type { KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
 
@@ -16,6 +16,8 @@ export interface AuditQuestion {
   readonly actions?: readonly string[] | undefined;
   readonly subjectKinds?: readonly string[] | undefined;
   readonly subjectId?: string | undefined;
+  /** None of these. */
+  readonly not?: Partial<Record<'actorKinds' | 'actions' | 'subjectKinds', readonly string[] | undefined>> | undefined;
   readonly from?: Date | undefined;
   readonly before?: Date | undefined;
 }
@@ -51,10 +53,11 @@ export async function countAuditEvents(db: Db, workspaceId: string, question: Au
 }
 
 function conditions(workspaceId: string, question: AuditQuestion): RawBuilder<unknown> {
-  const all = [sql`a.workspace_id = ${workspaceId}`];
-  if (question.actorKinds) all.push(sql`a.actor_kind = any(${arrayLiteral(question.actorKinds)}::text[])`);
-  if (question.actions) all.push(sql`a.action = any(${arrayLiteral(question.actions)}::text[])`);
-  if (question.subjectKinds) all.push(sql`a.subject_kind = any(${arrayLiteral(question.subjectKinds)}::text[])`);
+  const { not } = question;
+  const all = [
+    sql`a.workspace_id = ${workspaceId}`, ...among(sql`a.actor_kind`, question.actorKinds, not?.actorKinds), ...among(sql`a.action`, question.actions, not?.actions),
+    ...among(sql`a.subject_kind`, question.subjectKinds, not?.subjectKinds),
+  ];
   if (question.subjectId) all.push(sql`a.subject_id = ${question.subjectId}`);
   if (question.from) all.push(sql`a.at >= ${question.from}`);
   if (question.before) all.push(sql`a.at < ${question.before}`);

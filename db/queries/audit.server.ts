@@ -16,9 +16,15 @@ export interface AuditEntry {
   readonly reason?: string;
 }
 
+/** A statement takes 65,535 values at most, and an entry has twelve. */
+const ENTRIES_A_STATEMENT = 5_000;
+
 /** Appends entries to the audit log, in the transaction of the change they tell of. */
 export async function insertAuditEntries(db: Kysely<Database>, workspaceId: string, entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length === 0) return;
+  for (let from = 0; from < entries.length; from += ENTRIES_A_STATEMENT) await insertSome(db, workspaceId, entries.slice(from, from + ENTRIES_A_STATEMENT));
+}
+
+async function insertSome(db: Kysely<Database>, workspaceId: string, entries: readonly AuditEntry[]): Promise<void> {
   await db
     .insertInto('audit_event')
     .values(

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { CampaignStatus, MatrixPlan } from '#app/domain/campaign.ts';
 import { DEFAULT_MATRIX_PLAN } from '#app/domain/campaign.ts';
+import type { CountedActuals } from '#app/domain/campaign-targets.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import type { Database } from '../schema.ts';
@@ -97,7 +98,10 @@ export async function listBoardCards(db: Db, workspaceId: string, campaignId: st
         eb
           .selectFrom('collaboration_review as r')
           .leftJoin('scorecard as s', (join) => join.onRef('s.workspace_id', '=', 'r.workspace_id').onRef('s.collaboration_id', '=', 'r.collaboration_id').onRef('s.as_of', '=', 'r.as_of'))
-          .select(['r.light', 'r.fuse', 'r.verdict', 's.score_tenths as scoreTenths', 's.grade'])
+          .select([
+            'r.light', 'r.fuse', 'r.verdict', 'r.too_early as tooEarly', 'r.revenue_minor as reviewedRevenueMinor', 'r.cost_minor as reviewedCostMinor', 'r.roi_at_close as roiAtClose',
+            'r.interval_low as intervalLow', 'r.interval_high as intervalHigh', 's.score_tenths as scoreTenths', 's.grade',
+          ])
           .whereRef('r.workspace_id', '=', 'c.workspace_id')
           .whereRef('r.collaboration_id', '=', 'c.id')
           .where('r.as_of', '<=', asOf)
@@ -107,8 +111,9 @@ export async function listBoardCards(db: Db, workspaceId: string, campaignId: st
       (join) => join.onTrue(),
     )
     .select([
-      'c.id', 'c.tier', 'c.status', 'c.starts_on as startsOn', 'c.ends_on as endsOn', 'k.name as kolName', 'a.platform', 'a.handle',
-      'standing.light', 'standing.fuse', 'standing.verdict', 'standing.scoreTenths', 'standing.grade',
+      'c.id', 'c.version', 'c.kol_id as kolId', 'c.replaces_id as replacesId', 'c.tier', 'c.status', 'c.starts_on as startsOn', 'c.ends_on as endsOn', 'k.name as kolName', 'a.platform', 'a.handle',
+      'standing.light', 'standing.fuse', 'standing.verdict', 'standing.tooEarly', 'standing.reviewedRevenueMinor', 'standing.reviewedCostMinor', 'standing.roiAtClose', 'standing.intervalLow',
+      'standing.intervalHigh', 'standing.scoreTenths', 'standing.grade',
     ])
     .where('c.workspace_id', '=', workspaceId)
     .where('c.campaign_id', '=', campaignId)
@@ -117,35 +122,19 @@ export async function listBoardCards(db: Db, workspaceId: string, campaignId: st
     .execute();
 }
 
-/** The bench by tier, best score first, a few of each. */
-export async function listBenchCards(db: Db, workspaceId: string, campaignId: string) {
-  const { rows } = await sql<{ kolId: string; name: string; tier: 'top' | 'mid' | 'emerging'; platform: string; scoreTenths: number | null; priceMinor: number | null; priceCurrency: string | null; availableFrom: CalendarDay | null; place: number; all: number }>`
-    select * from (
-      select k.id as "kolId", k.name, k.tier, a.platform, s.score_tenths as "scoreTenths", k.price_minor as "priceMinor", k.price_currency as "priceCurrency", k.available_from as "availableFrom",
-        row_number() over (partition by k.tier order by s.score_tenths desc nulls last, k.name, k.id) as place, count(*) over (partition by k.tier) as all
-      from kol k
-      join lateral (
-        select a.platform from kol_account a where a.workspace_id = k.workspace_id and a.kol_id = k.id order by a.followers desc nulls last, a.id limit 1
-      ) a on true
-      left join kol_standing s on s.workspace_id = k.workspace_id and s.kol_id = k.id
-      where k.workspace_id = ${workspaceId} and k.status = 'bench'
-        and not exists (select 1 from collaboration c where c.workspace_id = k.workspace_id and c.kol_id = k.id and c.campaign_id = ${campaignId} and c.status <> 'cancelled')
-    ) as bench where place <= 6 order by tier, place`.execute(db);
-  return rows;
-}
-
-/** Interactions of a campaign's posts (latest snapshot of each, as it stands), and what is reported of its targets. */
-export async function getCampaignActuals(db: Db, workspaceId: string, campaignId: string, now: Date) {
-  const { rows } = await sql<{ posts: number; interactions: string | null }>`
-    select count(*) as posts, sum(latest.interactions)::text as interactions
+/** Posts of a campaign and the interactions with them, as their latest readings stand: what the portal itself can say of the campaign's targets. */
+export async function getCampaignActuals(db: Db, workspaceId: string, campaignId: string, now: Date): Promise<CountedActuals> {
+  const { rows } = await sql<{ posts: number; measured: number; interactions: string | null; capturedAt: Date | null }>`
+    select count(*) as posts, count(latest.interactions) as measured, sum(latest.interactions)::text as interactions, max(latest.captured_at) filter (where latest.interactions is not null) as "capturedAt"
     from content x
     join collaboration c on c.workspace_id = x.workspace_id and c.id = x.collaboration_id
     left join lateral (
-      select case when coalesce(m.likes, m.comments, m.shares, m.saves) is null then null
+      select m.captured_at, case when coalesce(m.likes, m.comments, m.shares, m.saves) is null then null
         else coalesce(m.likes, 0) + coalesce(m.comments, 0) + coalesce(m.shares, 0) + coalesce(m.saves, 0) end as interactions
       from ${effectiveMetrics(db, workspaceId, now)} m where m.content_id = x.id order by m.captured_at desc limit 1
     ) latest on true
     where x.workspace_id = ${workspaceId} and c.campaign_id = ${campaignId}`.execute(db);
-  const interactions = rows[0]?.interactions ?? null;
-  return { posts: rows[0]?.posts ?? 0, interactions: interactions === null ? null : Number(interactions) };
+  const [row] = rows;
+  const interactions = row?.interactions ?? null;
+  return { posts: Number(row?.posts ?? 0), measuredPosts: Number(row?.measured ?? 0), interactions: interactions === null ? null : Number(interactions), capturedAt: row?.capturedAt ?? null };
 }

@@ -6,24 +6,41 @@ import { standingMinor } from '#app/domain/finance/collaboration-money.ts';
 import type { Platform, Tier } from '#app/domain/kol.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
+import type { DaySpan } from '#app/domain/relative-period.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import type { Span } from './condition.server.ts';
+import { among, onDays, within } from './condition.server.ts';
 import type { KeysetColumn, KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
 
 type Db = Kysely<Database>;
 
-export interface CollaborationQuestion {
-  readonly model: AttributionModel;
-  /** Revenue, orders and light as of the end of this day. */
-  readonly asOf: CalendarDay;
-  readonly search: string;
+/** Values by column, for conditions that can be turned round. */
+interface CollaborationChoice {
+  /** Slugs. */
   readonly campaigns?: readonly string[] | undefined;
   readonly statuses?: readonly string[] | undefined;
   readonly tiers?: readonly string[] | undefined;
   readonly platforms?: readonly string[] | undefined;
   readonly lights?: readonly string[] | undefined;
+}
+
+export interface CollaborationQuestion extends CollaborationChoice {
+  readonly model: AttributionModel;
+  /** Revenue, orders and light as of the end of this day. */
+  readonly asOf: CalendarDay;
+  readonly search: string;
+  /** None of these. */
+  readonly not?: CollaborationChoice | undefined;
+  /** First and last day of the flight. */
+  readonly startsOn?: DaySpan | undefined;
+  readonly endsOn?: DaySpan | undefined;
+  /** Clicks of people, credited orders, and revenue in minor units of the reporting currency. */
+  readonly clicks?: Span | undefined;
+  readonly orders?: Span | undefined;
+  readonly revenueMinor?: Span | undefined;
 }
 
 export interface CollaborationRow {
@@ -37,6 +54,8 @@ export interface CollaborationRow {
   readonly status: CollaborationStatus;
   readonly startsOn: CalendarDay;
   readonly endsOn: CalendarDay;
+  /** Counts changes: an edit in the table states the version it read. */
+  readonly version: number;
   readonly trackingCode: string;
   readonly coupon: string;
   readonly light: Light;
@@ -80,7 +99,7 @@ export async function sumCollaborations(db: Db, workspaceId: string, question: C
 
 function matching(workspaceId: string, question: CollaborationQuestion): RawBuilder<unknown> {
   return sql`
-    select c.id, k.name collate "zh-Hans-x-icu" as "kolName", a.handle, ca.slug as "campaignSlug", ca.name collate "zh-Hans-x-icu" as "campaignName", c.tier, a.platform, c.status, c.starts_on as "startsOn", c.ends_on as "endsOn",
+    select c.id, k.name collate "zh-Hans-x-icu" as "kolName", a.handle, ca.slug as "campaignSlug", ca.name collate "zh-Hans-x-icu" as "campaignName", c.tier, a.platform, c.status, c.starts_on as "startsOn", c.ends_on as "endsOn", c.version,
       c.tracking_code as "trackingCode", c.coupon, coalesce(r.light, 'grey') as light, coalesce(v.clicks, 0) as clicks, coalesce(v.automated, 0) as automated, coalesce(s.orders, 0) as orders, coalesce(s.revenue, 0) as "revenueMinor"
     from collaboration c
     join campaign ca on ca.workspace_id = c.workspace_id and ca.id = c.campaign_id
@@ -98,19 +117,23 @@ function matching(workspaceId: string, question: CollaborationQuestion): RawBuil
       select collaboration_id, sum(clicks) as clicks, sum(automated) as automated from click_day
       where workspace_id = ${workspaceId} and day <= ${question.asOf}::date group by collaboration_id
     ) v on v.collaboration_id = c.id
-    where c.workspace_id = ${workspaceId} ${searched(question.search)}
-      ${among(sql`ca.slug`, question.campaigns)} ${among(sql`c.status`, question.statuses)} ${among(sql`c.tier`, question.tiers)}
-      ${among(sql`a.platform`, question.platforms)} ${among(sql`coalesce(r.light, 'grey')`, question.lights)}`;
+    where ${sql.join(conditions(workspaceId, question), sql` and `)}`;
 }
 
-function among(column: RawBuilder<unknown>, values: readonly string[] | undefined): RawBuilder<unknown> {
-  return values === undefined ? sql`` : sql`and ${column} = any(${arrayLiteral(values)}::text[])`;
+function conditions(workspaceId: string, question: CollaborationQuestion): RawBuilder<unknown>[] {
+  const { not } = question;
+  return [
+    sql`c.workspace_id = ${workspaceId}`, ...searched(question.search), ...among(sql`ca.slug`, question.campaigns, not?.campaigns), ...among(sql`c.status`, question.statuses, not?.statuses),
+    ...among(sql`c.tier`, question.tiers, not?.tiers), ...among(sql`a.platform`, question.platforms, not?.platforms), ...among(sql`coalesce(r.light, 'grey')`, question.lights, not?.lights),
+    ...onDays(sql`c.starts_on`, question.startsOn), ...onDays(sql`c.ends_on`, question.endsOn), ...within(sql`coalesce(v.clicks, 0)`, question.clicks),
+    ...within(sql`coalesce(s.orders, 0)`, question.orders), ...within(sql`coalesce(s.revenue, 0)`, question.revenueMinor),
+  ];
 }
 
-function searched(text: string): RawBuilder<unknown> {
-  if (text === '') return sql``;
+function searched(text: string): RawBuilder<unknown>[] {
+  if (text === '') return [];
   const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  return sql`and (k.name ilike ${pattern} or a.handle ilike ${pattern} or c.tracking_code ilike ${pattern} or c.coupon ilike ${pattern} or ca.name ilike ${pattern})`;
+  return [sql`(k.name ilike ${pattern} or a.handle ilike ${pattern} or c.tracking_code ilike ${pattern} or c.coupon ilike ${pattern} or ca.name ilike ${pattern})`];
 }
 
 /** What stands of the fees of some collaborations, in the reporting currency; null where one has no rate. */

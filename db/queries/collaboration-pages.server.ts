@@ -130,14 +130,14 @@ export async function listAuditOf(db: Db, workspaceId: string, collaborationId: 
     .execute();
 }
 
-/** Accounts that a collaboration can be made with: of everybody who is not blocked. */
+/** Accounts that a collaboration can be made with: of everybody who is neither blocked nor archived. */
 export async function listAccountChoices(db: Db, workspaceId: string) {
   return await db
     .selectFrom('kol_account as a')
     .innerJoin('kol as k', (join) => join.onRef('k.workspace_id', '=', 'a.workspace_id').onRef('k.id', '=', 'a.kol_id'))
     .select(['a.id', 'a.kol_id as kolId', 'a.platform', 'a.handle', 'k.name', 'k.tier'])
     .where('a.workspace_id', '=', workspaceId)
-    .where('k.status', '<>', 'blocked')
+    .where('k.status', 'not in', ['blocked', 'archived'])
     .orderBy('k.name')
     .orderBy('a.platform')
     .orderBy('a.id')

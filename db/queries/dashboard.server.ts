@@ -9,11 +9,11 @@ type Db = Kysely<Database>;
 
 /** Which of the first steps a workspace has taken. */
 export async function getFirstSteps(db: Db, workspaceId: string) {
-  const { rows } = await sql<{ hosts: boolean; kols: boolean; campaigns: boolean; collaborations: boolean; orders: boolean; clicks: boolean; isDemo: boolean }>`
+  const { rows } = await sql<{ hosts: boolean; kols: boolean; campaigns: boolean; collaborations: boolean; orders: boolean; clicks: boolean; reviews: boolean; isDemo: boolean }>`
     select cardinality(w.allowed_hosts) > 0 as hosts,
       exists (select 1 from kol where workspace_id = w.id) as kols, exists (select 1 from campaign where workspace_id = w.id) as campaigns,
       exists (select 1 from collaboration where workspace_id = w.id) as collaborations, exists (select 1 from shop_order where workspace_id = w.id) as orders,
-      exists (select 1 from click where workspace_id = w.id) as clicks, w.is_demo as "isDemo"
+      exists (select 1 from click where workspace_id = w.id) as clicks, exists (select 1 from collaboration_review where workspace_id = w.id) as reviews, w.is_demo as "isDemo"
     from workspace w where w.id = ${workspaceId}`.execute(db);
   const [steps] = rows;
   if (!steps) throw new Error(`workspace ${workspaceId} does not exist`);
@@ -31,14 +31,16 @@ export async function getCampaignClicks(db: Db, workspaceId: string, campaignId:
   return { people: Number(rows[0]?.people ?? 0), automated: Number(rows[0]?.automated ?? 0) };
 }
 
-/** Flights of a campaign's collaborations, which their money accrues over. */
+/** Flights of a campaign's collaborations, which their money accrues over, and whose they are. */
 export async function listCampaignFlights(db: Db, workspaceId: string, campaignId: string) {
   return await db
-    .selectFrom('collaboration')
-    .select(['id', 'tier', 'status', 'starts_on as startsOn', 'ends_on as endsOn'])
-    .where('workspace_id', '=', workspaceId)
-    .where('campaign_id', '=', campaignId)
-    .orderBy('id')
+    .selectFrom('collaboration as c')
+    .innerJoin('kol as k', (join) => join.onRef('k.workspace_id', '=', 'c.workspace_id').onRef('k.id', '=', 'c.kol_id'))
+    .innerJoin('kol_account as a', (join) => join.onRef('a.workspace_id', '=', 'c.workspace_id').onRef('a.id', '=', 'c.account_id'))
+    .select(['c.id', 'c.tier', 'c.status', 'c.starts_on as startsOn', 'c.ends_on as endsOn', 'k.name as kolName', 'a.platform'])
+    .where('c.workspace_id', '=', workspaceId)
+    .where('c.campaign_id', '=', campaignId)
+    .orderBy('c.id')
     .execute();
 }
 

@@ -35,6 +35,12 @@ export async function hasDirtyDays(db: Kysely<Database>, workspaceId: string, ki
   return rows.length > 0;
 }
 
+/** Whether clicks or orders that came in are not yet in the sums by day. */
+export async function areRollupsPending(db: Kysely<Database>, workspaceId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from dirty_day where workspace_id = ${workspaceId} and kind in ('click', 'credit', 'attribution') limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** Says that a review would now find something else: orders, costs, content or thresholds have changed. */
 export async function markReviewDue(db: Kysely<Database>, workspaceId: string, mark: { readonly day: CalendarDay; readonly id: string }): Promise<void> {
   await insertDirtyDays(db, workspaceId, 'review', [mark]);

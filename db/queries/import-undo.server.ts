@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { ImportStatus } from '#app/domain/ingestion/import-run.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
@@ -53,24 +53,30 @@ export async function deleteMadeRows(trx: Trx, workspaceId: string, importId: st
   return Number(result.numAffectedRows ?? 0);
 }
 
-/**
- * Gives rows that the import changed everything they held before, but for the count of changes, which goes on. A column that is younger than
- * the image keeps what it holds. Returns how many.
- */
+/** Gives rows that the import changed everything they held before. Returns how many. */
 export async function restoreRows(trx: Trx, workspaceId: string, importId: string, table: ImageTable): Promise<number> {
+  return await restoreImages(trx, workspaceId, table, sql`
+    select key, before from import_image where workspace_id = ${workspaceId} and import_id = ${importId} and table_name = ${table} and before is not null`);
+}
+
+/**
+ * Gives rows everything that their images hold, but for the count of changes, which goes on. A column that is younger than the image keeps what
+ * it holds. Returns how many.
+ * @param images a query of `key` and `before`
+ */
+export async function restoreImages(trx: Trx, workspaceId: string, table: ImageTable, images: RawBuilder<unknown>): Promise<number> {
   const columns = await columnsOf(trx, table);
   const kept = columns.filter((column) => column !== 'workspace_id' && column !== 'version');
   const version = columns.includes('version') ? sql`, version = t.version + 1` : sql``;
   const result = await sql`
     update ${sql.table(table)} t set (${sql.join(kept.map((column) => sql.ref(column)))}) = (
       select ${sql.join(kept.map((column) => sql.ref(`image.${column}`)))} from jsonb_populate_record(t, k.before) as image)${version}
-    from import_image k
-    where k.workspace_id = ${workspaceId} and k.import_id = ${importId} and k.table_name = ${table} and k.before is not null
-      and t.workspace_id = ${workspaceId} and ${keyMatches(table)}`.execute(trx);
+    from (${images}) k where t.workspace_id = ${workspaceId} and ${keyMatches(table)}`.execute(trx);
   return Number(result.numAffectedRows ?? 0);
 }
 
-async function columnsOf(trx: Trx, table: ImageTable): Promise<string[]> {
+/** The columns of a table that can be written, in their order. */
+export async function columnsOf(trx: Trx, table: string): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`.execute(trx);
   return rows.map((row) => row.name);
@@ -99,6 +105,16 @@ export async function listTouchedMoney(trx: Trx, workspaceId: string, importId: 
     where workspace_id = ${workspaceId} and import_id = ${importId} and table_name in ('cost_item', 'payment', 'collaboration')`.execute(trx);
   const of = (table: string) => rows.filter((row) => row.table === table).map((row) => row.key);
   return { costIds: of('cost_item'), paymentIds: of('payment'), collaborationIds: of('collaboration') };
+}
+
+/** The KOLs whose row or accounts an import made or changed. */
+export async function listTouchedKols(trx: Trx, workspaceId: string, importId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select key::uuid as id from import_image where workspace_id = ${workspaceId} and import_id = ${importId} and table_name = 'kol'
+    union
+    select a.kol_id from import_image k join kol_account a on a.workspace_id = k.workspace_id and a.id = k.key::uuid
+    where k.workspace_id = ${workspaceId} and k.import_id = ${importId} and k.table_name = 'kol_account'`.execute(trx);
+  return rows.map(({ id }) => id);
 }
 
 /** Takes away the hosts that were allowed for an import's landing pages, where no landing page uses them. Returns those taken away. */

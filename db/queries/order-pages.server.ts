@@ -5,6 +5,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { among } from './condition.server.ts';
 import { isExcluded } from './counted-credit.server.ts';
 import type { KeysetColumn, KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
@@ -107,6 +108,8 @@ export interface OrderQuestion {
   readonly statuses?: readonly string[] | undefined;
   /** Slugs: orders that credit a collaboration of one of these campaigns. */
   readonly campaigns?: readonly string[] | undefined;
+  /** None of these; of campaigns: orders that credit no collaboration of them. */
+  readonly not?: Partial<Record<'methods' | 'statuses' | 'campaigns', readonly string[] | undefined>> | undefined;
   /** Only orders in a currency without a rate. */
   readonly withoutRate: boolean;
 }
@@ -126,21 +129,23 @@ export async function sumOrders(db: Db, workspaceId: string, question: OrderQues
 }
 
 function conditions(workspaceId: string, question: OrderQuestion): RawBuilder<unknown> {
-  const all = [sql`o.workspace_id = ${workspaceId}`];
+  const { not } = question;
+  const all = [sql`o.workspace_id = ${workspaceId}`, ...among(sql`o.method`, question.methods, not?.methods), ...among(sql`o.status`, question.statuses, not?.statuses)];
   if (question.from) all.push(sql`o.placed_day >= ${question.from}::date`);
   if (question.through) all.push(sql`o.placed_day <= ${question.through}::date`);
-  if (question.methods) all.push(sql`o.method = any(${arrayLiteral(question.methods)}::text[])`);
-  if (question.statuses) all.push(sql`o.status = any(${arrayLiteral(question.statuses)}::text[])`);
   if (question.withoutRate) all.push(sql`o.rate is null`);
   if (question.search !== '') all.push(sql`(o.order_id ilike ${containing(question.search)} or o.shop ilike ${containing(question.search)})`);
-  if (question.campaigns) {
-    all.push(sql`exists (
-      select 1 from order_credit c join collaboration co on co.workspace_id = c.workspace_id and co.id = c.collaboration_id
-      join campaign ca on ca.workspace_id = co.workspace_id and ca.id = co.campaign_id
-      where c.workspace_id = o.workspace_id and c.shop = o.shop and c.order_id = o.order_id and ${CREDIT[question.model]} > 0
-        and ca.slug = any(${arrayLiteral(question.campaigns)}::text[]))`);
-  }
+  if (question.campaigns) all.push(creditsCampaign(question.model, question.campaigns));
+  if (not?.campaigns) all.push(sql`not ${creditsCampaign(question.model, not.campaigns)}`);
   return sql.join(all, sql` and `);
+}
+
+function creditsCampaign(model: AttributionModel, slugs: readonly string[]): RawBuilder<unknown> {
+  return sql`exists (
+    select 1 from order_credit c join collaboration co on co.workspace_id = c.workspace_id and co.id = c.collaboration_id
+    join campaign ca on ca.workspace_id = co.workspace_id and ca.id = co.campaign_id
+    where c.workspace_id = o.workspace_id and c.shop = o.shop and c.order_id = o.order_id and ${CREDIT[model]} > 0
+      and ca.slug = any(${arrayLiteral(slugs)}::text[]))`;
 }
 
 function containing(text: string): string {

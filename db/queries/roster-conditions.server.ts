@@ -1,10 +1,14 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
+import { kolQuestion } from '#app/domain/kol-search.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import type { Span } from './condition.server.ts';
+import { within } from './condition.server.ts';
+import { foundKols } from './kol-search.server.ts';
 
 /** What narrows the roster. A list that is given asks for any of its values. */
 export interface RosterFilter {
-  /** Part of a name or handle. */
+  /** Part of a name, of a handle, of its pinyin, or initials (app/domain/kol-search.ts). */
   readonly search: string;
   readonly tier?: readonly string[] | undefined;
   readonly status?: readonly string[] | undefined;
@@ -12,6 +16,13 @@ export interface RosterFilter {
   readonly platform?: readonly string[] | undefined;
   readonly light?: readonly string[] | undefined;
   readonly vertical?: readonly string[] | undefined;
+  /** None of these: a KOL without a light is not a red one. */
+  readonly not?: Partial<Record<RosterFacet, readonly string[] | undefined>> | undefined;
+  /** Score in tenths of a point, and followers of the largest account; a KOL without the figure is in no span. */
+  readonly scoreTenths?: Span | undefined;
+  readonly followers?: Span | undefined;
+  /** ROI in hundredths, for those who see costs. */
+  readonly roiHundredths?: Span | undefined;
 }
 
 export const ROSTER_FACETS = ['tier', 'status', 'platform', 'light', 'vertical'] as const;
@@ -25,8 +36,26 @@ export function rosterConditions(workspaceId: string, filter: RosterFilter, with
     const values = filter[facet];
     return values === undefined || facet === without ? [] : [FACET_CONDITIONS[facet](sql`${arrayLiteral(values)}::text[]`)];
   });
-  const search = filter.search === '' ? [] : [sql`k.id in (${foundIds(workspaceId, filter.search)})`];
-  return sql.join([sql`k.workspace_id = ${workspaceId}`, ...facets, ...search], sql` and `);
+  const others = ROSTER_FACETS.flatMap((facet) => {
+    const values = filter.not?.[facet];
+    return values === undefined || facet === without ? [] : [sql`not ${FACET_CONDITIONS[facet](sql`${arrayLiteral(values)}::text[]`)}`];
+  });
+  const question = kolQuestion(filter.search);
+  const search = question === null ? [] : [sql`k.id in (${foundKols(workspaceId, question.contains)})`];
+  // Archived ones are shown to those who ask for them; counting what the state could be counts them too.
+  const present = filter.status === undefined && without !== 'status' ? [sql`k.status <> 'archived'`] : [];
+  return sql.join([sql`k.workspace_id = ${workspaceId}`, ...present, ...facets, ...others, ...spans(filter), ...search], sql` and `);
+}
+
+function spans({ scoreTenths, roiHundredths, followers }: RosterFilter): Condition[] {
+  const standing = [...within(sql`f.score_tenths`, scoreTenths), ...within(sql`f.roi_hundredths`, roiHundredths)];
+  const account = sql`from kol_account f where f.workspace_id = k.workspace_id and f.kol_id = k.id`;
+  return [
+    ...(standing.length > 0 ? [sql`exists (select from kol_standing f where f.workspace_id = k.workspace_id and f.kol_id = k.id and ${sql.join(standing, sql` and `)})`] : []),
+    // The largest account lies in the span when one account reaches its lower end and none is beyond its upper end.
+    ...(followers ? [sql`exists (select ${account} and f.followers >= ${followers.from ?? 0}::bigint)`] : []),
+    ...(followers && followers.to !== null ? [sql`not exists (select ${account} and f.followers > ${followers.to}::bigint)`] : []),
+  ];
 }
 
 const FACET_CONDITIONS: Record<RosterFacet, (values: Condition) => Condition> = {
@@ -36,29 +65,3 @@ const FACET_CONDITIONS: Record<RosterFacet, (values: Condition) => Condition> = 
   platform: (values) => sql`exists (select from kol_account p where p.workspace_id = k.workspace_id and p.kol_id = k.id and p.platform = any(${values}))`,
   light: (values) => sql`exists (select from kol_standing l where l.workspace_id = k.workspace_id and l.kol_id = k.id and l.light = any(${values}))`,
 };
-
-/**
- * KOLs by part of their name or of a handle. Trigrams find three letters and more; for two, pairs of letters find names and the
- * beginning of handles is compared; one letter finds beginnings only. `@` before a handle is what people write, not part of it.
- */
-function foundIds(workspaceId: string, search: string): Condition {
-  const text = search.replace(/^[@＠]\s*(?=.)/u, '');
-  const letters = [...text].length;
-  const [anywhere, beginning] = [`%${likeText(text)}%`, `${likeText(text.toLowerCase())}%`];
-  const byHandle = letters >= 3 ? sql`handle ilike ${anywhere}` : sql`lower(handle) like ${beginning}`;
-  return sql`
-    select id from kol where workspace_id = ${workspaceId} and ${byName(text, letters, anywhere)}
-    union
-    select kol_id from kol_account where workspace_id = ${workspaceId} and ${byHandle}`;
-}
-
-function byName(text: string, letters: number, anywhere: string): Condition {
-  if (letters >= 3) return sql`name ilike ${anywhere}`;
-  if (letters === 2) return sql`letter_pairs(name) @> ${arrayLiteral([text.toLowerCase()])}::text[]`;
-  return sql`name ilike ${`${likeText(text)}%`}`;
-}
-
-/** Text as LIKE takes it letter by letter. */
-function likeText(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
-}

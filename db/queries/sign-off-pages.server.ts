@@ -22,6 +22,8 @@ export interface SignOffRow {
   readonly reason: string;
   readonly status: SignOffStatus;
   readonly requestedAt: Date;
+  /** Null when the portal asked. */
+  readonly requestedBy: string | null;
   readonly requestedByName: string;
   readonly deadlineAt: Date;
   readonly decidedAt: Date | null;
@@ -33,7 +35,7 @@ export interface SignOffRow {
 /** A request with what it is about: a collaboration, the collaboration of a payment, or a campaign. */
 const rowsOf = (where: RawBuilder<unknown>) => sql`
   select r.id, r.kind, r.subject_id as "subjectId", c.id as "collaborationId", k.name as "kolName", ca.name as "campaignName", ca.slug as "campaignSlug", r.amount_minor as "amountMinor", r.currency,
-    r.reason, r.status, r.requested_at as "requestedAt", r.requested_by_name as "requestedByName", r.deadline_at as "deadlineAt", r.decided_at as "decidedAt", r.used_at as "usedAt",
+    r.reason, r.status, r.requested_at as "requestedAt", r.requested_by as "requestedBy", r.requested_by_name as "requestedByName", r.deadline_at as "deadlineAt", r.decided_at as "decidedAt", r.used_at as "usedAt",
     coalesce((select jsonb_agg(v.seat order by v.voted_at) from sign_off_vote v where v.workspace_id = r.workspace_id and v.request_id = r.id), '[]') as seats
   from sign_off_request r
   left join payment p on p.workspace_id = r.workspace_id and r.kind = 'over_commitment' and p.id = r.subject_id
@@ -56,6 +58,14 @@ export async function countSignOffs(db: Db, workspaceId: string, statuses: reado
 export async function findSignOffRow(db: Db, workspaceId: string, requestId: string): Promise<SignOffRow | undefined> {
   const { rows } = await sql<SignOffRow>`${rowsOf(sql`r.workspace_id = ${workspaceId} and r.id = ${requestId}`)}`.execute(db);
   return rows[0];
+}
+
+/** How many people besides one hold a seat and can sign in. */
+export async function countOtherSeatHolders(db: Db, workspaceId: string, { seat, userId }: { readonly seat: Seat; readonly userId: string }): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::bigint as count from membership m join app_user u on u.id = m.user_id
+    where m.workspace_id = ${workspaceId} and m.seat = ${seat} and m.user_id::text <> ${userId} and u.disabled_at is null`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 /** The reset that a request was used for. */

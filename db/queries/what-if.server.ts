@@ -2,17 +2,14 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Money of a campaign that accepted proposals have released since an instant, in minor units of the reporting currency. */
+/** Money of a campaign that accepted proposals have released and revisions of its budget have moved since an instant, in minor units of the reporting currency. */
 export async function sumMovedMoney(db: Kysely<Database>, workspaceId: string, campaignId: string, since: Date): Promise<number> {
-  const row = await db
-    .selectFrom('proposal')
-    .select(sql<number>`coalesce(sum(released_minor), 0)::bigint`.as('movedMinor'))
-    .where('workspace_id', '=', workspaceId)
-    .where('campaign_id', '=', campaignId)
-    .where('status', '=', 'accepted')
-    .where('decided_at', '>=', since)
-    .executeTakeFirstOrThrow();
-  return row.movedMinor;
+  const { rows } = await sql<{ movedMinor: number }>`
+    select (
+      (select coalesce(sum(released_minor), 0) from proposal where workspace_id = ${workspaceId} and campaign_id = ${campaignId} and status = 'accepted' and decided_at >= ${since})
+      + (select coalesce(sum(moved_minor), 0) from budget_revision where workspace_id = ${workspaceId} and campaign_id = ${campaignId} and revised_at >= ${since})
+    )::bigint as "movedMinor"`.execute(db);
+  return rows[0]?.movedMinor ?? 0;
 }
 
 /** Names for the collaborations and KOLs of a plan. */

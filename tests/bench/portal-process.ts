@@ -4,6 +4,8 @@ import type { ChildProcess } from 'node:child_process';
 export interface PortalProcess {
   readonly child: ChildProcess;
   readonly port: number;
+  /** What it has printed so far. */
+  said(): string;
   stop(): Promise<void>;
 }
 
@@ -23,7 +25,7 @@ export function startPortal(program: string, env: Record<string, string>): Promi
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       said += chunk;
       const port = /^READY http:\/\/localhost:(\d+)$/m.exec(said)?.[1];
-      if (port) resolve({ child, port: Number(port), stop });
+      if (port) resolve({ child, port: Number(port), said: () => said, stop });
     });
     child.once('error', reject);
     child.once('exit', (code, signal) => reject(new Error(`the portal ended before it was ready (${signal ?? code}): ${said}`)));

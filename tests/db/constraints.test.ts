@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
-import { ASSET_KINDS, ASSET_LANGUAGES, ASSET_STATUSES, ORIENTATIONS, PERFORMANCE_BANDS } from '#app/domain/asset.ts';
+import { ASSET_KINDS, ASSET_LANGUAGES, ASSET_STATUSES, LOCATION_STATES, ORIENTATIONS, PERFORMANCE_BANDS } from '#app/domain/asset.ts';
+import { ASSET_COLOURS } from '#app/domain/asset-colour.ts';
+import { COLLECTION_VISIBILITIES } from '#app/domain/collection.ts';
+import { SHARE_VISIT_KINDS } from '#app/domain/share.ts';
 import { CAMPAIGN_STATUSES } from '#app/domain/campaign.ts';
+import { CAMPAIGN_TARGETS } from '#app/domain/campaign-targets.ts';
+import { EDIT_KINDS, EDIT_SUBJECTS } from '#app/domain/edit-run.ts';
 import { COLLABORATION_STATUSES } from '#app/domain/collaboration.ts';
 import { COST_KINDS, PAYMENT_STAGES, PAYMENT_STATUSES } from '#app/domain/cost.ts';
+import { MAIL_SECURITIES } from '#app/domain/mail-server.ts';
+import { NOTICE_KINDS } from '#app/domain/notice.ts';
+import { CHANNEL_KINDS, CHANNEL_PACES, MESSAGE_STATES } from '#app/domain/notice-channel.ts';
 import { DELIVERY_OUTCOMES, SIGNING_SECRETS } from '#app/domain/ingestion/delivery.ts';
 import { DATE_ORDERS, NUMBER_STYLES } from '#app/domain/ingestion/import-options.ts';
 import { CHANGE_ACTIONS, CHANGE_SUBJECTS } from '#app/domain/ingestion/import-change.ts';
@@ -15,6 +23,8 @@ import { ATTRIBUTION_MODELS } from '#app/domain/policy.ts';
 import { PROPOSAL_KINDS, PROPOSAL_STATUSES, VERDICT_KINDS } from '#app/domain/proposals/proposal.ts';
 import { ENTRY_KINDS, LEDGER_ACCOUNTS, LEDGER_SOURCES } from '#app/domain/finance/ledger.ts';
 import { SIGN_OFF_DECISIONS, SIGN_OFF_KINDS, SIGN_OFF_STATUSES } from '#app/domain/finance/sign-off.ts';
+import { VARIANCE_SUBJECTS } from '#app/domain/finance/variance.ts';
+import { VIEW_LISTS, VIEW_VISIBILITIES } from '#app/domain/saved-view.ts';
 import { FUSE_STATES } from '#app/domain/scoring/fuse.ts';
 import { SCRIPT_STATUSES, SCRIPT_STEP_NAMES } from '#app/domain/script.ts';
 import { SCORE_GRADES } from '#app/domain/scoring/grade.ts';
@@ -39,11 +49,17 @@ const LISTS: readonly Listed[] = [
   listed('membership', 'role', ROLES),
   listed('membership', 'seat', SEATS),
   listed('audit_event', 'actor_kind', AUDIT_ACTOR_KINDS),
+  listed('saved_view', 'list', VIEW_LISTS),
+  listed('saved_view', 'visibility', VIEW_VISIBILITIES),
+  listed('saved_view_default', 'list', VIEW_LISTS),
   listed('kol', 'tier', TIERS),
   listed('kol', 'status', KOL_STATUSES),
   listed('kol_account', 'platform', PLATFORMS),
   listed('campaign', 'status', CAMPAIGN_STATUSES),
   listed('campaign_tier', 'tier', TIERS),
+  listed('matrix_place', 'tier', TIERS),
+  listed('matrix_lock', 'tier', TIERS),
+  listed('target_actual', 'target', CAMPAIGN_TARGETS),
   listed('collaboration', 'tier', TIERS),
   listed('collaboration', 'status', COLLABORATION_STATUSES),
   listed('script', 'status', SCRIPT_STATUSES),
@@ -58,6 +74,8 @@ const LISTS: readonly Listed[] = [
   listed('ledger_entry', 'actor_kind', AUDIT_ACTOR_KINDS),
   listed('ledger_posting', 'account', LEDGER_ACCOUNTS),
   listed('ledger_posting', 'tier', TIERS),
+  listed('variance_note', 'subject_kind', VARIANCE_SUBJECTS),
+  listed('variance_note', 'tier', TIERS),
   listed('sign_off_request', 'kind', SIGN_OFF_KINDS),
   listed('sign_off_request', 'status', SIGN_OFF_STATUSES),
   listed('sign_off_vote', 'seat', SEATS),
@@ -83,10 +101,19 @@ const LISTS: readonly Listed[] = [
   listed('import_run', 'status', IMPORT_STATUSES),
   listed('import_run', 'purpose', IMPORT_PURPOSES),
   listed('import_change', 'action', CHANGE_ACTIONS),
+  listed('edit_run', 'kind', EDIT_KINDS),
+  listed('edit_run', 'subject_kind', EDIT_SUBJECTS),
+  listed('bin_item', 'kind', EDIT_SUBJECTS),
   listed('import_change', 'subject_kind', CHANGE_SUBJECTS),
   members('import_reject_file', 'container', { csv: true, xlsx: true }),
   listed('import_mapping', 'date_order', DATE_ORDERS),
   listed('import_mapping', 'number_style', NUMBER_STYLES),
+  listed('notice', 'kind', NOTICE_KINDS),
+  listed('notice_channel', 'kind', CHANNEL_KINDS),
+  listed('notice_channel', 'pace', CHANNEL_PACES),
+  members('notice_channel', 'language', { 'zh-CN': true, 'en': true }),
+  listed('notice_message', 'state', MESSAGE_STATES),
+  listed('mail_server', 'security', MAIL_SECURITIES),
   listed('asset', 'kind', ASSET_KINDS),
   listed('asset', 'status', ASSET_STATUSES),
   listed('asset', 'language', ASSET_LANGUAGES),
@@ -94,6 +121,11 @@ const LISTS: readonly Listed[] = [
   listed('asset', 'tier', TIERS),
   listed('asset', 'performance_band', PERFORMANCE_BANDS),
   members('asset_upload', 'status', { open: true, done: true, refused: true }),
+  listed('asset', 'colour', ASSET_COLOURS),
+  listed('asset_file', 'colour', ASSET_COLOURS),
+  listed('asset_file', 'location', LOCATION_STATES),
+  listed('asset_collection', 'visibility', COLLECTION_VISIBILITIES),
+  listed('asset_share_visit', 'kind', SHARE_VISIT_KINDS),
 ];
 
 test('every check that lists values lists what the domain lists, and every list has its check', async () => {

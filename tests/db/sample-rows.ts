@@ -34,6 +34,8 @@ export const SAMPLE_ROWS = {
     workspace_id: workspace, id: id(21), name: 'shop', prefix: 'kol_abcdef', token_hash: hash, scopes: ['read'], created_by: user, created_at: instant,
     last_used_at: instant, expires_at: instant, revoked_at: instant,
   },
+  saved_view: { workspace_id: workspace, id: id(80), list: 'roster', name: 'Red', owner_id: user, visibility: 'team', query: 'f.light=red', position: 1, ...changes },
+  saved_view_default: { workspace_id: workspace, list: 'roster', holder: 'manager', view_id: id(80) },
   idempotency_key: { workspace_id: workspace, key: 'k', route: 'orders', body_hash: hash, response_status: 200, response_body: { created: 1 }, created_at: instant },
   policy_version: {
     workspace_id: workspace, version: 1, body: DEFAULT_POLICY, note: 'Defaults', published_at: instant, published_by: user, published_by_name: 'Wang', drafted_by_name: 'Mei',
@@ -56,6 +58,7 @@ export const SAMPLE_ROWS = {
     workspace_id: workspace, id: account, kol_id: kol, platform: 'douyin', handle: 'linlan', profile_url: 'https://douyin.example/linlan', followers: 5_100_000,
     engagement_basis_points: 139, created_at: instant,
   },
+  kol_search: { workspace_id: workspace, kol_id: kol, source: '林岚\nlinlan', search_text: ' 林岚 linlan ll ', grams: ['^林', '林岚', '^l', '^li', 'lin'] },
   campaign: {
     workspace_id: workspace, id: campaign, slug: 'summer', name: '夏日焕新', status: 'active', starts_on: day, ends_on: day, budget_minor: 850_000_000, currency: 'CNY',
     reserve_basis_points: 1000, landing_url: 'https://shop.example/', target_search_uplift: 3_000_000, target_ugc_items: 2000, target_interactions: 500_000,
@@ -65,6 +68,16 @@ export const SAMPLE_ROWS = {
   collaboration: {
     workspace_id: workspace, id: collaboration, campaign_id: campaign, kol_id: kol, account_id: account, tier: 'top', status: 'live', starts_on: day, ends_on: day,
     tracking_code: '0123456S', coupon: 'LILY15', landing_url: 'https://shop.example/', link_expires_at: instant, link_fallback_url: 'https://shop.example/', published_at: instant, replaces_id: collaboration, ...changes,
+  },
+  matrix_place: { workspace_id: workspace, campaign_id: campaign, tier: 'top', slot: 1, collaboration_id: collaboration },
+  matrix_lock: { workspace_id: workspace, campaign_id: campaign, tier: 'top', locked_at: instant, locked_by: user, locked_by_name: 'Mei', reason: 'the quarter is closed' },
+  matrix_snapshot: {
+    workspace_id: workspace, id: id(221), campaign_id: campaign, week: '2026-07-06', taken_at: instant, taken_by_name: 'portal', note: 'weekly',
+    body: { currency: 'CNY', reserveMinor: 1_000, revenueMinor: 0, tiers: [], seats: [], targets: [] },
+  },
+  target_actual: {
+    workspace_id: workspace, id: id(222), campaign_id: campaign, target: 'search_uplift', value: 2_100_000, measured_on: day, source: 'Douyin index', reason: 'weekly report', stated_at: instant,
+    stated_by: user, stated_by_name: 'Lily',
   },
   tracking_code: { code: '0123456S', workspace_id: workspace, collaboration_id: collaboration, issued_at: instant },
   brief_template: { workspace_id: workspace, id: id(91), name: 'Launch', plan: { ...EMPTY_PLAN, goal: 'Sell' }, campaign_id: campaign, ...changes },
@@ -111,6 +124,14 @@ export const SAMPLE_ROWS = {
   sign_off_request: {
     workspace_id: workspace, id: id(96), kind: 'fuse_reset', subject_id: collaboration, amount_minor: 400_000, currency: 'CNY', reason: 'a new script', status: 'used',
     requested_at: instant, requested_by: user, requested_by_name: 'Lily', deadline_at: instant, decided_at: instant, used_at: instant,
+  },
+  variance_note: {
+    workspace_id: workspace, id: id(99), subject_kind: 'tier', subject_id: campaign, tier: 'top', month: '2026-07', planned_minor: 400_000, actual_minor: 440_000, currency: 'CNY', basis_points: 1_000,
+    reason: 'a second video', written_at: instant, written_by: user, written_by_name: 'Lily',
+  },
+  budget_revision: {
+    workspace_id: workspace, id: id(95), campaign_id: campaign, before: { top: 36, mid: 31, emerging: 23, reserve: 10 }, after: { top: 30, mid: 37, emerging: 23, reserve: 10 }, moved_minor: 6,
+    request_id: id(96), revised_at: instant, revised_by: user, revised_by_name: 'Lily',
   },
   period_close: {
     workspace_id: workspace, id: id(98), month: '2026-06', closed_at: instant, closed_by: user, closed_by_name: 'Heng', note: 'checked with the bank', ledger_sequence: 2, ledger_hash: 'ab'.repeat(32),
@@ -214,16 +235,25 @@ export const SAMPLE_ROWS = {
   import_image: { workspace_id: workspace, import_id: importRun, table_name: 'kol', key: kol, before: { name: 'Lily' }, left_hash: 'hash' },
   import_reject_file: { workspace_id: workspace, import_id: importRun, container: 'csv', delimiter: ',', header_rows: [['Order']], row_count: 1 },
   import_reject_row: { workspace_id: workspace, import_id: importRun, line: 14, cells: ['1001'], edited_cells: ['1002'], is_skipped: false },
+  edit_run: {
+    workspace_id: workspace, id: id(211), kind: 'bulk', subject_kind: 'kol', label: 'Lily', changed_count: 2, skipped: [{ id: kol, label: 'Lily', problem: 'stale' }], made_at: instant,
+    made_by: user, made_by_name: 'Lily', undone_at: instant, undone_by_name: 'Lily',
+  },
+  edit_image: { workspace_id: workspace, run_id: id(211), table_name: 'kol', key: kol, before: { name: 'Lily' }, left_hash: 'hash' },
+  bin_item: {
+    workspace_id: workspace, id: id(212), kind: 'kol', subject_id: id(213), label: 'Lily', detail: '@lily', run_id: id(211), deleted_at: instant, deleted_by: user, deleted_by_name: 'Lily',
+  },
+  bin_row: { workspace_id: workspace, item_id: id(212), table_name: 'kol', number: 1, image: { name: 'Lily' } },
   import_mapping: { workspace_id: workspace, kind: 'orders', signature: 'hash', mapping: { order_id: 'Order' }, date_order: 'dmy', number_style: 'comma', updated_at: instant },
   asset_file: {
     workspace_id: workspace, hash, media_type: 'image/jpeg', extension: 'jpg', bytes: 4096, width: 1080, height: 1920, duration_ms: 32_000, picture_hash: '00ff00ff00ff00ff',
-    thumbnails: [320, 1280], stored_at: instant,
+    thumbnails: [320, 1280], stored_at: instant, location: 'removed', colour: 'teal',
   },
   asset: {
     workspace_id: workspace, id: id(181), number: 77, kind: 'image', status: 'deleted', title: '精华', caption: '夏日', body: 'text', tags: ['serum'], language: 'zh', file_hash: hash,
     file_name: 'a.jpg', orientation: 'portrait', kol_id: kol, collaboration_id: collaboration, content_id: content, kol_name: 'Lily', campaign_slug: 'summer', tier: 'top',
     platform: 'douyin', verticals: ['beauty'], views: 5_000, engagement_basis_points: 420, performance_band: 'high', search_text: '精华', search_grams: ['精', '精华'],
-    created_at: instant, created_by_name: 'Mei', updated_at: instant, version: 1, deleted_at: instant, deleted_by_name: 'Mei',
+    created_at: instant, created_by_name: 'Mei', updated_at: instant, version: 1, deleted_at: instant, deleted_by_name: 'Mei', colour: 'teal',
   },
   asset_right: {
     workspace_id: workspace, id: id(182), asset_id: id(181), channels: ['own_social'], territories: ['WW'], from_day: day, until_day: day, is_exclusive: true, credit_line: '@lily',
@@ -239,4 +269,32 @@ export const SAMPLE_ROWS = {
     refusal: 'type', created_at: instant, touched_at: instant,
   },
   asset_setting: { workspace_id: workspace, max_file_bytes: 2_000_000_000, quota_bytes: 200_000_000_000, updated_at: instant, updated_by_name: 'Lily' },
+  notice: {
+    workspace_id: workspace, id: id(240), kind: 'late_clicks', key: 'late_clicks:6', seats: ['finance'],
+    facts: { kind: 'late_clicks', collaborationId: collaboration, kolName: '林澜', campaignName: '夏日焕新', endsOn: day, clicks: 40, days: 14 }, happened_at: instant, noted_at: instant, over_at: instant,
+  },
+  notice_receipt: { workspace_id: workspace, user_id: user, notice_id: id(240), read_at: instant },
+  notice_preference: { workspace_id: workspace, user_id: user, muted_kinds: ['late_clicks'], read_until: instant, updated_at: instant },
+  notice_channel: {
+    workspace_id: workspace, id: id(241), kind: 'dingtalk', user_id: user, name: '投放群', address_sealed: 'AAAA', address_hint: 'oapi.dingtalk.com …abcd', secret_sealed: 'BBBB',
+    language: 'zh-CN', muted_kinds: ['review_due'], shows_costs: true, pace: 'each', quiet_from: 1320, quiet_until: 480, is_on: true, paused_at: instant, pause_problem: 'signature',
+    silent_until: instant, failures: 5, created_at: instant, created_by_name: 'Lily', updated_at: instant, version: 1,
+  },
+  notice_message: {
+    workspace_id: workspace, id: id(242), channel_id: id(241), is_test: false, notices: 1, state: 'sent', tries: 2, next_try_at: instant, tried_at: instant, sent_at: instant,
+    last_problem: 'timeout', created_at: instant,
+  },
+  notice_delivery: { workspace_id: workspace, channel_id: id(241), notice_id: id(240), release_at: instant, message_id: id(242), withdrawn_at: instant },
+  mail_server: {
+    workspace_id: workspace, host: 'mail.brand.example', port: 587, security: 'starttls', user_name: 'portal', password_sealed: 'AAAA', sender_address: 'portal@brand.example',
+    sender_name: 'KOL Matrix', updated_at: instant, updated_by_name: 'Lily',
+  },
+  asset_collection: { workspace_id: workspace, id: id(185), name: '精选', notes: 'for the launch', visibility: 'private', owner_id: user, owner_name: 'Mei', created_at: instant, updated_at: instant, version: 1 },
+  asset_collection_item: { workspace_id: workspace, collection_id: id(185), asset_id: id(181), position: 1, added_at: instant, added_by_name: 'Mei' },
+  asset_share: {
+    workspace_id: workspace, id: id(186), token_hash: hash, asset_id: id(181), collection_id: id(185), recipient: 'agency', allows_download: true, created_at: instant, created_by: user,
+    created_by_name: 'Mei', expires_at: new Date(instant.getTime() + 86_400_000), revoked_at: instant, revoked_by_name: 'Mei',
+  },
+  asset_share_visit: { workspace_id: workspace, id: id(187), share_id: id(186), kind: 'downloaded', asset_id: id(181), at: instant },
+  asset_share_miss: { id: id(188), address_hash: hash, missed_at: instant },
 } satisfies { [T in TableName]: FullRow<T> };

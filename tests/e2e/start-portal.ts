@@ -15,6 +15,8 @@ declare module 'vitest' {
     portalPassword: string;
     /** Its data folder, so that the command line can work beside it. */
     portalDataDir: string;
+    /** What tells a second process of the portal where its database is; empty for the embedded one, which its data folder tells. */
+    portalDatabase: Record<string, string>;
   }
 }
 
@@ -42,6 +44,7 @@ export default async function startPortal(project: TestProject): Promise<() => P
     project.provide('portalOrigin', wanted(/^READY (http:\/\/localhost:\d+)$/m, said));
     project.provide('portalPassword', wanted(/^with the password (\S+)$/m, said));
     project.provide('portalDataDir', dataDir);
+    project.provide('portalDatabase', database.env);
   } catch (error) {
     await tearDown(); // vitest does not, when the set-up fails
     throw error;

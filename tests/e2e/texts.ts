@@ -4,7 +4,8 @@ import type { Locale } from '#app/i18n/locale.ts';
 import { serverI18n } from '#app/i18n/server-i18n.server.ts';
 
 const AREAS = [
-  'common', 'shell', 'auth', 'dashboard', 'roster', 'campaign', 'collaboration', 'scorecard', 'roi', 'proposals', 'imports', 'finance', 'ledger', 'payments', 'settings', 'domain', 'errors',
+  'common', 'shell', 'search', 'auth', 'dashboard', 'roster', 'editing', 'views', 'campaign', 'matrix', 'collaboration', 'content', 'scorecard', 'roi', 'attribution', 'proposals', 'swaps', 'reviews',
+  'whatIf', 'scripts', 'assets', 'collections', 'imports', 'finance', 'ledger', 'payments', 'settings', 'policy', 'notices', 'calibration', 'domain', 'errors',
 ] as const satisfies readonly (keyof typeof resources)[];
 
 export type Texts = TFunction<typeof AREAS>;

@@ -8,6 +8,7 @@ import type { KolStatus, Platform, Tier } from '#app/domain/kol.ts';
 import { TIERS } from '#app/domain/kol.ts';
 import { issueTrackingCode } from '#app/domain/tracking-code.ts';
 import { newId } from '#app/lib/ids.server.ts';
+import { refreshKolWords } from '#app/services/kol-words.server.ts';
 import { NOON } from './workspace.ts';
 
 type Db = Kysely<Database>;
@@ -48,6 +49,7 @@ export async function aKol(db: Db, wishes: KolWishes): Promise<{ kolId: string; 
       engagement_basis_points: null, created_at: NOON,
     })
     .execute();
+  await refreshKolWords(db, wishes.workspaceId, [kolId]);
   return { kolId, accountId, handle, platform };
 }
 

@@ -36,8 +36,8 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'kol-library-'));
   setObjectStore(createDiskStore(folder));
   world = await aPortalWorld(t.db);
-  const options = { clientOf: createClientOf(null), publicOrigin: null, now: () => clock.now };
-  const upload = createUploadHandler({ db: t.db, ...options });
+  const options = { db: t.db, clientOf: createClientOf(null), publicOrigin: null, now: () => clock.now };
+  const upload = createUploadHandler(options);
   const sendFile = createFileHandler(options);
   server = await serve((request, response) => {
     const pathname = pathOf(request.url ?? '/');

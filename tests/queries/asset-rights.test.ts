@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { listAssetRows } from '#db/queries/asset-list.server.ts';
 import { rightsStateOn } from '#db/queries/asset-conditions.server.ts';
+import { listRightsEnding } from '#db/queries/usage-rights.server.ts';
 import { createRandom } from '#app/domain/proposals/random.ts';
 import { addDays } from '#app/domain/period.ts';
 import type { UsageGrant } from '#app/domain/usage-rights.ts';
-import { RIGHTS_CHANNELS, rightsAllow, rightsStanding, TERRITORIES } from '#app/domain/usage-rights.ts';
+import { RIGHTS_CHANNELS, rightsAllow, rightsEnding, rightsStanding, TERRITORIES } from '#app/domain/usage-rights.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { grantAssetRight } from '#app/services/grant-asset-rights.server.ts';
@@ -40,6 +41,11 @@ test('the database and the domain say the same of rights, whatever was granted',
   expect(rows).toHaveLength(120);
   expect(rows.map(({ id, state }) => [id, state])).toEqual(rows.map(({ id }) => [id, rightsStanding(assets.get(id) ?? [], TODAY).state]));
   expect(new Set(rows.map(({ state }) => state)).size).toBe(5);
+  const ending = await listRightsEnding(t.db, workspaceId, TODAY);
+  const expected = rightsEnding([...assets].map(([assetId, rights]) => ({ assetId, rights })), TODAY);
+  expect(ending.map(({ assetId, untilDay, daysLeft, step }) => ({ assetId, untilDay, daysLeft, step }))).toEqual(expected);
+  expect(expected.length).toBeGreaterThan(5);
+  expect(ending[0]).toMatchObject({ title: expect.stringMatching(/^Text /), number: expect.any(Number) });
   for (let asked = 0; asked < 60; asked += 1) {
     const usable = { channel: RIGHTS_CHANNELS[asked % RIGHTS_CHANNELS.length] ?? 'email', territory: TERRITORIES[asked % 5] ?? 'CN', on: near() };
     const found = await listAssetRows(t.db, workspaceId, { search: '', filters: {}, usable, isDeleted: false, today: TODAY }, { sort: 'created', page: null, limit: 200 });

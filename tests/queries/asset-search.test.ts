@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { AssetFilter, AssetQuestion } from '#db/queries/asset-conditions.server.ts';
 import { countAssetFacets, countAssets, findAssetPage, listAssetRows } from '#db/queries/asset-list.server.ts';
 import { ASSET_LANGUAGES, ORIENTATIONS, PERFORMANCE_BANDS } from '#app/domain/asset.ts';
+import { ASSET_COLOURS } from '#app/domain/asset-colour.ts';
 import { PLATFORMS, TIERS } from '#app/domain/kol.ts';
 import { createRandom } from '#app/domain/proposals/random.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
@@ -21,7 +22,7 @@ interface Made {
   readonly id: string;
   readonly text: string;
   readonly kind: 'text' | 'script';
-  readonly values: Readonly<Record<'tier' | 'platform' | 'orientation' | 'language' | 'band' | 'campaign' | 'kol', string | null>>;
+  readonly values: Readonly<Record<'tier' | 'platform' | 'orientation' | 'language' | 'band' | 'campaign' | 'kol' | 'colour', string | null>>;
   readonly verticals: readonly string[];
 }
 const assets: Made[] = [];
@@ -38,10 +39,10 @@ beforeAll(async () => {
     if (written.status !== 'written') throw new Error(written.status);
     const verticals = WORDS.filter(() => random.uniform() < 0.2);
     const values = {
-      tier: maybe(pick(TIERS)), platform: maybe(pick(PLATFORMS)), orientation: maybe(pick(ORIENTATIONS)), language: pick(ASSET_LANGUAGES), band: pick(PERFORMANCE_BANDS), campaign: maybe(pick(['one', 'two'])), kol: maybe(pick(kols)),
+      tier: maybe(pick(TIERS)), platform: maybe(pick(PLATFORMS)), orientation: maybe(pick(ORIENTATIONS)), language: pick(ASSET_LANGUAGES), band: pick(PERFORMANCE_BANDS), campaign: maybe(pick(['one', 'two'])), kol: maybe(pick(kols)), colour: maybe(pick(ASSET_COLOURS)),
     };
-    const { tier, platform, orientation, language, band, campaign, kol } = values;
-    await t.db.updateTable('asset').set({ tier, platform, orientation, language, performance_band: band, campaign_slug: campaign, kol_id: kol, verticals }).where('id', '=', written.assetId).execute();
+    const { tier, platform, orientation, language, band, campaign, kol, colour } = values;
+    await t.db.updateTable('asset').set({ tier, platform, orientation, language, performance_band: band, campaign_slug: campaign, kol_id: kol, verticals, colour }).where('id', '=', written.assetId).execute();
     assets.push({ id: written.assetId, text, kind, values, verticals });
   }
 });
@@ -49,6 +50,7 @@ beforeAll(async () => {
 const valuesOf = (asset: Made, facet: AssetFilter): readonly (string | null)[] => {
   if (facet === 'vertical') return asset.verticals;
   if (facet === 'rights') return ['none'];
+  if (facet === 'ending') return [];
   return [facet === 'kind' ? asset.kind : asset.values[facet]];
 };
 const finds = (asset: Made, { search, filters }: AssetQuestion, without: string | null = null) => search.split(' ').every((word) => asset.text.includes(word))

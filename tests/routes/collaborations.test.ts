@@ -154,7 +154,7 @@ describe('a collaboration and its orders', () => {
     const form = { version: String(stored.version), tier: stored.tier, startsOn: stored.startsOn, endsOn: stored.endsOn, coupon: stored.coupon, landingUrl: stored.landingUrl };
     expect(await visit(editCollaboration, '/x', { ...at, form: { ...form, landingUrl: 'https://evil.test/' } })).toMatchObject({ problems: { landingUrl: { code: 'hostNotAllowed' } } });
     expect(await visit(editCollaboration, '/x', { ...at, form: { ...form, coupon: 'a b' } })).toMatchObject({ problems: { coupon: { code: 'coupon' } } });
-    expect(await visit(editCollaboration, '/x', { ...at, form: { ...form, version: '99' } })).toMatchObject({ problems: { form: { code: 'stale' } } });
+    expect(await visit(editCollaboration, '/x', { ...at, form: { ...form, version: '99' } })).toMatchObject({ init: { status: 409 } });
     expect(await statusOf(editCollaboration, '/x', { ...at, form })).toBe(303);
   });
 
@@ -218,14 +218,14 @@ describe('a campaign', () => {
     const at = { cookie: manager(), params: { slug: 'autumn' } };
     const matrix = await dataOf(campaignLoader, '/campaigns/autumn', at);
     expect(matrix.budget.reduce((sum, row) => sum + row.plannedMinor, 0)).toBe(100_000_001);
-    expect(matrix.tiers.map((tier) => [tier.slots.empty, tier.people.length])).toEqual([[2, 0], [5, 0], [10, 0]]);
+    expect(matrix.tiers.map((tier) => [tier.count.empty, tier.people.length])).toEqual([[2, 0], [5, 0], [10, 0]]);
     expect((await dataOf(campaignLoader, '/campaigns/autumn', { ...at, cookie: world.cookies.viewer })).total.spent).toBeNull();
     expect((await dataOf(campaignsLoader, '/campaigns', at)).rows.map((row) => row.slug)).toEqual(['autumn', 'planted']);
   });
 
   test('is changed by the version that was seen only', async () => {
     const at = { cookie: manager(), params: { slug: 'autumn' } };
-    expect(await visit(editCampaign, '/x', { ...at, form: { ...fields, version: '9' } })).toMatchObject({ problems: { form: { code: 'stale' } } });
+    expect(await visit(editCampaign, '/x', { ...at, form: { ...fields, version: '9' } })).toMatchObject({ init: { status: 409 } });
     expect(await statusOf(editCampaign, '/x', { ...at, form: { ...fields, version: '1', name: 'Autumn 2' } })).toBe(303);
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { can, ROLES } from '#app/domain/permission.ts';
 import { newId } from '#app/lib/ids.server.ts';
+import { hashPassword } from '#app/lib/password.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { runReview } from '#app/services/run-review.server.ts';
 import { takeInOrders } from '#app/services/take-in-orders.server.ts';
@@ -9,6 +10,7 @@ import { action as papersAction } from '#app/routes/collaborations.$collaboratio
 import { loader as exportFile } from '#app/routes/finance.export.$file/route.ts';
 import { action as step } from '#app/routes/finance.payments_.$paymentId/route.tsx';
 import { action, loader } from '#app/routes/finance.periods/route.tsx';
+import { action as explainAction } from '#app/routes/finance.variance/route.tsx';
 import { anOrder } from '#tests/factories/order.ts';
 import { NOON } from '#tests/factories/workspace.ts';
 import { dataOf, statusOf, visit } from '#tests/setup/page-call.ts';
@@ -27,8 +29,12 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await t.db.deleteFrom('period_close').where('workspace_id', '=', world.workspaceId).execute();
+  // A closing is never removed; those of the test before are opened again.
+  await t.db.updateTable('period_close').set({ reopened_at: NOON, reopened_by_name: 'x', reopen_reason: 'x' }).where('workspace_id', '=', world.workspaceId).where('reopened_at', 'is', null).execute();
+  await steppedUp(new Date());
 });
+
+const steppedUp = async (at: Date | null) => await t.db.updateTable('session').set({ stepped_up_at: at }).where('workspace_id', '=', world.workspaceId).execute();
 
 const see = (role: keyof PortalWorld['cookies'] = 'finance', search = '') => dataOf(loader, `/finance/periods${search}`, { cookie: world.cookies[role] });
 const change = (form: Record<string, string>, role: keyof PortalWorld['cookies'] = 'finance') => visit(action, '/finance/periods', { cookie: world.cookies[role], form });
@@ -56,7 +62,7 @@ test('a month is closed with a note, shown with its figures and history, and ope
   expect(next.month).toBe('2026-07');
   expect(await change({ intent: 'reopen', month: '2026-06', reason: ' ' })).toMatchObject({ data: { refused: null, isReasonMissing: true, values: { reason: ' ' } }, init: { status: 422 } });
   expect(await change({ intent: 'reopen', month: '2026-06', reason: 'a bill was missing' })).toMatchObject({ status: 303 });
-  expect((await see()).rows.find(({ month }) => month === '2026-06')).toMatchObject({ status: 'open', closing: null, reopened: [{ reopenReason: 'a bill was missing' }] });
+  expect((await see()).rows.find(({ month }) => month === '2026-06')).toMatchObject({ status: 'open', closing: null, reopened: expect.arrayContaining([expect.objectContaining({ note: 'checked with the bank', reopenReason: 'a bill was missing' })]) });
 });
 
 test('the checksum kept is that under the month\'s exported statement', async () => {
@@ -69,7 +75,11 @@ test('the checksum kept is that under the month\'s exported statement', async ()
 
 test('an order that comes late is counted in its month, and the difference to the closing is named', async () => {
   await close();
-  await change({ intent: 'close', month: '2026-07' });
+  for (const { kind, id, tier, minor } of (await see()).wanted) {
+    const form = { anchor: 'x', kind, id, tier: tier ?? '', seen: String(minor), reason: 'less was booked than planned' };
+    expect(await statusOf(explainAction, '/finance/variance', { cookie: world.cookies.manager, form })).toBe(303);
+  }
+  expect(await change({ intent: 'close', month: '2026-07' })).toMatchObject({ status: 303 });
   const { coupon } = await t.db.selectFrom('collaboration').select('coupon').where('id', '=', collaborationId).executeTakeFirstOrThrow();
   const late = anOrder({ orderId: 'late', placedAt: new Date(NOON.getTime() - 3_600_000), discountCodes: [coupon ?? ''] });
   await takeInOrders(t.db, { workspaceId: world.workspaceId, orders: [late], source: 'test' }, { now: NOON, actor: PORTAL_ACTOR });
@@ -77,6 +87,30 @@ test('an order that comes late is counted in its month, and the difference to th
   const july = (await see()).rows.find(({ month }) => month === '2026-07');
   expect(july?.closing?.revenueMinor).toBe(60 * 19_900);
   expect(july?.now.revenueMinor).toBe(61 * 19_900);
+});
+
+test('the password is asked for again, and kept out of what comes back', async () => {
+  await t.db.updateTable('app_user').set({ password_hash: await hashPassword('a long password') }).where('id', '=', world.userIds.finance).execute();
+  await steppedUp(null);
+  expect((await see()).steppedUp).toBe(false);
+  expect(await close()).toMatchObject({ data: { refused: null, password: 'required' }, init: { status: 422 } });
+  const wrong = await change({ intent: 'close', month: '2026-06', note: 'checked', password: 'guessed' });
+  expect(wrong).toMatchObject({ data: { password: 'wrong', values: { note: 'checked' } } });
+  expect(JSON.stringify(wrong)).not.toContain('guessed');
+  expect(await change({ intent: 'close', month: '2026-06', note: '', password: 'a long password' })).toMatchObject({ status: 303 });
+  expect((await see()).steppedUp).toBe(true);
+  await steppedUp(null);
+  expect(await change({ intent: 'reopen', month: '2026-06', reason: 'x' })).toMatchObject({ data: { password: 'required' } });
+});
+
+test('a month whose variances nobody explained is not closed, and the page names them beforehand', async () => {
+  await t.db.updateTable('campaign').set({ budget_minor: 99_999_999 }).where('id', '=', world.params.get('campaignId') ?? '').execute();
+  await close();
+  await t.db.updateTable('campaign').set({ budget_minor: 1_000_000 }).where('id', '=', world.params.get('campaignId') ?? '').execute();
+  const { wanted } = await see();
+  expect(wanted.map(({ kind, tier }) => tier ?? kind)).toContain('campaign');
+  expect(await change({ intent: 'close', month: '2026-07' })).toMatchObject({ data: { refused: 'variance-unexplained' }, init: { status: 409 } });
+  await t.db.updateTable('campaign').set({ budget_minor: 100_000_000 }).where('id', '=', world.params.get('campaignId') ?? '').execute();
 });
 
 test('what cannot be done says why, and nonsense is refused', async () => {

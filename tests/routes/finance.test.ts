@@ -90,11 +90,11 @@ test('only those who see costs come in, and an unknown KOL is not found', async 
 test('the export has every row, decimal amounts, guarded text, and says how many rows it has', async () => {
   const answer = await listCsv(routeCall('/finance.csv?sort=-committed', { cookie: world.cookies.finance }));
   const { head, lines, foot } = await sealedLines(answer);
-  expect(head).toBe('\uFEFFkol,name,collaborations,currency,planned,committed,invoiced,paid,remaining,accrued,revenue,refunds,roi,lines_without_rate');
+  expect(head).toBe('\uFEFFkol,name,collaborations,currency,planned,committed,invoiced,paid,remaining,accrued,revenue,refunds,roi,lines_without_rate,variance_plan,variance,variance_pct,reason_state,reason,reason_by,reason_at');
   expect(answer.headers.get('x-row-count')).toBe('3');
   expect(lines).toHaveLength(3);
   expect(foot['rows']).toBe('3');
-  expect(lines[0]).toBe(`${kolId},Planted creator,1,CNY,87654.32,87654.32,0.00,0.00,87654.32,87654.32,11940.00,0.00,0.14,0`);
+  expect(lines[0]).toBe(`${kolId},Planted creator,1,CNY,87654.32,87654.32,0.00,0.00,87654.32,87654.32,11940.00,0.00,0.14,0,87654.32,0.00,0.00,small,,,`);
   expect(lines[1]).toContain(`,'=cmd|evil,1,CNY,5000.00,5000.00,0.00,6000.50,-1000.50,`);
 });
 

@@ -5,7 +5,7 @@ import { portalRoutes } from '#tests/setup/portal.ts';
 /** Answered before Remix: by the redirect process, the raw webhook entry, and the library's files on their way in and out. */
 const ELSEWHERE = new Set(['trackingLink', 'webhook', 'assetFile', 'assetUploads', 'assetUpload']);
 const AT = {
-  slug: 'a', kolId: 'a', collaborationId: 'a', proposalId: 'a', importId: 'a', uploadId: 'a', assetId: 'a', ticket: 'a', connectionId: 'a', shop: 'a', orderId: 'a', code: 'a', kind: 'shopify', format: 'png',
+  slug: 'a', kolId: 'a', collaborationId: 'a', proposalId: 'a', importId: 'a', uploadId: 'a', assetId: 'a', collectionId: 'a', token: 'a', ticket: 'a', connectionId: 'a', shop: 'a', orderId: 'a', code: 'a', kind: 'shopify', format: 'png',
   model: 'linear', version: 3, first: 'a', second: 'b',
 } as const;
 

@@ -18,10 +18,13 @@ const OPEN_ROUTES = [
   'GET /api/*: tells programs in their own form that an address does not exist',
   'GET /api/v1/openapi.json: says how to talk to the API, nothing about anybody',
   'GET /preferences: an old link to here leads home',
+  'GET /s/:token/download: an old address of a shared download leads to the page of its link',
+  'GET /s/:token: people outside are given a link that ends; it opens its own assets and nothing else',
   'GET /sign-in: the way in',
   'GET /sign-out: an old link to here leads to the sign-in page',
   'POST /api/*: tells programs in their own form that an address does not exist',
   'POST /preferences: language and theme are chosen before signing in',
+  'POST /s/:token/download: people outside take what was shared with them, where the link allows it; each download is recorded',
   'POST /sign-in: the way in; attempts are limited',
   'POST /sign-out: ending a session needs no permission',
   'POST /webhooks/shopify/:connectionId: signed by the sender; nothing is read before the signature holds',
@@ -57,12 +60,20 @@ const SECTION_14: Record<Permission, string> = {
 const AREAS: Record<string, { read: Permission; write: readonly Permission[] }> = {
   '': { read: 'roster:read', write: [] },
   'kols': { read: 'roster:read', write: ['roster:write'] },
-  'campaigns': { read: 'roster:read', write: ['roster:write', 'content:write'] },
+  // Views are a person's own; who may share and change one is decided by the view (app/domain/saved-view.ts).
+  'views': { read: 'roster:read', write: ['roster:read'] },
+  'deleted': { read: 'roster:write', write: ['roster:write'] },
+  'edits': { read: 'roster:write', write: ['roster:write'] },
+  // Finance locks a tier's budget.
+  'campaigns': { read: 'roster:read', write: ['roster:write', 'content:write', 'payments:approve'] },
   'collaborations': { read: 'roster:read', write: ['roster:write', 'content:write', 'costs:write', 'payments:request', 'payments:approve'] },
+  'search': { read: 'roster:read', write: [] },
   'content': { read: 'roster:read', write: ['content:write'] },
   'assets': { read: 'roster:read', write: ['assets:write'] },
   // Who answers for ended rights takes the file all the same, and leaves a reason in the audit log.
   'assets/:assetId': { read: 'roster:read', write: ['assets:write', 'audit:read'] },
+  'collections': { read: 'roster:read', write: ['assets:write'] },
+  'shares': { read: 'assets:write', write: ['assets:write'] },
   'orders': { read: 'roster:read', write: [] },
   'scorecards': { read: 'roster:read', write: [] },
   'roi': { read: 'roster:read', write: ['proposals:decide'] },
@@ -73,6 +84,8 @@ const AREAS: Record<string, { read: Permission; write: readonly Permission[] }> 
   'scripts': { read: 'roster:read', write: ['content:write'] },
   'finance': { read: 'costs:read', write: ['costs:write', 'payments:request', 'payments:approve'] },
   'imports': { read: 'imports:run', write: ['imports:run'] },
+  // What a person is told of is decided row by row, by what they may do.
+  'notices': { read: 'roster:read', write: ['roster:read'] },
   'settings': { read: 'settings:manage', write: ['settings:manage'] },
   // Whoever reads the audit log sees every published threshold there; the page that explains them is open to the same people.
   'settings/': { read: 'audit:read', write: ['settings:manage'] },

@@ -3,6 +3,7 @@ import { newId } from '#app/lib/ids.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { runReview } from '#app/services/run-review.server.ts';
 import { loader as detail } from '#app/routes/scorecards.$collaborationId/route.tsx';
+import { cardAMonthBefore, historyRows } from '#app/routes/scorecards.$collaborationId/history-view.ts';
 import { loader as list } from '#app/routes/scorecards._index/route.tsx';
 import { aCollaboration } from '#tests/factories/collaboration.ts';
 import { NOON } from '#tests/factories/workspace.ts';
@@ -75,4 +76,37 @@ test('too little data is said, with neither score nor grade; a card that does no
   const other = await aPortalWorld(t.db);
   for (const id of [newId(), 'x', other.params.get('collaborationId') ?? '']) expect((await thrownBy(() => open(id))).status).toBe(404);
   expect((await thrownBy(() => open(collaborationId, 'manager', '?as_of=2020-01-01'))).status).toBe(404);
+});
+
+test('a card computed again from its instant and its policy is the same card, until facts of those days come in later', async () => {
+  expect((await open(collaborationId)).recomputed).toBeNull();
+  expect((await open(collaborationId, 'viewer', '?recompute=1')).recomputed).toEqual({ status: 'equal' });
+  const metric = t.db.updateTable('content_metric').where('workspace_id', '=', world.workspaceId).where('captured_at', '=', new Date('2026-07-08T02:00:00Z'));
+  await metric.set({ likes: 40_000 }).execute();
+  expect((await open(collaborationId, 'viewer', '?recompute=1')).recomputed).toEqual({ status: 'differs', scoreNow: expect.any(Number), metrics: ['engagement_rate_no_saves'] });
+  await metric.set({ likes: 20_000 }).execute();
+  expect((await open(collaborationId, 'viewer', '?recompute=1')).recomputed).toEqual({ status: 'equal' });
+});
+
+test('a card stands beside the median of its tier and one that is chosen; without a month before there is none', async () => {
+  const { compare, card, standing } = await open(collaborationId, 'manager', `?with=${bareId}`);
+  const own = { score: card.score, dimensions: card.dimensions.map(({ score }) => score) };
+  // One card of the tier has a score: the median is that.
+  expect(compare).toMatchObject({ own, median: { cards: 1, ...own }, monthAgo: null, other: { collaborationId: bareId, score: null } });
+  expect(compare.choices.map((one) => one.collaborationId)).toEqual([bareId]);
+  expect((await open(collaborationId, 'manager', `?with=${newId()}`)).compare.other).toBeNull();
+  expect(standing).toMatchObject({ isLongTerm: expect.any(Boolean) });
+});
+
+test('the history marks where the policy changed and where a metric began to mean something else', () => {
+  const card = (asOf: string, scoreTenths: number | null, policyVersion: number, version: number) =>
+    ({ asOf, scoreTenths, grade: null, policyVersion, dimensions: [1, 2, null, 4], definitions: [{ key: 'views' as const, version }] });
+  const cards = [card('2026-07-10', 815, 2, 2), card('2026-06-10', 800, 2, 1), card('2026-05-10', null, 1, 1)];
+  expect(historyRows(cards)).toEqual([
+    { asOf: '2026-07-10', score: 81.5, grade: null, policyVersion: 2, change: 1.5, newPolicy: false, newDefinitions: ['views'] },
+    { asOf: '2026-06-10', score: 80, grade: null, policyVersion: 2, change: null, newPolicy: true, newDefinitions: [] },
+    { asOf: '2026-05-10', score: null, grade: null, policyVersion: 1, change: null, newPolicy: true, newDefinitions: [] },
+  ]);
+  expect(cardAMonthBefore(cards, '2026-07-10')).toEqual({ asOf: '2026-06-10', score: 80, dimensions: [1, 2, null, 4] });
+  expect(cardAMonthBefore(cards, '2026-06-08')).toBeNull();
 });

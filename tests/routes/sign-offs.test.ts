@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await t.db.updateTable('sign_off_request').set({ status: 'refused', decided_at: new Date() }).where('workspace_id', '=', world.workspaceId).where('status', '=', 'open').execute();
-  const answer = await visit(ask, `/sign-offs/new?kind=tier_share&subject=${world.params.get('collaborationId')}`, { cookie: world.cookies.manager, form: { amount: '23,456.78', reason: 'the slot is taken' } });
+  const answer = await visit(ask, `/sign-offs/new?kind=tier_share&subject=${world.params.get('collaborationId')}`, { cookie: world.cookies.admin, form: { amount: '23,456.78', reason: 'the slot is taken' } });
   requestId = (answer as Response).headers.get('location')?.split('/').pop() ?? '';
 });
 
@@ -48,6 +48,16 @@ test('one refusal refuses, and nobody votes twice', async () => {
   expect((await see('finance')).problem).toBe('already-voted');
   await give('operations', { decision: 'refuse', reason: 'not now' });
   expect((await see('manager')).found.status).toBe('refused');
+});
+
+test('whoever asks does not vote on it, and is told so before asking when nobody else holds the seat', async () => {
+  const subject = `?kind=tier_share&subject=${world.params.get('collaborationId')}`;
+  expect((await dataOf(askPage, `/x${subject}`, { cookie: world.cookies.finance })).own).toEqual({ seat: 'finance', others: 0 });
+  expect((await dataOf(askPage, `/x${subject}`, { cookie: world.cookies.admin })).own).toBeNull();
+  await t.db.updateTable('sign_off_request').set({ requested_by: world.userIds.finance }).where('id', '=', requestId).execute();
+  expect((await see('finance')).problem).toBe('own-request');
+  expect(await give('finance', { decision: 'approve', reason: 'mine' })).toMatchObject({ refused: 'own-request' });
+  expect((await see('operations')).problem).toBeNull();
 });
 
 test('who holds no seat may read and not vote; amounts are for those who see costs', async () => {

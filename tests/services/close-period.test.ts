@@ -7,6 +7,7 @@ import { tableChecksum } from '#app/lib/file-writing/sealed-table.server.ts';
 import { approvePayment } from '#app/services/approve-payment.server.ts';
 import { closePeriod, reopenPeriod } from '#app/services/close-period.server.ts';
 import type { Doing } from '#app/services/doing.ts';
+import { explainVariance } from '#app/services/explain-variance.server.ts';
 import { importFile } from '#app/services/import-file.server.ts';
 import { payPayment } from '#app/services/pay-payment.server.ts';
 import { recordCosts } from '#app/services/record-costs.server.ts';
@@ -14,6 +15,7 @@ import { recordInvoice, voidInvoice } from '#app/services/record-invoice.server.
 import { recordPayments } from '#app/services/record-payments.server.ts';
 import { reportCollaborationSpend, totalSpend } from '#app/services/report-kol-spend.server.ts';
 import { reportPeriods } from '#app/services/report-periods.server.ts';
+import { reportVariance, unexplained } from '#app/services/report-variance.server.ts';
 import { requestPayment } from '#app/services/request-payment.server.ts';
 import { statementTable } from '#app/services/statement-table.ts';
 import { undoImport } from '#app/services/undo-import.server.ts';
@@ -41,8 +43,13 @@ beforeEach(async () => {
 });
 
 const by = (actor: Doing['actor'], now = NOON): Doing => ({ now, actor });
-const close = (month = '2026-06', actor: Doing['actor'] = finance, now = NOON, db = t.db) => closePeriod(db, { workspaceId, month, note: 'checked' }, by(actor, now));
-const reopen = (month = '2026-06', actor: Doing['actor'] = finance) => reopenPeriod(t.db, { workspaceId, month, reason: 'a bill was missing' }, by(actor));
+const close = (month = '2026-06', actor: Doing['actor'] = finance, now = NOON, db = t.db) => closePeriod(db, { workspaceId, month, note: 'checked', steppedUpAt: now }, by(actor, now));
+const reopen = (month = '2026-06', actor: Doing['actor'] = finance) => reopenPeriod(t.db, { workspaceId, month, reason: 'a bill was missing', steppedUpAt: NOON }, by(actor));
+const explainAll = async (now = NOON) => {
+  for (const { kind, id, tier, minor } of unexplained(await reportVariance(t.db, { workspaceId, month: null }, { now }))) {
+    expect(await explainVariance(t.db, { workspaceId, kind, id, tier, seenMinor: minor, reason: 'as agreed' }, by(manager, now))).toEqual({ status: 'explained' });
+  }
+};
 const boost = (incurredOn: string | null, amountMinor = 5_000, reference: string | null = null) =>
   recordCosts(t.db, { workspaceId, costs: [{ collaborationId: booked.collaborationId, kind: 'boost', amountMinor, currency: 'CNY', incurredOn, reference }] }, by(manager));
 const bank = (paidOn: string, stage: 'agreement' | 'review' = 'agreement') =>
@@ -78,10 +85,27 @@ describe('closing a month', () => {
     expect((await close('2026-06', finance, new Date('2026-06-30T16:00:00Z'))).status).toBe('closed');
     expect((await close()).status).toBe('already-closed');
     expect((await close('2026-07')).status).toBe('not-ended');
+    await explainAll(AUGUST);
     expect((await close('2026-07', finance, AUGUST)).status).toBe('closed');
     expect((await reopen()).status).toBe('not-last');
     expect((await reopen('2026-07')).status).toBe('reopened');
     expect((await reopen('2026-07')).status).toBe('not-closed');
+  });
+
+  test('takes the password again, and so does reopening', async () => {
+    const input = { workspaceId, month: '2026-06', note: '' };
+    for (const steppedUpAt of [null, new Date(NOON.getTime() - 6 * 60_000)]) expect(await closePeriod(t.db, { ...input, steppedUpAt }, by(finance))).toEqual({ status: 'step-up-needed' });
+    await close();
+    expect(await reopenPeriod(t.db, { workspaceId, month: '2026-06', reason: 'x', steppedUpAt: null }, by(finance))).toEqual({ status: 'step-up-needed' });
+  });
+
+  test('waits for the reasons of what is beyond plan, and names it', async () => {
+    const later = new Date('2026-07-12T04:00:00.000Z');
+    await recordCosts(t.db, { workspaceId, costs: [{ collaborationId: booked.collaborationId, kind: 'boost', amountMinor: 60_000, currency: 'CNY', incurredOn: '2026-07-12' }] }, by(manager, later));
+    expect(await close('2026-06', finance, later)).toMatchObject({ status: 'variance-unexplained', rows: [{ kind: 'kol', id: booked.kolId, plannedMinor: 1_000_000, actualMinor: 1_060_000, basisPoints: 600, state: 'wanted' }] });
+    await explainAll(later);
+    expect((await close('2026-06', finance, later)).status).toBe('closed');
+    expect((await close('2026-07', finance, AUGUST))).toMatchObject({ status: 'variance-unexplained', rows: [{ kind: 'campaign' }, { kind: 'tier', tier: 'top' }, { kind: 'tier', tier: 'mid' }, { kind: 'tier', tier: 'emerging' }] });
   });
 
   test('keeps who, when, the ledger\'s head, the figures and the checksum of the statement that is exported', async () => {

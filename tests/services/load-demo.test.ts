@@ -1,20 +1,28 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
+import { listNoticeRows } from '#db/queries/notice.server.ts';
 import { listCampaignScripts } from '#db/queries/script.server.ts';
+import { getWorkspace } from '#db/queries/workspace.server.ts';
 import { splitBudget } from '#app/domain/campaign.ts';
 import { PLATFORMS } from '#app/domain/kol.ts';
+import { concerningKinds } from '#app/domain/notice.ts';
+import { permissionsOf } from '#app/domain/permission.ts';
 import { findSimilarScripts, namedScript } from '#app/domain/similar-scripts.ts';
 import { ATTRIBUTION_MODELS } from '#app/domain/policy.ts';
 import { addDays, daysBetween } from '#app/domain/period.ts';
+import { newId } from '#app/lib/ids.server.ts';
 import { createUser } from '#app/services/create-user.server.ts';
 import { createWorkspace } from '#app/services/create-workspace.server.ts';
 import { closeFirstMonth } from '#app/services/demo/finance.server.ts';
 import { createTimeline } from '#app/services/demo/timeline.ts';
+import { listMismatches } from '#app/services/count-finance-work.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
+import { findWorkspaceNotices } from '#app/services/find-notices.server.ts';
 import { DEMO_WORKSPACE, loadDemo } from '#app/services/load-demo.server.ts';
 import { removeDemo } from '#app/services/remove-demo.server.ts';
 import { reportPeriods } from '#app/services/report-periods.server.ts';
+import { reportVariance, unexplained } from '#app/services/report-variance.server.ts';
 import { verifyLedger } from '#app/services/verify-ledger.server.ts';
 
 const t = useTestDatabase();
@@ -143,6 +151,14 @@ describe('finance', () => {
     expect(verdict.checked).toBeGreaterThan(100);
     const kinds = await t.db.selectFrom('ledger_entry').select('kind').distinct().where('workspace_id', '=', workspaceId).execute();
     expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['commitment', 'release', 'approval', 'payment']));
+  });
+
+  test('the papers of the finished quarter agree but for the partner who was replaced; one variance of the running one wants a reason', async () => {
+    const papers = (await listMismatches(t.db, workspaceId)).map(({ kolName, campaignName, match }) => [kolName, campaignName, match.mismatches.map(({ fault }) => fault)]);
+    expect(papers).toEqual(expect.arrayContaining([['韩东来', 'Q2 推广计划', ['amount']], ['江野', '夏日焕新', ['missing']]]));
+    expect(papers.filter(([, campaign]) => campaign === 'Q2 推广计划')).toHaveLength(1);
+    const variances = unexplained(await reportVariance(t.db, { workspaceId, month: null }, { now: NOW }));
+    expect(variances.filter(({ slug }) => slug !== 'q2-plan').map(({ name, basisPoints }) => [name, basisPoints])).toEqual([['江野', 571], ['韩东来', -7_000]]);
   });
 
   test('one contract is missing and one invoice is too high; a payment waits, and so do people\'s answers', async () => {
@@ -322,6 +338,16 @@ describe('the story', () => {
     const turns = (list: readonly Partner[]) => list.map(({ campaign: slug, handle, verdict, fuse, light, orders }) => ({ slug, handle, verdict, fuse, light, orders }));
     expect(turns(await partners(atMidnight))).toEqual(turns(await partners()));
   });
+});
+
+test('there is something to tell the manager and finance of from the first look, and a second look tells nothing new', async () => {
+  const open = async (role: 'manager' | 'finance', seat: 'marketing' | 'finance') =>
+    (await listNoticeRows(t.db, workspaceId, { userId: newId(), kinds: concerningKinds(new Set(permissionsOf(role))), seat, show: 'unread' }, { page: null, limit: 50 })).rows.map((row) => row.kind);
+  const [manager, finance] = [await open('manager', 'marketing'), await open('finance', 'finance')];
+  expect(manager).toEqual(expect.arrayContaining(['fuse_tripped', 'light_red', 'coupon_leaked', 'approval_overdue', 'rights_ending', 'sign_off_asked', 'late_clicks']));
+  expect(finance).toEqual(expect.arrayContaining(['fuse_tripped', 'payment_waiting', 'coupon_leaked']));
+  expect(manager.length).toBeLessThan(20);
+  expect(await findWorkspaceNotices(t.db, await getWorkspace(t.db, workspaceId), { now: NOW })).toMatchObject({ noted: 0, ended: 0 });
 });
 
 test('with an account for finance the first month is closed, and stands as it was closed', async () => {

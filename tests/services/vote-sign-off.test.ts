@@ -24,6 +24,7 @@ type Person = Awaited<ReturnType<typeof aMember>>;
 const DAY_MS = 86_400_000;
 let workspaceId: string;
 let seats: { marketing: Person; finance: Person; operations: Person };
+let asker: Person;
 let booked: BookedCollaboration;
 
 beforeEach(async () => {
@@ -32,12 +33,13 @@ beforeEach(async () => {
     marketing: await aMember(t.db, workspaceId, 'manager', 'marketing'), finance: await aMember(t.db, workspaceId, 'finance', 'finance'),
     operations: await aMember(t.db, workspaceId, 'operations', 'operations'),
   };
+  asker = await aMember(t.db, workspaceId, 'admin');
   booked = await aBookedCollaboration(t.db, workspaceId);
 });
 
 const at = (actor: Person, now = NOON) => ({ now, actor });
 const ask = (change: Partial<AskSignOffInput> = {}, now = NOON) =>
-  askSignOff(t.db, { workspaceId, kind: 'fuse_reset', subjectId: booked.collaborationId, amountMinor: null, reason: 'a new script', ...change }, at(seats.marketing, now));
+  askSignOff(t.db, { workspaceId, kind: 'fuse_reset', subjectId: booked.collaborationId, amountMinor: null, reason: 'a new script', ...change }, at(asker, now));
 const vote = (requestId: string, seat: keyof typeof seats, decision: 'approve' | 'refuse' = 'approve', now = NOON) =>
   voteSignOff(t.db, { workspaceId, requestId, decision, reason: 'because' }, at(seats[seat], now));
 
@@ -70,7 +72,19 @@ describe('a request', () => {
     expect(await vote(requestId, 'operations')).toEqual({ status: 'not-open' });
     const audit = await t.db.selectFrom('audit_event').select('action').where('workspace_id', '=', workspaceId).where('action', 'like', 'sign-off.%').orderBy('id').execute();
     expect(audit.map(({ action }) => action)).toEqual(['sign-off.ask', 'sign-off.approve', 'sign-off.approve', 'sign-off.approve']);
-    expect((await listSignOffs(t.db, workspaceId, { status: 'approved' }))[0]).toMatchObject({ id: requestId, collaborationId: booked.collaborationId, requestedByName: seats.marketing.name });
+    expect((await listSignOffs(t.db, workspaceId, { status: 'approved' }))[0]).toMatchObject({ id: requestId, collaborationId: booked.collaborationId, requestedByName: asker.name });
+  });
+
+  test('takes no vote of the one who asks, whatever seat they hold; another of that seat may', async () => {
+    const own = await askSignOff(t.db, { workspaceId, kind: 'fuse_reset', subjectId: booked.collaborationId, amountMinor: null, reason: 'a new script' }, at(seats.marketing));
+    if (own.status !== 'asked') throw new Error(own.status);
+    expect(await vote(own.requestId, 'marketing')).toEqual({ status: 'own-request' });
+    await t.db.updateTable('membership').set({ seat: 'finance' }).where('user_id', '=', seats.marketing.id).execute();
+    expect(await vote(own.requestId, 'marketing')).toEqual({ status: 'own-request' });
+    const second = await aMember(t.db, workspaceId, 'manager', 'marketing');
+    expect(await voteSignOff(t.db, { workspaceId, requestId: own.requestId, decision: 'approve', reason: 'x' }, at(second))).toEqual({ status: 'voted', now: 'open' });
+    expect(await vote(own.requestId, 'finance')).toEqual({ status: 'voted', now: 'open' });
+    expect(await vote(own.requestId, 'operations')).toEqual({ status: 'voted', now: 'approved' });
   });
 
   test('is refused by one, and may be asked again; asked twice at once it is one', async () => {

@@ -12,6 +12,7 @@ import { openLedger } from '#app/services/open-ledger.server.ts';
 import { recordContent } from '#app/services/record-content.server.ts';
 import { grantAssetRight } from '#app/services/grant-asset-rights.server.ts';
 import { writeAsset } from '#app/services/save-asset.server.ts';
+import { createCollection } from '#app/services/save-collection.server.ts';
 import { runReview } from '#app/services/run-review.server.ts';
 import { saveBrief } from '#app/services/save-brief.server.ts';
 import { takeInOrders } from '#app/services/take-in-orders.server.ts';
@@ -64,17 +65,27 @@ export async function aPortalWorld(db: Db, { orders: orderName = 'planted' }: { 
   const people = await peopleOfEachRole(db, workspaceId);
   const contentId = await aPost(db, workspaceId, made.collaborationId);
   const assetId = await anAsset(db, workspaceId, { collaborationId: made.collaborationId, contentId });
+  const { collectionId } = await createCollection(db, { workspaceId, name: 'Planted collection', notes: '', visibility: 'team', assetIds: [assetId] }, doing);
   await aScript(db, workspaceId, made.collaborationId);
   await openLedger(db, { now: NOON });
   const params = {
-    contentId, assetId, kolId: kol.kolId, accountId: kol.accountId, slug: 'planted', campaignId, collaborationId: made.collaborationId, proposalId: proposal.id, importId, tokenId, connectionId, deliveryId: await aDelivery(db, workspaceId),
-    shop: 'main', orderId: `${orderName}-0`, code: made.code, kind: 'roster', version: '1', userId: people.userIds.viewer, personId: people.userIds.viewer, uploadId: newId(), tier: 'mid', format: 'svg', periodNumber: '1', paymentId, requestId: await aSignOff(db, workspaceId, made.collaborationId), sequence: '1', file: 'statements.csv',
+    contentId, assetId, collectionId, token: 'A'.repeat(43), kolId: kol.kolId, accountId: kol.accountId, slug: 'planted', campaignId, collaborationId: made.collaborationId, proposalId: proposal.id, importId, tokenId, connectionId, deliveryId: await aDelivery(db, workspaceId),
+    shop: 'main', orderId: `${orderName}-0`, code: made.code, kind: 'roster', version: '1', userId: people.userIds.viewer, personId: people.userIds.viewer, uploadId: newId(), tier: 'mid', format: 'svg', periodNumber: '1', paymentId, requestId: await aSignOff(db, workspaceId, made.collaborationId), sequence: '1', file: 'statements.csv', runId: await anEdit(db, workspaceId),
   };
   return {
     workspaceId, ...people, params: new Map(Object.entries(params)), contact: CONTACT, amountsMinor: await plantedAmounts(db, workspaceId),
     ratios: await plantedRatios(db, workspaceId),
     rowWords: ['Planted campaign', 'Planted creator', 'Planted bench', CONTACT],
   };
+}
+
+/** An edit of several KOLs that the portal itself made, so that nobody may take it back. */
+async function anEdit(db: Db, workspaceId: string): Promise<string> {
+  const id = newId();
+  await db.insertInto('edit_run').values({
+    workspace_id: workspaceId, id, kind: 'bulk', subject_kind: 'kol', label: '', changed_count: 2, skipped: '[]', made_at: NOON, made_by: null, made_by_name: 'portal', undone_at: null, undone_by_name: null,
+  }).execute();
+  return id;
 }
 
 async function aPayment(db: Db, workspaceId: string, collaborationId: string): Promise<string> {

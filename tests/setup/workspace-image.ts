@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
-/** What an undone import leaves behind on purpose: its history, the audit log and the ledger, marks for the totals, codes that are never issued twice. */
-const LEFT_BEHIND = /^(import_\w+|audit_event|ledger_\w+|dirty_day|tracking_code)$/;
+/** What an undone import leaves behind on purpose: its history, the audit log, the ledger and what revisions of budgets moved, marks for the totals, codes that are never issued twice. */
+const LEFT_BEHIND = /^(import_\w+|audit_event|ledger_\w+|budget_revision|variance_note|dirty_day|tracking_code)$/;
 
 /** Every row of a workspace by table, as text that two moments can be compared by; the count of changes of a row goes on and is left out. */
 export async function imageOfWorkspace(pool: Pool, workspaceId: string): Promise<Record<string, string[]>> {

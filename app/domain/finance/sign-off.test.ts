@@ -22,13 +22,15 @@ describe('a request', () => {
   });
 });
 
-test('only a seat votes, once, as one person, while the request is open', () => {
-  const open = { status: 'open' as const, deadlineAt: later };
+test('only a seat votes, once, as one person other than the one who asks, while the request is open', () => {
+  const open = { status: 'open' as const, deadlineAt: later, requestedBy: 'asker' };
   const ask = (change: Partial<Parameters<typeof voteProblem>[0]>, votes: SignOffVote[], voter: Parameters<typeof voteProblem>[2], at = now) => voteProblem({ ...open, ...change }, votes, voter, at);
   expect(ask({}, [], { seat: 'finance', userId: 'f' })).toBeNull();
   expect(ask({}, [], { seat: null, userId: 'f' })).toBe('no-seat');
   expect(ask({ status: 'approved' }, [], { seat: 'finance', userId: 'f' })).toBe('not-open');
   expect(ask({}, [], { seat: 'finance', userId: 'f' }, later)).toBe('expired');
+  expect(ask({}, [], { seat: 'marketing', userId: 'asker' })).toBe('own-request');
+  expect(ask({ requestedBy: null }, [], { seat: 'marketing', userId: 'asker' })).toBeNull();
   expect(ask({}, [vote('marketing', 'approve', 'f')], { seat: 'finance', userId: 'f' })).toBe('already-voted');
   expect(ask({}, [vote('finance')], { seat: 'finance', userId: 'g' })).toBe('seat-taken');
 });

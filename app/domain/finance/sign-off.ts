@@ -30,16 +30,20 @@ export function signOffStatus(votes: readonly SignOffVote[], deadlineAt: Date, n
   return now.getTime() >= deadlineAt.getTime() ? 'expired' : 'open';
 }
 
-export const VOTE_PROBLEMS = ['no-seat', 'not-open', 'expired', 'already-voted', 'seat-taken'] as const;
+export const VOTE_PROBLEMS = ['no-seat', 'not-open', 'expired', 'own-request', 'already-voted', 'seat-taken'] as const;
 export type VoteProblem = (typeof VOTE_PROBLEMS)[number];
 
-/** Why somebody may not vote; null when they may. Three seats are three people: nobody votes twice, whatever seat they hold by now. */
+/**
+ * Why somebody may not vote; null when they may. Three seats are three people, and none of them is the one who asks (reliability.md I6): nobody votes twice, whatever
+ * seat they hold by now.
+ */
 export function voteProblem(
-  request: { readonly status: SignOffStatus; readonly deadlineAt: Date }, votes: readonly SignOffVote[], voter: { readonly seat: Seat | null; readonly userId: string }, now: Date,
+  request: { readonly status: SignOffStatus; readonly deadlineAt: Date; readonly requestedBy: string | null }, votes: readonly SignOffVote[], voter: { readonly seat: Seat | null; readonly userId: string }, now: Date,
 ): VoteProblem | null {
   if (voter.seat === null) return 'no-seat';
   if (request.status !== 'open') return 'not-open';
   if (now.getTime() >= request.deadlineAt.getTime()) return 'expired';
+  if (request.requestedBy === voter.userId) return 'own-request';
   if (votes.some((vote) => vote.userId === voter.userId)) return 'already-voted';
   return votes.some((vote) => vote.seat === voter.seat) ? 'seat-taken' : null;
 }

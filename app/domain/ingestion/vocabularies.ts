@@ -16,6 +16,7 @@ export const KOL_STATUS_WORDS = vocabulary<KolStatus>({
   active: ['在用', '合作中', '启用', '正常', 'enabled', 'live'],
   bench: ['候补', '候补名单', '备选', '储备', 'backup', 'reserve', 'candidate', 'standby'],
   blocked: ['停用', '拉黑', '黑名单', '禁用', '封禁', 'blacklist', 'blacklisted', 'banned', 'disabled'],
+  archived: ['归档', '已归档', '存档', 'archive'],
 });
 
 export const PLATFORM_WORDS = vocabulary<Platform>({

@@ -61,7 +61,7 @@ export function exclusionsOf(kol: CandidateKol, slot: Omit<SlotToFill, 'incumben
   const price = kol.priceMinor;
   const found: (Exclusion | false)[] = [
     kol.status === 'blocked' && { code: 'blocked', detail: null },
-    kol.status === 'active' && { code: 'not_on_bench', detail: null },
+    (kol.status === 'active' || kol.status === 'archived') && { code: 'not_on_bench', detail: null },
     kol.inCampaign && { code: 'already_in_campaign', detail: null },
     kol.tier !== slot.tier && kol.tier !== tierBelow(slot.tier) && { code: 'tier_mismatch', detail: kol.tier },
     overlapShare(slot.platforms, kol.platforms) === 0 && { code: 'no_shared_platform', detail: kol.platforms.join(';') },

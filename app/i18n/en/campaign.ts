@@ -29,9 +29,11 @@ export const campaign = {
     reserve: 'Reserve', slots: 'Slots', share: 'Share', matrix: 'Matrix', matrixHint: 'The three shares divide what is left after the reserve and must sum to 100%.', basics: 'Campaign', landing: 'Landing page',
     landingHint: 'Where tracking links lead unless a collaboration names its own page. Allowed hosts: {{hosts}}.', noHosts: 'none yet', targets: 'Targets', targetsHint: 'Leave empty what you do not aim for.', create: 'Create campaign', failed: 'The campaign was not saved. Put right what is marked below.',
   },
+  move: { this: 'This revision moves', before: 'moved in this quarter before', cap: 'without sign-off at most', ask: 'Ask three seats to sign it off' },
   error: {
+    signOffNeeded: 'More of the budget would be moved within the quarter than one person may move. Nothing was changed; what you typed is kept below.',
     required: 'This is needed.', day: 'A day such as 2026-07-02.', endsBeforeStart: 'The last day is before the first.', slug: 'Letters a-z, digits and hyphens, such as summer-2026.', slugTaken: 'Another campaign has this short name.',
-    amount: 'An amount such as 500000 or 1234.50.', currency: 'A currency code such as CNY.', percent: 'A percentage from 0 to 100 with two decimals at most.', count: 'A whole number from 0 up.', sharesNotWhole: 'The shares sum to {{detail}}, not to 100%.',
+    amount: 'An amount such as 500000 or 1234.50.', currency: 'A currency code such as CNY.', percent: 'A percentage from 0 to 100 with two decimals at most.', count: 'A whole number from 0 up.', sharesNotWhole: 'The shares sum to {{detail}}, not to 100%.', tierLocked: 'Finance has locked the budget of a tier that this would change ({{detail}}).',
     landing: 'An http or https address without a user name.', hostNotAllowed: 'The host {{detail}} is not allowed. An administrator can add it in the settings.', stale: 'Somebody else has changed this campaign since you opened it. Your input is kept below; open the page anew to see theirs.', invalid: 'This value cannot be used.',
   },
 };

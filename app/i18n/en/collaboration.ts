@@ -9,7 +9,7 @@ export const collaboration = {
   emptyTitle: 'No collaboration yet',
   emptyText: 'A collaboration is one KOL in one campaign, with a tracking link and a coupon of its own.',
   column: {
-    kol: 'KOL', campaign: 'Campaign', tier: 'Tier', platform: 'Platform', status: 'Status', light: 'Light', fee: 'Fee', revenue: 'Net revenue', orders: 'Orders', clicks: 'Clicks of people', flight: 'Flight', code: 'Code', coupon: 'Coupon',
+    kol: 'KOL', campaign: 'Campaign', tier: 'Tier', platform: 'Platform', status: 'Status', light: 'Light', fee: 'Fee', revenue: 'Net revenue', orders: 'Orders', clicks: 'Clicks of people', flight: 'Flight', starts: 'Flight starts', ends: 'Flight ends', code: 'Code', coupon: 'Coupon',
   },
   form: {
     campaign: 'Campaign', account: 'KOL and account', choose: 'Choose…', tier: 'Tier', tierOfKol: "The KOL's tier", tierHint: 'The row of the matrix that is filled.', fee: 'Fee', feeHint: 'Its payments are planned in stages at once.',
@@ -20,7 +20,7 @@ export const collaboration = {
   error: {
     required: 'This is needed.', day: 'A day such as 2026-07-02.', endsBeforeStart: 'The last day is before the first.', amount: 'An amount such as 1200 or 99.50.', coupon: '2 to 64 characters without blanks, such as LILY15.',
     couponTaken: 'This coupon belongs to {{detail}} until that collaboration is over.', landing: 'An http or https address without a user name.', landingMissing: 'Neither the collaboration nor its campaign has a landing page.',
-    hostNotAllowed: 'The host {{detail}} is not allowed. An administrator can add it in the settings.', fallbackNotAllowed: 'This page is on no allowed host. An administrator can add the host in the settings.', kolBlocked: 'This KOL is blocked.', alreadyThere: 'This account has a collaboration in the campaign already.', unknown: 'Choose one of the list.',
+    hostNotAllowed: 'The host {{detail}} is not allowed. An administrator can add it in the settings.', fallbackNotAllowed: 'This page is on no allowed host. An administrator can add the host in the settings.', kolBlocked: 'This KOL is blocked or archived.', alreadyThere: 'This account has a collaboration in the campaign already.', unknown: 'Choose one of the list.',
     stale: 'Somebody else has changed this collaboration since you opened it. Your input is kept below; open the page anew to see theirs.', unreachable: 'This state cannot be reached from the present one.', invalid: 'This value cannot be used.',
     commission: 'A share above 0% and up to 100%.', kind: 'Choose a kind of cost.', spendingStopped: 'The fuse has tripped: nothing further is committed before three people sign off.', pilotUsedUp: 'The fuse was reset for a pilot, and this is more than the pilot has left.', signOffNeeded: 'That takes the tier above its share of the budget. Three people have to sign it off first.',
     periodClosed: '{{month}} is closed (by {{closedByName}}). Date it {{openFrom}} or later, or have finance reopen the month.',

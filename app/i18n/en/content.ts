@@ -1,5 +1,5 @@
 export const content = {
-  title: 'Content of {{name}}', open: 'Open the post', publishedAt: 'Published', gone: 'Not on its platform any more', goneText: 'The platform has not had this post since {{time}}: deleted, or no longer public. Its counts stay; it is looked for again at the fixed ages.',
+  title: 'Content of {{name}}', post: 'Content', open: 'Open the post', publishedAt: 'Published', gone: 'Not on its platform any more', goneText: 'The platform has not had this post since {{time}}: deleted, or no longer public. Its counts stay; it is looked for again at the fixed ages.',
   otherPublication: 'The platform says that the post was published on {{stated}}; here it stands as {{here}}. Ages count from the latter. A report with another publication instant corrects it.',
   ages: 'Fixed ages', agesText: 'Posts are scored at these ages, so that old and young ones compare. Each takes the snapshot closest to it that was captured at that age or later.',
   hours_one: '{{count}} hour', hours_other: '{{count}} hours', days_one: '{{count}} day', days_other: '{{count}} days', notReached: 'Reached on {{time}}', noSnapshot: 'No snapshot: the card uses an earlier age',

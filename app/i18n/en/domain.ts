@@ -4,7 +4,7 @@ export const domain = {
   tier: { top: 'Top', mid: 'Mid', emerging: 'Emerging' },
   grade: { S: 'S', A: 'A', B: 'B', C: 'C', D: 'D' },
   gradeName: 'Grade {{grade}}',
-  kolStatus: { active: 'Active', bench: 'Bench', blocked: 'Blocked' },
+  kolStatus: { active: 'Active', bench: 'Bench', blocked: 'Blocked', archived: 'Archived' },
   campaignStatus: { draft: 'Draft', active: 'Active', closed: 'Closed' },
   collaborationStatus: { draft: 'Draft', offered: 'Offered', agreed: 'Agreed', live: 'Live', ended: 'Ended', paused: 'Paused', cancelled: 'Cancelled' },
   collaborationStep: { offer: 'Send offer', agree: 'Mark as agreed', start: 'Go live', pause: 'Pause', resume: 'Resume', end: 'End', cancel: 'Cancel collaboration' },

@@ -5,6 +5,7 @@ export const errors = {
   happenedAt: 'Time {{time}}',
   goHome: 'Go to the dashboard',
   tryAgain: 'Try again',
+  searchInstead: 'Search for it',
   notFoundTitle: 'Page not found',
   notFoundText: 'This address leads nowhere, or the thing it named was removed.',
   forbiddenTitle: 'Not allowed',

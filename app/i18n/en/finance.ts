@@ -11,7 +11,7 @@ export const finance = {
   to: 'to',
   column: {
     kol: 'KOL', tier: 'Tier', campaign: 'Campaign', collaboration: 'Collaboration', collaborations: 'Collaborations', planned: 'Planned', committed: 'Committed', invoiced: 'Invoiced', paid: 'Paid', remaining: 'Outstanding',
-    accrued: 'Accrued', revenue: 'Credited revenue', refunds: 'Refunds', roi: 'ROI so far',
+    accrued: 'Accrued', revenue: 'Credited revenue', refunds: 'Refunds', roi: 'ROI so far', variance: 'Variance',
   },
   emptyTitle: 'No spend recorded',
   emptyText: 'Fees, costs and payments of collaborations are added up here, KOL by KOL.',
@@ -42,7 +42,13 @@ export const finance = {
   groupedBy: 'A row for each',
   by: { kol: 'By KOL', tier: 'By tier', campaign: 'By campaign', collaboration: 'By collaboration' },
   tab: { verify: 'To verify', pay: 'To pay', ledger: 'Ledger', byKol: 'By KOL', variance: 'Variance', signOffs: 'Sign-offs', periods: 'Periods', exports: 'Exports', check: 'Audit check', audit: 'Audit log' },
+  inbox: {
+    title: 'What waits', nothing: 'Nothing waits', toApprove: 'Payments to approve', toApproveNote: 'Requested, waiting for finance', toPay: 'Payments to make', toPayNote: 'Approved, not yet paid',
+    mismatches: 'Papers that disagree', mismatchesNote: 'Without contract: {{contracts}} · without invoice: {{invoices}}', unexplained: 'Variances without a reason', unexplainedNote: 'A month waits for them', staleNote: '{{count}} moved since they were explained',
+    signOffs: 'Sign-offs open', signOffsNote: 'Three seats answer', monthsToClose: 'Months to close', nextMonth: 'Next: {{month}}', ledger: 'Ledger anchored', ledgerNote: 'Check the whole chain', neverAnchored: 'Never yet',
+  },
   agreement: {
+    short: 'to the ledger',
     agrees: 'Agrees with the ledger', differs: 'Differs from the ledger', committed: 'Ledger, committed', paid: 'Ledger, paid', difference: 'difference',
     commission: 'Commission by share, posted once it is owed:',
   },
@@ -51,6 +57,13 @@ export const finance = {
     ledger: 'Ledger', noLedger: 'no entries yet',
   },
   variance: {
+    reasonsOpen_one: '{{count}} variance wants a reason', reasonsOpen_other: '{{count}} variances want a reason', reasonsDone: 'Every variance is explained', reasons: 'Variances and their reasons',
+    reasonsText: 'More than {{threshold}} above plan; below plan once the campaign is over. A KOL\'s plan is what was promised when the flight began, without commission.', reasonsNone: 'Nothing is more than {{threshold}} off its plan.',
+    reasonsHidden_one: '{{count}} more row is not shown; the export holds all.', reasonsHidden_other: '{{count}} more rows are not shown; the export holds all.',
+    subject: 'What', actual: 'Committed', amount: 'Variance', share: 'Of plan', reason: 'Reason', kind: { campaign: 'Campaign', tier: 'Tier', kol: 'KOL' }, unplanned: 'Nothing was planned', small: 'Within the threshold',
+    ofKol: 'Variance', ofKolText: 'What stands on the ledger against what was promised when the flights began; without commission, and whatever period is shown below.', firstPromised: 'First promised',
+    reasonState: { wanted: 'Reason wanted', stale: 'Has moved since', given: 'Explained' }, reasonFor: 'for', explain: 'Give a reason', explainAgain: 'Give another reason', explainOf: 'Reason for the variance of {{name}}',
+    why: 'Why it differs from plan', save: 'Save reason', problem: { required: 'A reason is needed.', changed: 'Money has moved meanwhile: look at the figures again before saving.' },
     title: 'Variance', tier: 'Tier', campaign: 'Campaign', planned: 'Plan', committed: 'Committed', drafted: 'Pencilled in', paid: 'Paid', accrued: 'Accrued', forecast: 'Forecast', left: 'Left', used: 'Of plan', state: 'State',
     green: 'Within plan', amber: 'Over plan', red: 'Far over plan', reserve: 'Reserve', text: 'Green up to 100 % of the plan, amber to {{percent}}, red above.', campaigns: 'All campaigns', campaignsText: 'What is committed against the whole budget.',
     noCampaigns: 'No campaign yet', noCampaignsText: 'Plan a campaign with a budget and tiers; its spending is compared with the plan here.', openBudget: 'Budget page', noRate: 'The budget is in a currency without an exchange rate.',
@@ -65,7 +78,8 @@ export const finance = {
     notOver: '{{month}} can be closed from {{day}}.', readOnly: 'Finance closes and reopens months.', reopen: 'Reopen {{month}}', reopenText: 'Only the last closed month can be reopened. What its closing said stays in the history.', reason: 'Reason', submitReopen: 'Reopen month',
     history: 'History', noHistory: 'No month was closed in this year.', closedBy: 'Closed', reopenedBy: 'Reopened', ledger: 'Ledger head', entries: '{{count}} entries', checksum: 'SHA-256 of the statement', rows_one: '{{count}} line', rows_other: '{{count}} lines', standing: 'stands',
     refusedTitle: 'That was not done', required: 'A reason is needed.',
-    refused: { 'not-finance': 'Only finance closes and reopens months.', 'already-closed': 'Somebody else has closed this month already.', 'not-next': 'Another month comes first.', 'not-ended': 'This month is not over yet.', 'not-closed': 'This month is not closed.', 'not-last': 'A later month is closed; reopen that one first.' },
+    moreVariances_one: '{{count}} more', moreVariances_other: '{{count}} more',
+    refused: { 'step-up-needed': 'Give the password again.', 'variance-unexplained': 'Variances of the month still want a reason.', 'not-finance': 'Only finance closes and reopens months.', 'already-closed': 'Somebody else has closed this month already.', 'not-next': 'Another month comes first.', 'not-ended': 'This month is not over yet.', 'not-closed': 'This month is not closed.', 'not-last': 'A later month is closed; reopen that one first.' },
   },
   budget: {
     title: 'Budget', of: 'Budget of {{name}}', total: 'Budget', reserve: 'Reserve', forecastNote: 'committed, and the commission still to arise until {{day}}', within: 'The forecast stays within the plan of every tier', over: 'The forecast draws {{amount}} of the reserve',
@@ -73,7 +87,7 @@ export const finance = {
   },
   exports: {
     title: 'Exports', text: 'Each file is whole, never cut off: it ends with its number of rows, the SHA-256 of them and the head of the ledger, which is anchored outside the database with each export.',
-    statement: 'Statement of everything', statementText: 'Every cost, invoice, payment and revenue line with its frozen rate. Its columns sum to the figures on screen.', byKol: 'Spend by KOL', byKolText: 'A row for each KOL with the figures of its statement.',
+    statement: 'Statement of everything', statementText: 'Every cost, invoice, payment and revenue line with its frozen rate. Its columns sum to the figures on screen.', byKol: 'Spend by KOL', byKolText: 'A row for each KOL with the figures of its statement, its variance and the reason for it.', variance: 'Variances and reasons', varianceText: 'Every campaign, tier and KOL against its plan, who explained it and when, and what still wants a reason.',
     ledger: 'Ledger', ledgerText: 'Every entry with its accounts, source, who made it and its code.', audit: 'Audit log', auditText: 'Every change of money, policy, rights and decisions.', proof: 'Proof of the ledger', proofText: 'The verdict of a check made now, the head, and all anchored heads.',
     verify: 'To check a CSV: {{command}} prints the checksum that stands under its rows.', commands: 'The same files come from the command line: {{command}}', print: 'Open to print',
   },

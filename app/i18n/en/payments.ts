@@ -58,11 +58,11 @@ export const payments = {
     },
     yourSeat: 'You hold the seat {{seat}}.', noSeat: 'You hold no seat; an administrator gives them to people.', votes: 'Three seats, three people', waiting: 'Waiting', decisionOf: { approve: 'Approved', refuse: 'Refused' },
     vote: 'Your answer', decision: 'Decision', approve: 'Approve', refuse: 'Refuse', choose: 'Choose one of the two.', submitVote: 'Give this answer', forGood: 'Kept with your name; it cannot be changed.',
-    ask: 'Ask for a sign-off', askFor: 'Ask three seats to sign it off', openRequest: 'Open the request for it', send: 'Send to the seats', most: 'At most', reasonHint: 'What speaks for it; the seats read this.', amountHidden: 'Amounts are for those who may see costs.',
+    ask: 'Ask for a sign-off', askFor: 'Ask three seats to sign it off', openRequest: 'Open the request for it', send: 'Send to the seats', most: 'At most', reasonHint: 'What speaks for it; the seats read this.', ownSeat: 'You hold the seat {{seat}}. Whoever asks does not vote: somebody else of that seat has to.', lastSeat: 'Nobody else holds the seat {{seat}}', lastSeatText: 'Whoever asks does not vote, so this request could not be approved. Have somebody else ask, or an administrator give the seat to another person as well.', amountHidden: 'Amounts are for those who may see costs.',
     pilot: 'Reset for a pilot', pilotText: 'Periods count again from that day; until one has closed the fuse, no more than the pilot may be committed.', reset: 'Reset the fuse', resetText: 'All three seats have approved. The reset takes effect at once.',
     emptyOpen: 'Nothing waits for a sign-off', emptyDecided: 'Nothing has been decided yet', emptyText: 'Requests are asked from the payment, collaboration or campaign that needs one; {{seats}} seats answer.',
     refused: {
-      'no-seat': 'You hold no seat.', 'not-open': 'It has been decided already.', expired: 'Its deadline has passed.', 'already-voted': 'You have answered already.', 'seat-taken': 'Somebody has answered for your seat.', 'not-found': 'It is not there any more.',
+      'no-seat': 'You hold no seat.', 'not-open': 'It has been decided already.', expired: 'Its deadline has passed.', 'own-request': 'You asked for it yourself: three others have to answer.', 'already-voted': 'You have answered already.', 'seat-taken': 'Somebody has answered for your seat.', 'not-found': 'It is not there any more.',
       'not-tripped': 'The fuse is not tripped.', 'sign-off-needed': 'Three seats have to approve it first.',
     },
   },

@@ -11,6 +11,7 @@ export const roi = {
     label: 'Period', all: 'All so far', months: 'Months', reviewsOf: 'Review periods of {{name}}', review: '{{index}}: {{from}} – {{to}}', custom: 'Other days…', from: 'From', to: 'To', asOf: 'As of',
     shown: 'Period', meaning: 'Revenue credited and cost accrued in these days; ROI at close as of the last of them',
   },
+  periods: { title: 'ROI by period', text: 'Revenue credited for orders of the period over cost accrued in it, as its review found them. Periods without accrued cost are skipped.', period: 'Period', campaign: 'Campaign', revenue: 'Revenue', cost: 'Accrued', roi: 'Period ROI' },
   rows: {
     title: 'Rows behind the ROI', orders: 'Orders', costs: 'Cost lines', figure: 'Figure', sumOfRows: 'Sum of the rows', orderRows_one: '{{count}} order', orderRows_other: '{{count}} orders',
     revenueFrom: 'Net revenue: the orders below', costFrom: 'Cost: the lines below', order: 'Order', placed: 'Placed', who: 'Collaboration', method: 'Credited by', credit: 'Credit', excluded: 'Left out of ROI',

@@ -1,16 +1,16 @@
 export const roster = {
   title: 'KOLs',
-  search: 'Name or handle',
+  search: 'Name, handle or pinyin',
   add: 'Add KOL',
-  exportCsv: 'Export CSV',
   importFile: 'Import',
   emptyTitle: 'No KOLs yet',
   emptyText: 'Import your roster from a file, or add the first KOL by hand.',
   column: {
-    name: 'Name', tier: 'Tier', status: 'Status', account: 'Largest account', followers: 'Followers', band: 'Grade', verticals: 'Verticals', score: 'Score', roi: 'ROI so far',
+    name: 'Name', tier: 'Tier', status: 'Status', account: 'Largest account', followers: 'Followers', band: 'Grade', verticals: 'Verticals', score: 'Score', roi: 'ROI so far', spend: 'Spend',
     light: 'Light', price: 'Price', longTerm: 'Long-term', updated: 'Changed',
   },
   longTermMark: 'Long-term programme',
+  totals: { match_one: '{{formatted}} matches', match_other: '{{formatted}} match', median: 'median {{score}}', medianScore: 'Median score of all who match' },
   filter: { tier: 'Tier', status: 'Status', platform: 'Platform', light: 'Light', vertical: 'Vertical' },
   profile: {
     accounts: 'Accounts', platform: 'Platform', handle: 'Handle', followers: 'Followers', grade: 'Grade', engagement: 'Engagement rate', noAccounts: 'No account is known yet.',
@@ -21,7 +21,7 @@ export const roster = {
     statement: 'Open statement', history: 'History', noHistory: 'No change has been recorded.', who: 'Who', when: 'When', what: 'What', change: 'Change', reason: 'Reason',
     status: 'Change status', newStatus: 'New status', statusReason: 'Reason', statusReasonHint: 'Needed for blocking; it is kept in the history.', statusSave: 'Change status',
     statusStale: 'Somebody changed this KOL in the meantime. Look again and repeat.', statusReasonMissing: 'Give a reason for blocking.', edited: 'Saved',
-    action: { create: 'Added', change: 'Changed', other: 'Other' },
+    action: { create: 'Added', change: 'Changed', undo: 'Undone', delete: 'Deleted', restore: 'Restored', other: 'Other' },
   },
   form: {
     newTitle: 'Add KOL', editTitle: 'Edit KOL', basics: 'Basics', name: 'Name', tier: 'Tier', tierHint: 'Role in the matrix: a decision, not a measurement.', status: 'Status',
@@ -30,8 +30,7 @@ export const roster = {
     young: 'Share aged 18 to 24', cityTier: 'City tier', contactTitle: 'Contact and notes', contactEmail: 'Contact e-mail', notes: 'Notes', accounts: 'Accounts',
     accountsHint: 'A row without a handle is left out. Accounts that are known keep their place.', platform: 'Platform', handle: 'Handle', profileUrl: 'Profile address',
     followers: 'Followers', followersHint: '12,500, 1.2m or 3.3k', engagement: 'Engagement rate', account: 'Account {{number}}', save: 'Save', create: 'Add KOL', cancel: 'Cancel',
-    staleTitle: 'Somebody saved this KOL while you were editing', staleText: 'What you typed is still here. Where the saved value differs it stands under the field. Save again to keep yours.',
-    savedNow: 'Saved now: {{value}}', savedEmpty: 'empty', handleTaken: '{{handle}} already belongs to {{name}}.', openOther: 'Open {{name}}',
+    handleTaken: '{{handle}} already belongs to {{name}}.', openOther: 'Open {{name}}',
     problems: 'Some fields need your attention.', twice: 'This handle stands here twice.',
   },
 };

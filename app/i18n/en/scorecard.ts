@@ -35,7 +35,19 @@ export const scorecard = {
   missing: 'What is missing',
   missingMeaning: 'Metrics without data count neither for nor against; their weight goes to the others of the same dimension.',
   noComparison: 'nothing to compare with',
-  history: 'Cards of other reviews',
+  history: 'Cards of all reviews', historyText: 'As they were then. A trend breaks where the policy changed or a metric began to mean something else.', historyChange: 'Change', historyMarks: 'What changed', historyPolicy: 'Policy v{{version}}', historyBreak: '{{metric}}: new definition',
+  longTerm: 'Long-term programme',
+  needed: {
+    orders_one: '{{count}} more order', orders_other: '{{count}} more orders', days_one: '{{count}} more day', days_other: '{{count}} more days', either: 'Needs {{orders}} or {{days}}', one: 'Needs {{what}}',
+    text: 'Until then what was sold is too little to judge by; nothing is counted as zero.',
+  },
+  compare: {
+    title: 'Compared', text: 'Points of 100. The difference is this card less the other.', own: 'This card', median: 'Median of {{tier}} ({{count}})', month: 'A month before', with: 'Compare with', nobody: 'Nobody', show: 'Compare', figure: 'Figure', difference: 'difference',
+  },
+  recompute: {
+    button: 'Recompute', equal: 'The same card', equalText: 'Computed again from its policy version and its data instant: every metric is the same to the last digit.', differs: 'Another card by now',
+    differsText: 'Computed again from its policy version and its data instant the score is {{score}}: facts of those days came in or were corrected later. Different: {{metrics}}.', gone: 'What the card was computed from is not there any more.',
+  },
   definition: {
     views: 'Plays or reads of the posts, as the platform reports them.',
     impressions: 'How often the posts were shown.',

@@ -1,6 +1,6 @@
 export const settings = {
   title: 'Settings',
-  tab: { thresholds: 'Thresholds', workspace: 'Workspace', rates: 'Exchange rates', people: 'People', tokens: 'API keys', sources: 'Content sources', shops: 'Shops' },
+  tab: { thresholds: 'Thresholds', workspace: 'Workspace', rates: 'Exchange rates', people: 'People', tokens: 'API keys', sources: 'Content sources', shops: 'Shops', notices: 'Alerts' },
   saved: 'Saved.',
   policy: {
     readOnly: 'You see the thresholds in force. Only administrators draft and publish new ones.',
@@ -39,7 +39,7 @@ export const settings = {
       coupons: { leakChanceBelow: 'Suspected when chance explains it with less than', leakJump: 'And when its orders are at least', leakMinimumOrders: 'Never with fewer than', leakSiteClicks: 'Or from this many clicks from coupon sites' },
       money: {
         revisionCapBasisPoints: 'Moves within a quarter need sign-off above', overspendCutBasisPoints: 'Cut plan when spending exceeds plan by', costOverrunReviewBasisPoints: 'Review when cost exceeds plan by',
-        revenueSwingBasisPoints: 'Review when revenue swings by', paymentSplitBasisPoints: { part0: 'Paid on agreement', part1: 'Paid on publication', part2: 'Paid after the review' },
+        revenueSwingBasisPoints: 'Review when revenue swings by', varianceReasonBasisPoints: 'Variance wants a reason above', paymentSplitBasisPoints: { part0: 'Paid on agreement', part1: 'Paid on publication', part2: 'Paid after the review' },
         signOffHours: 'Time to sign off', stepUpMinutes: 'Minutes for which a password given again allows approving and paying',
       },
     },

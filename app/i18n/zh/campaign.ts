@@ -32,9 +32,11 @@ export const campaign = {
     reserve: '预备金', slots: '席位', share: '占比', matrix: '矩阵', matrixHint: '三个占比划分扣除预备金后的资金，合计须为 100%。', basics: '活动', landing: '落地页',
     landingHint: '合作项目未指定落地页时，追踪链接跳转到此处。允许的域名：{{hosts}}。', noHosts: '暂无', targets: '目标', targetsHint: '没有目标的项目留空即可。', create: '创建活动', failed: '活动未保存，请修改下方标出的内容。',
   },
+  move: { this: '本次调整', before: '本季度此前已调整', cap: '无需会签的上限', ask: '申请三方会签' },
   error: {
+    signOffNeeded: '本季度调整的预算将超过一人可调整的上限。未做任何更改，您填写的内容保留在下方。',
     required: '必填。', day: '请填写日期，如 2026-07-02。', endsBeforeStart: '结束日早于开始日。', slug: '请用小写字母、数字和连字符，如 summer-2026。', slugTaken: '该短名已被其他活动使用。',
-    amount: '请填写金额，如 500000 或 1234.50。', currency: '请填写币种代码，如 CNY。', percent: '请填写 0 到 100 的百分比，最多两位小数。', count: '请填写不小于 0 的整数。', sharesNotWhole: '占比合计为 {{detail}}，而不是 100%。',
+    amount: '请填写金额，如 500000 或 1234.50。', currency: '请填写币种代码，如 CNY。', percent: '请填写 0 到 100 的百分比，最多两位小数。', count: '请填写不小于 0 的整数。', sharesNotWhole: '占比合计为 {{detail}}，而不是 100%。', tierLocked: '财务已锁定某层级的预算，此举会改变它（{{detail}}）。',
     landing: '请填写不含用户名的 http 或 https 地址。', hostNotAllowed: '域名 {{detail}} 未获允许，管理员可在设置中添加。', stale: '您打开页面后，他人修改了该活动。您的输入已保留在下方；重新打开页面可查看对方的修改。', invalid: '该值无法使用。',
   },
 } satisfies Translation<typeof source>;

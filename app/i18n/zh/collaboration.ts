@@ -12,7 +12,7 @@ export const collaboration = {
   emptyTitle: '还没有合作项目',
   emptyText: '合作项目是一位达人参与一个活动，拥有专属的追踪链接和优惠码。',
   column: {
-    kol: '达人', campaign: '活动', tier: '层级', platform: '平台', status: '状态', light: '亮灯', fee: '坑位费', revenue: '净销售额', orders: '订单', clicks: '真人点击', flight: '投放期', code: '追踪码', coupon: '优惠码',
+    kol: '达人', campaign: '活动', tier: '层级', platform: '平台', status: '状态', light: '亮灯', fee: '坑位费', revenue: '净销售额', orders: '订单', clicks: '真人点击', flight: '投放期', starts: '投放开始', ends: '投放结束', code: '追踪码', coupon: '优惠码',
   },
   form: {
     campaign: '活动', account: '达人与账号', choose: '请选择…', tier: '层级', tierOfKol: '达人所属层级', tierHint: '填入矩阵的哪一行。', fee: '坑位费', feeHint: '将同时规划分期付款。',
@@ -23,7 +23,7 @@ export const collaboration = {
   error: {
     required: '必填。', day: '请填写日期，如 2026-07-02。', endsBeforeStart: '结束日早于开始日。', amount: '请填写金额，如 1200 或 99.50。', coupon: '2 至 64 个字符，不含空格，如 LILY15。',
     couponTaken: '该优惠码属于 {{detail}}，须待其合作结束。', landing: '请填写不含用户名的 http 或 https 地址。', landingMissing: '合作项目和活动都没有落地页。',
-    hostNotAllowed: '域名 {{detail}} 未获允许，管理员可在设置中添加。', fallbackNotAllowed: '该页面不在允许的域名上，管理员可在设置中添加域名。', kolBlocked: '该达人已被停用。', alreadyThere: '该账号在此活动中已有合作。', unknown: '请从列表中选择。',
+    hostNotAllowed: '域名 {{detail}} 未获允许，管理员可在设置中添加。', fallbackNotAllowed: '该页面不在允许的域名上，管理员可在设置中添加域名。', kolBlocked: '该达人已拉黑或归档。', alreadyThere: '该账号在此活动中已有合作。', unknown: '请从列表中选择。',
     stale: '您打开页面后，他人修改了该合作。您的输入已保留在下方；重新打开页面可查看对方的修改。', unreachable: '无法从当前状态到达该状态。', invalid: '该值无法使用。',
     commission: '请填写大于 0%、不超过 100% 的比例。', kind: '请选择费用类型。', spendingStopped: '已熔断：三方会签之前不得再承诺费用。', pilotUsedUp: '熔断重置后处于试投阶段，该金额超过试投余额。', signOffNeeded: '将使该层级超出预算占比，须先由三方会签。',
     periodClosed: '{{month}} 已由 {{closedByName}} 关账。请将日期填为 {{openFrom}} 或之后，或请财务重新打开该月。',

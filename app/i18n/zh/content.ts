@@ -2,7 +2,7 @@ import type { content as source } from '../en/content.ts';
 import type { Translation } from '../translation.ts';
 
 export const content = {
-  title: '{{name}} 的内容', open: '打开原帖', publishedAt: '发布时间', gone: '平台上已不可见', goneText: '自 {{time}} 起平台上已找不到该内容：已删除或不再公开。已有数据保留，到固定时点会再次查询。',
+  title: '{{name}} 的内容', post: '内容', open: '打开原帖', publishedAt: '发布时间', gone: '平台上已不可见', goneText: '自 {{time}} 起平台上已找不到该内容：已删除或不再公开。已有数据保留，到固定时点会再次查询。',
   otherPublication: '平台显示的发布时间为 {{stated}}，系统记录为 {{here}}，时点按后者计算。导入带有其他发布时间的报表即可更正。',
   ages: '固定时点', agesText: '按这些时点评分，新旧内容才可比较。每个时点取到达该时点后采集、且最接近的一次数据。',
   hours_other: '{{count}} 小时', days_other: '{{count}} 天', notReached: '{{time}} 到达', noSnapshot: '没有数据，评分卡采用更早的时点',

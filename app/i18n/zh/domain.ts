@@ -7,7 +7,7 @@ export const domain = {
   tier: { top: '头部', mid: '腰部', emerging: '新星' },
   grade: { S: 'S', A: 'A', B: 'B', C: 'C', D: 'D' },
   gradeName: '{{grade}} 级',
-  kolStatus: { active: '合作中', bench: '候补', blocked: '已拉黑' },
+  kolStatus: { active: '合作中', bench: '候补', blocked: '已拉黑', archived: '已归档' },
   campaignStatus: { draft: '草稿', active: '进行中', closed: '已结束' },
   collaborationStatus: { draft: '草稿', offered: '已报价', agreed: '已签约', live: '进行中', ended: '已结束', paused: '已暂停', cancelled: '已取消' },
   collaborationStep: { offer: '发出邀约', agree: '标记为已签约', start: '上线', pause: '暂停', resume: '恢复', end: '结束', cancel: '取消合作' },

@@ -8,6 +8,7 @@ export const errors = {
   happenedAt: '时间 {{time}}',
   goHome: '返回总览',
   tryAgain: '重试',
+  searchInstead: '搜索一下',
   notFoundTitle: '页面不存在',
   notFoundText: '该地址无效，或对应的内容已被移除。',
   forbiddenTitle: '没有权限',

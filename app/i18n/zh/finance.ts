@@ -14,7 +14,7 @@ export const finance = {
   to: '至',
   column: {
     kol: '达人', tier: '层级', campaign: '活动', collaboration: '合作项目', collaborations: '合作数', planned: '计划', committed: '已承诺', invoiced: '已开票', paid: '已付款', remaining: '未付余额',
-    accrued: '已计提', revenue: '归因净销售额', refunds: '退款', roi: '当前 ROI',
+    accrued: '已计提', revenue: '归因净销售额', refunds: '退款', variance: '偏差', roi: '当前 ROI',
   },
   emptyTitle: '没有花费记录',
   emptyText: '合作项目的坑位费、其他费用和付款会在这里按达人汇总。',
@@ -44,7 +44,13 @@ export const finance = {
   groupedBy: '每行一个',
   by: { kol: '按达人', tier: '按层级', campaign: '按活动', collaboration: '按合作' },
   tab: { verify: '待核对', pay: '待付款', ledger: '台账', byKol: '按达人', variance: '预算偏差', signOffs: '会签', periods: '关账', exports: '导出', check: '审计校验', audit: '审计日志' },
+  inbox: {
+    title: '待办', nothing: '没有待办', toApprove: '待审批付款', toApproveNote: '已申请，等待财务', toPay: '待付款', toPayNote: '已审批，尚未付款',
+    mismatches: '单据不符', mismatchesNote: '缺合同 {{contracts}} 项 · 缺发票 {{invoices}} 项', unexplained: '偏差未说明', unexplainedNote: '说明后方可关账', staleNote: '{{count}} 项说明后又有变动',
+    signOffs: '待会签', signOffsNote: '由三个席位表态', monthsToClose: '待关账月份', nextMonth: '下一个：{{month}}', ledger: '台账锚定', ledgerNote: '核验整条链', neverAnchored: '尚未锚定',
+  },
   agreement: {
+    short: '与台账差额',
     agrees: '与台账一致', differs: '与台账不一致', committed: '台账已承诺', paid: '台账已付款', difference: '差额',
     commission: '按比例佣金，应付时才入账：',
   },
@@ -53,6 +59,13 @@ export const finance = {
     ledger: '台账', noLedger: '尚无分录',
   },
   variance: {
+    reasonsOpen_other: '{{count}} 项偏差待说明原因', reasonsDone: '所有偏差均已说明', reasons: '偏差及原因',
+    reasonsText: '高出计划 {{threshold}} 以上须说明；低于计划的在活动结束后说明。达人的计划为投放开始时已承诺的金额，不含佣金。', reasonsNone: '没有偏离计划超过 {{threshold}} 的项目。',
+    reasonsHidden_other: '另有 {{count}} 行未显示，导出文件中包含全部。',
+    subject: '对象', actual: '已承诺', amount: '偏差', share: '偏差率', reason: '原因', kind: { campaign: '活动', tier: '层级', kol: '达人' }, unplanned: '没有计划金额', small: '未超过阈值',
+    ofKol: '偏差', ofKolText: '台账现有承诺与投放开始时承诺的对比；不含佣金，与下方所选期间无关。', firstPromised: '最初承诺',
+    reasonState: { wanted: '待说明', stale: '其后又有变动', given: '已说明' }, reasonFor: '针对', explain: '填写原因', explainAgain: '重新说明', explainOf: '{{name}}的偏差原因',
+    why: '与计划不符的原因', save: '保存原因', problem: { required: '请填写原因。', changed: '金额刚有变动，请核对数字后再保存。' },
     title: '预算偏差', tier: '层级', campaign: '活动', planned: '计划', committed: '已承诺', drafted: '拟投', paid: '已付款', accrued: '已计提', forecast: '预测', left: '剩余', used: '占计划', state: '状态',
     green: '计划内', amber: '超出计划', red: '严重超支', reserve: '预备金', text: '不超过计划 100% 为绿，{{percent}} 以内为黄，超过为红。', campaigns: '全部活动', campaignsText: '已承诺金额与总预算对比。',
     noCampaigns: '还没有活动', noCampaignsText: '为活动设定预算和层级占比后，这里会将花费与计划对比。', openBudget: '预算页', noRate: '预算币种没有汇率。',
@@ -67,7 +80,8 @@ export const finance = {
     notOver: '{{month}} 自 {{day}} 起可以关账。', readOnly: '关账和重新打开由财务操作。', reopen: '重新打开 {{month}}', reopenText: '只能重新打开最后一个已关账的月份。关账时的记录会保留在历史中。', reason: '原因', submitReopen: '重新打开',
     history: '历史记录', noHistory: '本年没有关账记录。', closedBy: '关账', reopenedBy: '重新打开', ledger: '台账末条', entries: '共 {{count}} 条分录', checksum: '对账单 SHA-256', rows_other: '{{count}} 行', standing: '有效',
     refusedTitle: '操作未执行', required: '请填写原因。',
-    refused: { 'not-finance': '只有财务可以关账和重新打开。', 'already-closed': '该月已由他人关账。', 'not-next': '须先处理其他月份。', 'not-ended': '该月尚未结束。', 'not-closed': '该月未关账。', 'not-last': '之后的月份已关账，请先重新打开后面的月份。' },
+    moreVariances_other: '另有 {{count}} 项',
+    refused: { 'step-up-needed': '请再次输入密码。', 'variance-unexplained': '该月仍有偏差未说明原因。', 'not-finance': '只有财务可以关账和重新打开。', 'already-closed': '该月已由他人关账。', 'not-next': '须先处理其他月份。', 'not-ended': '该月尚未结束。', 'not-closed': '该月未关账。', 'not-last': '之后的月份已关账，请先重新打开后面的月份。' },
   },
   budget: {
     title: '预算', of: '{{name}} 的预算', total: '预算', reserve: '预备金', forecastNote: '已承诺，加上截至 {{day}} 仍会产生的佣金', within: '各层级预测均未超出计划', over: '预测将动用预备金 {{amount}}',
@@ -75,7 +89,7 @@ export const finance = {
   },
   exports: {
     title: '导出', text: '每个文件都是完整的，绝不截断：文件末尾写有行数、SHA-256 和台账末端；每次导出都会将台账末端锚定到数据库之外。',
-    statement: '全部对账单', statementText: '每一条费用、发票、付款和销售明细及其锁定汇率；各列合计与页面数字一致。', byKol: '按达人花费', byKolText: '每位达人一行，数字与其对账单一致。',
+    statement: '全部对账单', statementText: '每一条费用、发票、付款和销售明细及其锁定汇率；各列合计与页面数字一致。', byKol: '按达人花费', byKolText: '每位达人一行，含对账单各项金额、偏差及其原因。', variance: '偏差及原因', varianceText: '各活动、层级和达人与计划的对比，由谁何时说明，以及尚待说明的项目。',
     ledger: '台账', ledgerText: '每一笔分录的科目、来源、经办人和校验码。', audit: '审计日志', auditText: '资金、策略、权限和决策的每一次变更。', proof: '台账证明', proofText: '即时校验的结论、台账末端以及全部锚定记录。',
     verify: '核对 CSV：运行 {{command}}，结果应与文件末尾的校验和一致。', commands: '命令行可导出相同文件：{{command}}', print: '打开并打印',
   },

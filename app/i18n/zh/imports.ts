@@ -113,7 +113,7 @@ export const imports = {
     unknown_currency: '未知币种', currency_conflict: '写了两种币种', not_a_date: '不是日期', ambiguous_date: '日在前还是月在前？请在上方选择', unknown_word: '无法识别的词', not_a_url: '不是网址',
     not_an_email: '不是邮箱地址', not_a_slug: '不是有效标识（a-z、0-9、-）', not_a_coupon: '不能用作优惠码', too_many_items: '项目过多', shares_not_100: '占比之和不是 100%', ends_before_start: '结束早于开始',
     captured_before_published: '采集时间早于发布时间', row_too_wide: '单元格多于表头', line_without_order: '缺少所属订单的行', duplicate: '在文件中重复', unknown_campaign: '没有这个活动', unknown_account: '名单中没有这个账号',
-    ambiguous_account: '有多个账号符合', no_collaboration: '没有这个合作项目', ambiguous_collaboration: '有多个合作项目符合', other_collaboration: '该内容属于其他合作项目', already_paid: '已经付款', spending_stopped: '该合作已熔断', period_closed: '日期在已关账的月份内',
+    ambiguous_account: '有多个账号符合', no_collaboration: '没有这个合作项目', ambiguous_collaboration: '有多个合作项目符合', other_collaboration: '该内容属于其他合作项目', already_paid: '已经付款', spending_stopped: '该合作已熔断', period_closed: '日期在已关账的月份内', sign_off_needed: '须先由三方会签',
     campaign_unknown: '没有这个活动', account_unknown: '名单中没有这个账号', kol_blocked: '该达人已被拉黑', already_there: '在该活动中已有合作项目', coupon_taken: '优惠码正在使用', status_unreachable: '当前状态不能变为该状态',
     fee_below_paid: '已付金额超过此费用', fee_below_released: '已释放金额超过此费用', landing_missing: '缺少落地页', landing_not_a_page: '不是有效的落地页', host_not_allowed: '该域名不在允许的落地页域名中',
     empty_file: '文件是空的', kind_does_not_fit: '列与所选类型不符，请在下方选择对应的列，或换一种类型', mapping_does_not_fit: '所选的列与文件不符', default_missing: '每行都需要的内容既不在文件中，也没有在下方选择',

@@ -61,11 +61,11 @@ export const payments = {
     },
     yourSeat: '您的席位：{{seat}}。', noSeat: '您没有席位，由管理员授予。', votes: '三个席位，三个人', waiting: '待表态', decisionOf: { approve: '同意', refuse: '拒绝' },
     vote: '您的意见', decision: '决定', approve: '同意', refuse: '拒绝', choose: '请选择其一。', submitVote: '提交意见', forGood: '将署名保留，不可更改。',
-    ask: '申请会签', askFor: '申请三方会签', openRequest: '查看已有的会签申请', send: '提交会签', most: '上限', reasonHint: '说明理由，各席位会看到。', amountHidden: '金额仅对可查看费用的角色显示。',
+    ask: '申请会签', askFor: '申请三方会签', openRequest: '查看已有的会签申请', send: '提交会签', most: '上限', reasonHint: '说明理由，各席位会看到。', ownSeat: '您持有{{seat}}席位。发起人不得表态，须由该席位的其他人表态。', lastSeat: '{{seat}}席位没有其他人', lastSeatText: '发起人不得表态，因此该申请无法通过。请由他人发起，或请管理员将该席位同时授予另一人。', amountHidden: '金额仅对可查看费用的角色显示。',
     pilot: '已重置，处于试投', pilotText: '自该日起重新计算复盘周期；在一个周期恢复正常之前，新增承诺不得超过试投金额。', reset: '重置熔断', resetText: '三个席位均已同意，重置立即生效。',
     emptyOpen: '没有待会签事项', emptyDecided: '还没有已决定的事项', emptyText: '会签从需要它的付款、合作或活动页面发起，由 {{seats}} 个席位表态。',
     refused: {
-      'no-seat': '您没有席位。', 'not-open': '该申请已有结果。', expired: '已过截止时间。', 'already-voted': '您已表态。', 'seat-taken': '您的席位已有人表态。', 'not-found': '该申请已不存在。',
+      'no-seat': '您没有席位。', 'not-open': '该申请已有结果。', expired: '已过截止时间。', 'own-request': '这是您本人发起的申请，须由另外三人表态。', 'already-voted': '您已表态。', 'seat-taken': '您的席位已有人表态。', 'not-found': '该申请已不存在。',
       'not-tripped': '尚未熔断。', 'sign-off-needed': '须先由三个席位同意。',
     },
   },

@@ -1,14 +1,19 @@
 import { assets } from './assets.ts';
+import { collections } from './collections.ts';
 import { common } from './common.ts';
 import { shell } from './shell.ts';
+import { search } from './search.ts';
 import { auth } from './auth.ts';
 import { dashboard } from './dashboard.ts';
 import { roster } from './roster.ts';
+import { editing } from './editing.ts';
 import { campaign } from './campaign.ts';
+import { matrix } from './matrix.ts';
 import { collaboration } from './collaboration.ts';
 import { content } from './content.ts';
 import { scorecard } from './scorecard.ts';
 import { roi } from './roi.ts';
+import { views } from './views.ts';
 import { attribution } from './attribution.ts';
 import { proposals } from './proposals.ts';
 import { swaps } from './swaps.ts';
@@ -18,6 +23,7 @@ import { whatIf } from './what-if.ts';
 import { imports } from './imports.ts';
 import { finance } from './finance.ts';
 import { ledger } from './ledger.ts';
+import { notices } from './notices.ts';
 import { payments } from './payments.ts';
 import { settings } from './settings.ts';
 import { policy } from './policy.ts';
@@ -28,16 +34,21 @@ import { errors } from './errors.ts';
 /** Every text of the interface in simplified Chinese, by area. */
 export const resources = {
   assets,
+  collections,
   common,
   shell,
+  search,
   auth,
   dashboard,
   roster,
+  editing,
   campaign,
+  matrix,
   collaboration,
   content,
   scorecard,
   roi,
+  views,
   attribution,
   proposals,
   swaps,
@@ -47,6 +58,7 @@ export const resources = {
   imports,
   finance,
   ledger,
+  notices,
   payments,
   settings,
   policy,

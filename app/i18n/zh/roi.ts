@@ -14,6 +14,7 @@ export const roi = {
     label: '周期', all: '累计至今', months: '月份', reviewsOf: '{{name}} 的复盘周期', review: '第 {{index}} 期：{{from}} – {{to}}', custom: '其他日期…', from: '从', to: '至', asOf: '截至',
     shown: '周期', meaning: '净销售额为期内归因，费用为期内计提；预期结案 ROI 截至最后一天',
   },
+  periods: { title: '分期 ROI', text: '本期订单的归因净销售额 ÷ 本期计提费用，为各期复盘时的结果。没有计提费用的期间跳过。', period: '周期', campaign: '活动', revenue: '净销售额', cost: '计提费用', roi: '本期 ROI' },
   rows: {
     title: 'ROI 的明细', orders: '订单', costs: '费用明细', figure: '数字', sumOfRows: '明细合计', orderRows_other: '{{count}} 笔订单',
     revenueFrom: '净销售额：来自以下订单', costFrom: '费用：来自以下明细', order: '订单', placed: '下单时间', who: '合作项目', method: '归因方式', credit: '归因金额', excluded: '不计入 ROI',

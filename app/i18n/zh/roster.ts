@@ -3,17 +3,17 @@ import type { Translation } from '../translation.ts';
 
 export const roster = {
   title: '达人',
-  search: '名称或账号',
+  search: '名称、账号或拼音',
   add: '新增达人',
-  exportCsv: '导出 CSV',
   importFile: '导入',
   emptyTitle: '还没有达人',
   emptyText: '从文件导入达人名单，或手动添加第一位达人。',
   column: {
-    name: '名称', tier: '层级', status: '状态', account: '主账号', followers: '粉丝数', band: '等级', verticals: '垂类', score: '评分', roi: '当前 ROI',
+    name: '名称', tier: '层级', status: '状态', account: '主账号', followers: '粉丝数', band: '等级', verticals: '垂类', score: '评分', roi: '当前 ROI', spend: '花费',
     light: '红黄绿灯', price: '报价', longTerm: '品牌挚友', updated: '更新时间',
   },
   longTermMark: '品牌挚友',
+  totals: { match_other: '{{formatted}} 位', median: '中位 {{score}}', medianScore: '全部匹配达人的评分中位数' },
   filter: { tier: '层级', status: '状态', platform: '平台', light: '红黄绿灯', vertical: '垂类' },
   profile: {
     accounts: '账号', platform: '平台', handle: '账号名', followers: '粉丝数', grade: '等级', engagement: '互动率', noAccounts: '还没有登记账号。',
@@ -24,7 +24,7 @@ export const roster = {
     statement: '查看对账单', history: '变更记录', noHistory: '没有变更记录。', who: '操作人', when: '时间', what: '操作', change: '变更内容', reason: '原因',
     status: '变更状态', newStatus: '新状态', statusReason: '原因', statusReasonHint: '拉黑时必填，会保留在变更记录中。', statusSave: '变更状态',
     statusStale: '期间有人修改了这位达人，请查看后重试。', statusReasonMissing: '拉黑时请填写原因。', edited: '已保存',
-    action: { create: '新增', change: '修改', other: '其他' },
+    action: { create: '新增', change: '修改', undo: '撤销', delete: '删除', restore: '恢复', other: '其他' },
   },
   form: {
     newTitle: '新增达人', editTitle: '编辑达人', basics: '基本信息', name: '名称', tier: '层级', tierHint: '在矩阵中的角色：由人决定，不由粉丝数决定。', status: '状态',
@@ -33,8 +33,7 @@ export const roster = {
     young: '18-24 岁占比', cityTier: '城市级别', contactTitle: '联系方式与备注', contactEmail: '联系邮箱', notes: '备注', accounts: '账号',
     accountsHint: '没有填写账号名的行会被忽略，已登记的账号保持不变。', platform: '平台', handle: '账号名', profileUrl: '主页链接',
     followers: '粉丝数', followersHint: '12500、12.5万 或 1.2亿', engagement: '互动率', account: '账号 {{number}}', save: '保存', create: '新增达人', cancel: '取消',
-    staleTitle: '你编辑期间有人保存了这位达人', staleText: '你填写的内容都还在。与已保存内容不同的地方会显示在字段下方，再次保存将以你的为准。',
-    savedNow: '当前已保存：{{value}}', savedEmpty: '空', handleTaken: '{{handle}} 已属于 {{name}}。', openOther: '查看 {{name}}',
+    handleTaken: '{{handle}} 已属于 {{name}}。', openOther: '查看 {{name}}',
     problems: '有字段需要修改。', twice: '这里重复填写了该账号。',
   },
 } satisfies Translation<typeof source>;

@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export const settings = {
   title: '设置',
-  tab: { thresholds: '阈值', workspace: '工作区', rates: '汇率', people: '成员', tokens: 'API 密钥', sources: '内容数据源', shops: '店铺' },
+  tab: { thresholds: '阈值', workspace: '工作区', rates: '汇率', people: '成员', tokens: 'API 密钥', sources: '内容数据源', shops: '店铺', notices: '提醒' },
   saved: '已保存。',
   policy: {
     readOnly: '这里是当前生效的阈值，只有管理员可以起草和发布新版本。',
@@ -42,7 +42,7 @@ export const settings = {
       coupons: { leakChanceBelow: '偶然出现的概率低于此值即存疑', leakJump: '且订单至少为预期的', leakMinimumOrders: '少于此数不判定', leakSiteClicks: '或来自券站的点击达到' },
       money: {
         revisionCapBasisPoints: '季度内调整超过此比例需会签', overspendCutBasisPoints: '超出计划此比例时提出削减方案', costOverrunReviewBasisPoints: '费用超出计划此比例时复核',
-        revenueSwingBasisPoints: '收入波动此比例时复核', paymentSplitBasisPoints: { part0: '签约时付款', part1: '发布后付款', part2: '复盘后付款' },
+        revenueSwingBasisPoints: '收入波动此比例时复核', varianceReasonBasisPoints: '偏差超过此比例须说明原因', paymentSplitBasisPoints: { part0: '签约时付款', part1: '发布后付款', part2: '复盘后付款' },
         signOffHours: '会签期限', stepUpMinutes: '再次输入密码后可审批和付款的分钟数',
       },
     },

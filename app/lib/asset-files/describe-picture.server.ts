@@ -5,11 +5,22 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 
-const pictureSchema = z.object({ width: z.number(), height: z.number(), pictureHash: z.string(), thumbnails: z.array(z.number()) });
-const answerSchema = z.union([pictureSchema.extend({ id: z.number() }), z.object({ id: z.number(), refusal: z.enum(['pixels', 'damaged']) })]);
+const pictureSchema = z.object({ width: z.number(), height: z.number(), pictureHash: z.string(), thumbnails: z.array(z.number()), dominant: z.tuple([z.number(), z.number(), z.number()]) });
+const answerSchema = z.union([pictureSchema.extend({ id: z.number() }), z.object({ id: z.number(), rendered: z.literal(true) }), z.object({ id: z.number(), refusal: z.enum(['pixels', 'damaged']) })]);
 
 export type Picture = z.infer<typeof pictureSchema>;
-export type PictureResult = { readonly status: 'described'; readonly picture: Picture } | { readonly status: 'refused'; readonly refusal: 'pixels' | 'damaged' };
+/** How a picture is to be made anew. */
+export interface RenderWish {
+  /** Of its longest side, at most. */
+  readonly pixels: number;
+  /** Across and down; null for the whole picture. */
+  readonly ratio: readonly [number, number] | null;
+  readonly format: 'jpeg' | 'png' | 'webp';
+}
+
+type Refused = { readonly status: 'refused'; readonly refusal: 'pixels' | 'damaged' };
+export type PictureResult = { readonly status: 'described'; readonly picture: Picture } | Refused;
+export type RenderResult = { readonly status: 'rendered' } | Refused;
 
 /** Decoding a picture takes less than a second; one that takes longer was made to. */
 const MAX_MS = 20_000;
@@ -23,8 +34,9 @@ const SWOLLEN_EXIT_CODE = 70;
 interface Job {
   readonly file: string;
   readonly out: string;
+  readonly render: RenderWish | null;
   readonly isSecondTry: boolean;
-  readonly done: (result: PictureResult) => void;
+  readonly done: (result: PictureResult | RenderResult) => void;
 }
 
 const waiting: Job[] = [];
@@ -37,9 +49,20 @@ let lastId = 0;
  * What a picture is, decoded in a process of its own with bounded time and memory, one at a time. Writes to `out` the picture without the place
  * it was taken at, and beside it `<out>-320` and `<out>-1280`, its small versions. A picture that two children died of, or hung at, is refused.
  */
-export function describePicture(file: string, out: string): Promise<PictureResult> {
+export async function describePicture(file: string, out: string): Promise<PictureResult> {
+  const result = await inChild(file, out, null);
+  return result.status === 'rendered' ? { status: 'refused', refusal: 'damaged' } : result;
+}
+
+/** Writes to `out` a picture of the library in another size, crop or format; bounded in the same way. */
+export async function renderPicture(file: string, out: string, wish: RenderWish): Promise<RenderResult> {
+  const result = await inChild(file, out, wish);
+  return result.status === 'described' ? { status: 'refused', refusal: 'damaged' } : result;
+}
+
+function inChild(file: string, out: string, render: RenderWish | null): Promise<PictureResult | RenderResult> {
   return new Promise((resolve) => {
-    waiting.push({ file, out, isSecondTry: false, done: resolve });
+    waiting.push({ file, out, render, isSecondTry: false, done: resolve });
     next();
   });
 }
@@ -59,10 +82,10 @@ function next(): void {
   const used = child.process;
   current = { ...job, id: lastId, timer: setTimeout(() => used.kill('SIGKILL'), MAX_MS) };
   used.ref();
-  used.stdin?.write(`${JSON.stringify({ id: lastId, file: job.file, out: job.out })}\n`);
+  used.stdin?.write(`${JSON.stringify({ id: lastId, file: job.file, out: job.out, ...(job.render ? { render: job.render } : {}) })}\n`);
 }
 
-function finish(result: PictureResult): void {
+function finish(result: PictureResult | RenderResult): void {
   const job = current;
   if (job === null) return;
   clearTimeout(job.timer);
@@ -103,7 +126,7 @@ function startChild(): NonNullable<typeof child> {
     const answer = answerSchema.parse(JSON.parse(line));
     if (answer.id !== current?.id) return;
     const { id: _id, ...rest } = answer;
-    finish('refusal' in rest ? { status: 'refused', refusal: rest.refusal } : { status: 'described', picture: rest });
+    finish('refusal' in rest ? { status: 'refused', refusal: rest.refusal } : 'rendered' in rest ? { status: 'rendered' } : { status: 'described', picture: rest });
   });
   started.on('exit', (code) => {
     if (child === entry) bury(code === SWOLLEN_EXIT_CODE);

@@ -101,7 +101,8 @@ const jsonValue = (cell: CsvCell) => (cell !== null && typeof cell === 'object' 
 /** Digits that a spreadsheet keeps of a number; a longer amount is written as text rather than rounded. */
 const SHEET_DIGITS = 15;
 
-function xlsxCell(cell: CsvCell) {
+/** A cell of a workbook: numbers and amounts stay numbers, text is guarded. */
+export function xlsxCell(cell: CsvCell) {
   if (cell === null) return null;
   if (typeof cell === 'number') return { value: cell, type: Number };
   if (typeof cell === 'string') return { value: formulaSafeText(cell), type: String };

@@ -12,11 +12,15 @@ import { exchangeRateOn, toReportingMinor } from '#app/domain/exchange-rate.ts';
 import { budgetTotal, campaignBudget } from '#app/domain/finance/campaign-budget.ts';
 import { collaborationMoney, moneyByWeek } from '#app/domain/finance/collaboration-money.ts';
 import { groupBy } from '#app/domain/group.ts';
+import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
+import type { Span } from '#app/domain/movement.ts';
+import { spanDays } from '#app/domain/movement.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { addDays, earlierDay } from '#app/domain/period.ts';
 import type { Policy } from '#app/domain/policy.ts';
 import { LIGHTS } from '#app/domain/scoring/light.ts';
 import { roiOf } from '#app/domain/scoring/roi.ts';
+import { loadLooseEnds, loadSpan, worstAtRisk } from './load-span.server.ts';
 
 type Choice = Awaited<ReturnType<typeof listCampaignChoices>>[number];
 
@@ -33,16 +37,20 @@ export interface DashboardQuestion {
   readonly currency: string;
   readonly slug: string;
   readonly asOf: CalendarDay;
+  readonly span: Span;
+  readonly now: Date;
+  readonly importKinds: readonly ImportKind[];
   readonly policy: Policy;
   /** Whether costs and what follows from them may be sent. */
   readonly seesCosts: boolean;
 }
 
 const LISTED_MOVERS = 5;
+const DEFAULT_MOVES: Span = '14';
 
 /** Everything the dashboard shows of a campaign as of a day. Without the right to costs it holds neither cost nor ROI. */
 export async function loadDashboard(db: Kysely<Database>, question: DashboardQuestion) {
-  const { workspaceId, currency, asOf, policy, seesCosts } = question;
+  const { workspaceId, currency, asOf, policy, seesCosts, now, importKinds } = question;
   const campaign = await findCampaignDetail(db, workspaceId, question.slug);
   if (!campaign) return null;
   const [flights, days] = await Promise.all([listCampaignFlights(db, workspaceId, campaign.id), listReviewDays(db, workspaceId)]);
@@ -64,6 +72,11 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
   const creditsOf = groupBy(credits, (credit) => credit.collaborationId);
   const costsOf = groupBy(costs, (cost) => cost.collaborationId);
   const facts = flights.map((flight) => ({ ...flight, credits: creditsOf.get(flight.id) ?? [], costs: flight.status === 'cancelled' ? [] : (costsOf.get(flight.id) ?? []) }));
+  // What moved is shown also beside the figures of the whole campaign.
+  const span = spanDays(question.span === 'campaign' ? DEFAULT_MOVES : question.span, asOf, campaign.startsOn);
+  const [moved, loose] = await Promise.all([
+    loadSpan(db, facts, { workspaceId, campaignId: campaign.id, currency, ...span }), loadLooseEnds(db, { workspaceId, campaignId: campaign.id, today: asOf, now, importKinds }),
+  ]);
   const money = facts.map((one) => ({ tier: one.tier, status: one.status, ...collaborationMoney(one, currency, asOf) }));
   const budgetMinor = toReportingMinor(campaign.budgetMinor, campaign.currency, currency, exchangeRateOn(rates, campaign.currency, currency, campaign.startsOn));
   const budget = campaignBudget({ ...campaign, budgetMinor: budgetMinor ?? 0 }, money);
@@ -90,9 +103,16 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
     })),
     thresholds: seesCosts ? [policy.roi.amberFrom, policy.roi.greenFrom, policy.roi.starFrom] : [],
     lights: LIGHTS.map((light) => ({ light, count: rows.filter((row) => row.light === light).length })),
+    span: { choice: question.span, ...withoutCosts(moved, seesCosts) }, loose, atRisk: seesCosts ? worstAtRisk(facts, rows, currency, asOf) : null,
     trippedFuses: rows.filter((row) => row.fuse === 'tripped').length,
     ...movers(rows, seesCosts),
   };
+}
+
+/** Without the right to costs no accrued cost is sent. */
+function withoutCosts(moved: Awaited<ReturnType<typeof loadSpan>>, seesCosts: boolean) {
+  const sent = <Total extends { readonly accruedMinor: number }>({ accruedMinor, ...total }: Total) => ({ ...total, accruedMinor: seesCosts ? accruedMinor : null });
+  return { ...moved, total: sent(moved.total), totalBefore: moved.totalBefore && sent(moved.totalBefore) };
 }
 
 /** The best and the worst collaborations: by ROI expected at close, or by revenue for those who may not know ROIs. Too early ones stay out. */

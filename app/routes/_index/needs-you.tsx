@@ -29,7 +29,7 @@ export function NeedsYou({ board }: { readonly board: DashboardData }) {
   const ts = useText('scripts');
   const can = useCan();
   const locale = useLocale();
-  const { campaign, orders, orderDays, payments, scripts } = board;
+  const { campaign, orders, orderDays, payments, scripts, loose } = board;
   const slug = encodeURIComponent(campaign.slug);
   const period = `from=${orderDays.from}&through=${orderDays.through}`;
   const unattributed = orders.all > 0 ? formatPercent(orders.unattributed / orders.all, locale) : null;
@@ -45,6 +45,10 @@ export function NeedsYou({ board }: { readonly board: DashboardData }) {
     ...(scripts.overdue > 0 ? [{ key: 'overdue', icon: 'clock', urgent: true, text: ts('needs.overdue', { count: scripts.overdue }), to: paths.scripts(`?tab=overdue&f.campaign=${slug}`) } satisfies Need] : []),
     ...(payments && payments.requested > 0 ? [{ key: 'requested', icon: 'wallet', urgent: true, text: t('needs.requested', { count: payments.requested }), to: paths.finance() } satisfies Need] : []),
     ...(payments && payments.approved > 0 ? [{ key: 'approved', icon: 'wallet', urgent: false, text: t('needs.approved', { count: payments.approved }), to: paths.finance() } satisfies Need] : []),
+    ...(loose.signOffs > 0 ? [{ key: 'signOffs', icon: 'circle-check', urgent: can('sign-offs:vote'), text: t('needs.signOffs', { count: loose.signOffs }), to: paths.signOffs() } satisfies Need] : []),
+    ...(loose.lateDeliverables > 0 ? [{ key: 'late', icon: 'clock', urgent: true, text: t('needs.late', { count: loose.lateDeliverables }), to: paths.collaborations(`?f.campaign=${slug}&f.status=agreed&f.status=live`) } satisfies Need] : []),
+    ...(loose.imports.imports > 0 ? [{ key: 'imports', icon: 'import', urgent: false, text: t('needs.imports', { count: loose.imports.imports, rows: loose.imports.rows }), to: paths.imports() } satisfies Need] : []),
+    ...(loose.rightsEnding > 0 ? [{ key: 'rights', icon: 'asset', urgent: false, text: t('needs.rights', { count: loose.rightsEnding }), to: paths.assets('?f.rights=ends') } satisfies Need] : []),
     ...(unattributed !== null ? [{ key: 'unattributed', icon: 'link', urgent: false, text: t('needs.unattributed', { count: orders.unattributed, percent: unattributed }), to: paths.orders(`?${period}&f.method=none`) } satisfies Need] : []),
     ...(orders.withoutRate > 0 ? [{ key: 'rate', icon: 'alert', urgent: true, text: t('needs.withoutRate', { count: orders.withoutRate }), to: paths.orders(`?${period}&f.rate=missing`) } satisfies Need] : []),
   ];

@@ -6,6 +6,7 @@ import { isCalendarDay } from '#app/domain/period.ts';
 import type { RightsRefusal } from '#app/domain/usage-rights.ts';
 import { rightsChannelSchema, territorySchema, usageGrantSchema } from '#app/domain/usage-rights.ts';
 import { readForm } from '#app/lib/form.server.ts';
+import { collectAssets } from '#app/services/collect-assets.server.ts';
 import type { Doing } from '#app/services/doing.ts';
 import { grantAssetRight, removeAssetRight } from '#app/services/grant-asset-rights.server.ts';
 import { reuseAsset } from '#app/services/reuse-asset.server.ts';
@@ -25,6 +26,7 @@ const schema = z.discriminatedUnion('intent', [
   }),
   z.strictObject({ intent: z.literal('removeRight'), rightId: z.uuid() }),
   z.strictObject({ intent: z.literal('reuse'), channel: rightsChannelSchema, territory: territorySchema, on: day, place: z.string().trim().min(1, { error: 'missing' }).max(500) }),
+  z.strictObject({ intent: z.literal('collect'), collection: idOrNone, name: z.string().trim().max(120) }),
   z.strictObject({ intent: z.literal('delete') }),
   z.strictObject({ intent: z.literal('restore') }),
 ]);
@@ -68,6 +70,10 @@ export async function actOnAsset(db: Kysely<Database>, { workspaceId, assetId, r
       if (outcome.status === 'refused') return answer({}, { refusal: outcome.refusal });
       if (outcome.status === 'logged') return answer({}, { values: {}, done: { creditLine: outcome.creditLine } });
       return outcome.status === 'deleted' ? answer({ form: 'deleted' }) : 'gone';
+    }
+    case 'collect': {
+      const outcome = await collectAssets(db, { workspaceId, assetIds: [assetId], collectionId: value.collection, name: value.name }, doing);
+      return 'problem' in outcome ? answer({ form: outcome.problem }) : 'moved';
     }
     case 'delete':
     case 'restore':

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { listCollectionChoices, listCollectionsOfAsset } from '#db/queries/asset-collection.server.ts';
 import type { AssetDetail } from '#db/queries/asset-detail.server.ts';
 import { findAssetDetail, findAssetRoi, listAssetContents, listAssetOrigins, listAssetRights, listAssetUses, listNearIdentical } from '#db/queries/asset-detail.server.ts';
 import type { Database } from '#db/schema.ts';
@@ -11,6 +12,7 @@ import { downloadLink, thumbnailLink } from '#app/lib/asset-files/file-link.serv
 export type AssetPage = NonNullable<Awaited<ReturnType<typeof loadAsset>>>;
 
 interface Viewer {
+  readonly id: string | null;
   readonly seesCosts: boolean;
   readonly mayWrite: boolean;
   /** May take a file whose rights have ended, with a reason. */
@@ -21,12 +23,13 @@ interface Viewer {
 export async function loadAsset(db: Kysely<Database>, { workspaceId, assetId, today, now, viewer }: { workspaceId: string; assetId: string; today: string; now: Date; viewer: Viewer }) {
   const asset = await findAssetDetail(db, workspaceId, assetId);
   if (!asset) return null;
-  const [rights, uses, near, review, origins, contents, decodes] = await Promise.all([
+  const [rights, uses, near, review, origins, contents, decodes, collections, choices] = await Promise.all([
     listAssetRights(db, workspaceId, assetId), listAssetUses(db, workspaceId, assetId),
     asset.pictureHash === null ? [] : listNearIdentical(db, workspaceId, { assetId, pictureHash: asset.pictureHash }, NEAR_IDENTICAL_BITS),
     viewer.seesCosts && asset.collaborationId !== null ? findAssetRoi(db, workspaceId, asset.collaborationId) : undefined,
     viewer.mayWrite ? listAssetOrigins(db, workspaceId) : [], viewer.mayWrite && asset.collaborationId !== null ? listAssetContents(db, workspaceId, asset.collaborationId) : [],
     asset.kind === 'video' || asset.kind === 'audio' ? hasVideoDecoder() : true,
+    listCollectionsOfAsset(db, workspaceId, assetId, viewer.id), viewer.mayWrite ? listCollectionChoices(db, workspaceId, viewer.id) : [],
   ]);
   const { hash, thumbnails, pictureHash: _pictureHash, ...facts } = asset;
   const standing = rightsStanding(rights, today);
@@ -35,7 +38,7 @@ export async function loadAsset(db: Kysely<Database>, { workspaceId, assetId, to
     return width === undefined ? null : thumbnailLink({ workspaceId, hash: file.hash }, width, now);
   };
   return {
-    asset: { ...facts, sha256: hash?.toString('hex') ?? null }, rights, uses, standing, origins, contents, decodes,
+    asset: { ...facts, sha256: hash?.toString('hex') ?? null }, rights, uses, standing, origins, contents, decodes, collections, choices,
     picture: hash && thumbnails ? small({ hash, thumbnails }, 1) : null,
     // Whatever the page shows of the file itself is the file itself: where rights have ended, nobody is given it without saying why.
     file: standing.state === 'ended' ? null : fileLink(asset, workspaceId, now),

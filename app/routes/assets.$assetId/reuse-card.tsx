@@ -1,9 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { DayText, InstantText } from '#app/components/date-text.tsx';
-import { useLocale } from '#app/components/page-context.ts';
-import type { RightsRefusal } from '#app/domain/usage-rights.ts';
+import { useRefusalText } from '#app/components/refusal-text.ts';
 import { RIGHTS_CHANNELS, TERRITORIES } from '#app/domain/usage-rights.ts';
-import { formatDay } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Banner } from '#app/ui/banner.tsx';
 import { Button } from '#app/ui/button.tsx';
@@ -63,24 +61,4 @@ function ReuseForm({ today, answer }: { readonly today: string; readonly answer:
       <div><Button type="submit" variant="primary" busy={busy}>{t('reuse.save')}</Button></div>
     </Form>
   );
-}
-
-/** The clause that refuses a use, in words. */
-function useRefusalText(): (refusal: RightsRefusal) => string {
-  const t = useText('assets');
-  const locale = useLocale();
-  const list = (words: readonly string[]) => words.join(t('listSeparator'));
-  return (refusal) => {
-    switch (refusal.clause) {
-      case 'none':
-        return t('reuse.clause.none');
-      case 'channel':
-        return t('reuse.clause.channel', { channels: list(refusal.channels.map((channel) => t(`channel.${channel}`))) });
-      case 'territory':
-        return t('reuse.clause.territory', { territories: list(refusal.territories.map((territory) => t(`territory.${territory}`))) });
-      case 'not_yet':
-      case 'ended':
-        return t(`reuse.clause.${refusal.clause}`, { day: formatDay(refusal.day, locale) });
-    }
-  };
 }

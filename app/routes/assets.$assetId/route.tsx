@@ -15,8 +15,10 @@ import { paths } from '#app/lib/paths.ts';
 import { seeOther } from '#app/lib/redirect.server.ts';
 import { Banner } from '#app/ui/banner.tsx';
 import { Button } from '#app/ui/button.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { actOnAsset } from './act-on-asset.server.ts';
+import { CollectionsCard } from './collections-card.tsx';
 import { EditCard } from './edit-card.tsx';
 import { FactsCard } from './facts-card.tsx';
 import { loadAsset } from './load-asset.server.ts';
@@ -33,7 +35,7 @@ const notFound = () => new Response('No such asset.', { status: 404 });
 export const loader = page('roster:read', async ({ db, workspaceId, actor, params, request, now, can }) => {
   const { assetId } = params;
   const today = dayOf(now, actor.workspace.timeZone);
-  const viewer = { seesCosts: can('costs:read'), mayWrite: can('assets:write'), mayOverride: can('audit:read') };
+  const viewer = { id: actor.id, seesCosts: can('costs:read'), mayWrite: can('assets:write'), mayOverride: can('audit:read') };
   const found = isId(assetId) ? await loadAsset(db, { workspaceId, assetId, today, now, viewer }) : null;
   if (!found) throw notFound();
   return { title: `${found.asset.title} · ${pageTitle(request, 'assets:title')}`, ...found, today, mayWrite: viewer.mayWrite };
@@ -60,7 +62,12 @@ export default function Asset() {
         breadcrumb={<Breadcrumb crumbs={[{ label: t('one.crumb'), to: paths.assets() }]} />}
         title={asset.title}
         meta={<><span>{t('number', { number: asset.number })}</span><span>{t(`kind.${asset.kind}`)}</span><RightsBadge standing={data.standing} /><span><InstantText at={asset.createdAt} dateOnly /> {t('one.by', { name: asset.createdByName })}</span></>}
-        actions={mayWrite && !isDeleted ? <Form method="post"><input type="hidden" name="intent" value="delete" /><Button type="submit" icon="trash">{t('one.delete')}</Button></Form> : null}
+        actions={mayWrite && !isDeleted ? (
+          <>
+            <Form method="post"><input type="hidden" name="intent" value="delete" /><Button type="submit" icon="trash">{t('one.delete')}</Button></Form>
+            <LinkButton to={paths.shares(`?asset=${asset.id}`)} icon="export">{t('one.share')}</LinkButton>
+          </>
+        ) : null}
       />
       <div className="flex flex-col gap-4">
         {isDeleted ? <Deleted asset={asset} mayWrite={mayWrite} /> : null}
@@ -73,6 +80,7 @@ export default function Asset() {
           <div className="flex flex-col gap-4 min-w-0">
             <FactsCard data={data} />
             <PerformanceCard data={data} />
+            <CollectionsCard data={data} mayWrite={mayWrite && !isDeleted} answer={own('collect')} />
             <NearCard near={data.near} />
             {mayWrite && !isDeleted ? <EditCard data={data} answer={own('edit')} /> : null}
           </div>

@@ -1,27 +1,23 @@
 import { Form } from '@remix-run/react';
 import { AssetPicture } from '#app/components/asset-parts.tsx';
-import { useLocale } from '#app/components/page-context.ts';
-import { formatBytes } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
-import { Button, buttonClass } from '#app/ui/button.tsx';
+import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
-import { Icon } from '#app/ui/icon.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import type { AssetPage } from './load-asset.server.ts';
+import { TakeForm } from './take-form.tsx';
 
 /** The asset itself: its picture, a player, or its words; and the file to take away, as far as its rights allow. */
 export function Viewer({ data }: { readonly data: AssetPage }) {
   const t = useText('assets');
-  const locale = useLocale();
   const { asset, file } = data;
   return (
-    <Card
-      title={t('one.preview')}
-      actions={file ? <a href={file} download className={buttonClass('secondary', 'sm')}><Icon name="download" />{t('one.download')}{asset.bytes === null ? null : ` · ${formatBytes(asset.bytes, locale)}`}</a> : null}
-    >
+    <Card title={t('one.preview')}>
       <Shown data={data} />
       {data.standing.state === 'ended' && asset.sha256 !== null ? <Blocked data={data} /> : null}
+      {file !== null && asset.status === 'active' ? <TakeForm asset={asset} /> : null}
+      {asset.location === 'none' ? null : <p className="mt-2 text-muted text-[0.9286rem]">{t(`location.${asset.location}`)}</p>}
       {data.decodes ? null : <p className="mt-2 text-muted text-[0.9286rem]">{t('one.noDecoder')}</p>}
     </Card>
   );

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MAX_ADDED_ASSETS } from '#app/domain/collection.ts';
 import { assetLanguageSchema, LARGEST_FILE_BYTES } from '#app/domain/asset.ts';
 
 /** As file sizes are shown. */
@@ -15,4 +16,10 @@ export const idOrNone = z.union([z.literal('').transform(() => null), z.uuid()])
 export const writeSchema = z.strictObject({
   intent: z.literal('write'), kind: z.enum(['text', 'script']), title: z.string().trim().min(1, { error: 'missing' }).max(200), body: z.string().trim().min(1, { error: 'missing' }).max(100_000),
   tags: z.string().max(2_000), language: assetLanguageSchema, collaboration: idOrNone,
+});
+
+/** One box or many: a form sends a list only when there are several. */
+export const collectSchema = z.strictObject({
+  intent: z.literal('collect'), collection: idOrNone, name: z.string().trim().max(120),
+  asset: z.union([z.uuid().transform((id) => [id]), z.array(z.uuid()).max(MAX_ADDED_ASSETS)]).default([]),
 });

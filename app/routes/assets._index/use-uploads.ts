@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { UploadRefusal } from '#app/domain/asset-file-type.ts';
 import type { SendAnswer } from './send-file.ts';
-import { forgetUpload, sendFile } from './send-file.ts';
 
 export type UploadProblem = UploadRefusal | 'origin' | 'network' | 'session' | 'room';
 
@@ -25,6 +24,8 @@ interface Entry {
 
 /** So many files are sent at once. */
 const AT_ONCE = 3;
+/** Fetched with the first file: most visits of the library upload nothing. */
+const loadSender = () => import('./send-file.ts');
 
 /** Files on their way into the library, for as long as the page stands. `onStored` is called when one of them is in it. */
 export function useUploads(onStored: () => void) {
@@ -59,7 +60,8 @@ export function useUploads(onStored: () => void) {
 
   async function run(key: string, entry: Entry): Promise<void> {
     entry.stop = new AbortController();
-    const answer = await sendFile(entry.file, { collaborationId: entry.collaborationId, signal: entry.stop.signal, onProgress: (sent, step) => change(key, { sent, step }) });
+    const sending = { collaborationId: entry.collaborationId, signal: entry.stop.signal, onProgress: (sent: number, step: 'sending' | 'finishing') => change(key, { sent, step }) };
+    const answer = await loadSender().then(({ sendFile }) => sendFile(entry.file, sending), (): SendAnswer => ({ step: 'broken', problem: 'network' }));
     running.current -= 1;
     change(key, stateOf(answer));
     if (answer.step === 'stored') stored.current();
@@ -85,7 +87,7 @@ export function useUploads(onStored: () => void) {
     },
     giveUp: (key: string) => {
       const entry = entries.current.get(key);
-      if (entry) void forgetUpload(entry.file);
+      if (entry) void loadSender().then(({ forgetUpload }) => forgetUpload(entry.file), () => undefined);
       entries.current.delete(key);
       setFiles((all) => all.filter((file) => file.key !== key));
     },

@@ -82,7 +82,7 @@ export default function Attribution() {
       <PageHeader title={t('title')} meta={<span>{t('models.inForce', { model: td(`attributionModel.${data.inForce}`) })}</span>} />
       <RoiSections />
       <div className="flex flex-col gap-4">
-        <Toolbar query={query} spec={spec} facets={facets}><PeriodForm query={query} spec={spec} period={period} /></Toolbar>
+        <Toolbar query={query} spec={spec} facets={facets} columns={columnsFor(data.seesCosts)}><PeriodForm query={query} spec={spec} period={period} /></Toolbar>
         <MethodTiles methods={data.methods} excluded={data.excluded} period={period} />
         {data.rows.length > 0 ? <Card><SpreadChart rows={data.widest} inForce={data.inForce} /></Card> : null}
         <div>

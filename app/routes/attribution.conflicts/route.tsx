@@ -64,7 +64,7 @@ export default function Conflicts() {
       />
       <RoiSections />
       <div className="flex flex-col gap-4">
-        <Toolbar query={query} spec={conflictSpec} facets={facets}><PeriodForm query={query} spec={conflictSpec} period={period} /></Toolbar>
+        <Toolbar query={query} spec={conflictSpec} facets={facets} columns={columns}><PeriodForm query={query} spec={conflictSpec} period={period} /></Toolbar>
         {sums.length > 0 ? (
           <StatGrid>
             {CONFLICT_RULES.flatMap((rule) => sums.filter((one) => one.rule === rule)).map((one) => (

@@ -49,7 +49,7 @@ export default function Coupons() {
     <>
       <PageHeader title={t('tab.coupons')} meta={<><span>{t('coupon.about')}</span>{asOf ? <span>{tr('reviewOf')} <DayText day={asOf} /></span> : null}</>} />
       <RoiSections />
-      <Toolbar query={query} spec={couponSpec} searchLabel={t('coupon.search')} facets={facets} />
+      <Toolbar query={query} spec={couponSpec} searchLabel={t('coupon.search')} facets={facets} columns={columns} />
       <DataTable
         label={t('tab.coupons')} columns={columns} rows={rows} rowKey={(row) => row.collaborationId} rowLink={(row) => `${paths.collaboration(row)}#coupon`} query={query} spec={couponSpec}
         emptyTitle={t('coupon.emptyTitle')} emptyText={t('coupon.emptyText')}

@@ -7,13 +7,15 @@ import { PeriodForm } from '#app/components/period-form.tsx';
 import { AUDIT_ACTOR_KINDS } from '#app/domain/permission.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
+import { readViews } from '#app/lib/list-views.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { countFinanceWork } from '#app/services/count-finance-work.server.ts';
 import { DataTable } from '#app/table/data-table.tsx';
 import { Pager } from '#app/table/pager.tsx';
 import { Toolbar } from '#app/table/toolbar.tsx';
-import { parseTableQuery, tableSearch } from '#app/table/url-state.ts';
+import { canonicalSearch, parseTableQuery, tableSearch } from '#app/table/url-state.ts';
+import { ViewTabs } from '#app/table/view-tabs.tsx';
 import { buttonClass } from '#app/ui/button.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { columns } from './columns.tsx';
@@ -25,35 +27,37 @@ const PAGE_ROWS = 50;
 /** Counting goes no further: "more than 10,000 rows". */
 const MOST_COUNTED = 10_001;
 
-export const loader = page('audit:read', async ({ db, workspaceId, actor, request, url }) => {
+export const loader = page('audit:read', async ({ db, workspaceId, actor, request, url, now }) => {
+  const views = await readViews({ db, workspaceId, actor, url }, 'audit', (search) => canonicalSearch(search, auditSpec));
   const query = parseTableQuery(url.searchParams, auditSpec);
-  const question = auditQuestion(query, actor.workspace.timeZone);
+  const question = auditQuestion(query, { timeZone: actor.workspace.timeZone, now });
   const [found, count, facets, work] = await Promise.all([
     listAuditEvents(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }), countAuditEvents(db, workspaceId, question, MOST_COUNTED), listAuditFacets(db, workspaceId),
     countFinanceWork(db, workspaceId),
   ]);
   return {
-    title: pageTitle(request, 'ledger:audit.title'), query, rows: found.rows, cursors: { before: found.before, after: found.after }, total: Math.min(count, MOST_COUNTED - 1),
+    title: pageTitle(request, 'ledger:audit.title'), query, views, rows: found.rows, cursors: { before: found.before, after: found.after }, total: Math.min(count, MOST_COUNTED - 1),
     more: count === MOST_COUNTED, facets, work, csv: paths.auditCsv(tableSearch({ ...query, page: null }, auditSpec)),
   };
 });
 
 export default function Audit() {
-  const { query, rows, cursors, total, more, facets, work, csv } = useLoaderData<typeof loader>();
+  const { query, rows, cursors, total, more, facets, work, csv, views } = useLoaderData<typeof loader>();
   const t = useText('ledger');
   const plain = (values: readonly string[]) => values.map((value) => ({ value, label: actionWords(value) }));
   return (
     <>
       <FinanceHeader current="audit" work={work} actions={<a href={csv} download className={buttonClass('secondary', 'md')}><Icon name="download" />{t('exportCsv')}</a>} />
       <p className="mb-3 text-muted">{t('audit.text')}</p>
+      <ViewTabs views={views} query={query} spec={auditSpec} />
       <Toolbar
-        query={query} spec={auditSpec} searchLabel={t('audit.search')}
+        query={query} spec={auditSpec} searchLabel={t('audit.search')} columns={columns} dates={[{ name: 'at', label: t('column.at') }]}
         facets={[
           { name: 'actor', label: t('audit.by'), options: AUDIT_ACTOR_KINDS.map((value) => ({ value, label: t(`audit.actorKind.${value}`) })) },
           { name: 'action', label: t('audit.action'), options: plain(facets.actions) }, { name: 'subject', label: t('audit.subject'), options: plain(facets.subjectKinds) },
         ]}
       >
-        <PeriodForm query={query} spec={auditSpec} />
+        {query.kept?.['from'] || query.kept?.['to'] ? <PeriodForm query={query} spec={auditSpec} /> : null}
       </Toolbar>
       <DataTable
         label={t('audit.title')} columns={columns} rows={rows} rowKey={(row) => row.id} query={query} spec={auditSpec}

@@ -8,8 +8,8 @@ const PART_ROWS = 1_000;
 const HEADINGS = ['at', 'actor_kind', 'actor', 'action', 'subject_kind', 'subject_id', 'before', 'after', 'reason', 'id'];
 
 /** The audit log as it is shown: same filters, same order, all rows, written while they are read. */
-export const loader = page('audit:read', async ({ db, workspaceId, actor, url }) => {
-  const question = auditQuestion(parseTableQuery(url.searchParams, auditSpec), actor.workspace.timeZone);
+export const loader = page('audit:read', async ({ db, workspaceId, actor, url, now }) => {
+  const question = auditQuestion(parseTableQuery(url.searchParams, auditSpec), { timeZone: actor.workspace.timeZone, now });
   async function* parts() {
     yield [HEADINGS];
     let cursor: string | null = null;

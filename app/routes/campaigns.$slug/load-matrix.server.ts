@@ -1,74 +1,91 @@
 import type { Kysely } from 'kysely';
-import { findCampaignDetail, getCampaignActuals, listBenchCards, listBoardCards } from '#db/queries/campaign-pages.server.ts';
-import { listCreditsByDay, listRecordedCosts } from '#db/queries/collaboration-list.server.ts';
-import { listExchangeRates } from '#db/queries/exchange-rate.server.ts';
-import { getPolicy } from '#db/queries/policy.server.ts';
+import { findCampaignDetail } from '#db/queries/campaign-pages.server.ts';
+import { listBench } from '#db/queries/matrix-board.server.ts';
 import type { Database } from '#db/schema.ts';
-import { exchangeRateOn, toReportingMinor } from '#app/domain/exchange-rate.ts';
 import type { BudgetRow } from '#app/domain/finance/campaign-budget.ts';
-import { budgetTotal, campaignBudget, slotCounts } from '#app/domain/finance/campaign-budget.ts';
-import { collaborationMoney } from '#app/domain/finance/collaboration-money.ts';
-import { groupBy } from '#app/domain/group.ts';
+import { budgetTotal, campaignBudget } from '#app/domain/finance/campaign-budget.ts';
 import { TIERS } from '#app/domain/kol.ts';
-import type { CalendarDay } from '#app/domain/period.ts';
+import type { MatrixBoard, Seat } from '#app/domain/matrix-board.ts';
+import { countTier, reportingMinor } from '#app/domain/matrix-board.ts';
+import { ratioText } from '#app/domain/ratio.ts';
+import type { Books } from '#app/services/books.server.ts';
+import { openBooks } from '#app/services/books.server.ts';
+import type { BoardReading } from '#app/services/read-matrix-board.server.ts';
+import { candidateOf, readMatrixBoard } from '#app/services/read-matrix-board.server.ts';
+import { readTargets } from '#app/services/read-targets.server.ts';
 
 export interface MatrixQuestion {
   readonly workspaceId: string;
   readonly slug: string;
-  readonly currency: string;
-  readonly today: CalendarDay;
   readonly now: Date;
-  /** Whether fees and what was spent may be sent. */
+  /** Whether fees, prices, ROI and what was spent may be sent. */
   readonly seesCosts: boolean;
+  /** Whether the rules are judged here: then the whole board goes along. */
+  readonly mayMove: boolean;
 }
 
+/** As many of a tier's bench as stand beside it; the rest are in the drawer and the roster. */
+const BENCH_SHOWN = 5;
+
 /** A campaign as a board: tiers with their money, slots, people and bench. Money of collaborations only for those who may see costs. */
-export async function loadMatrix(db: Kysely<Database>, { workspaceId, slug, currency, today, now, seesCosts }: MatrixQuestion) {
+export async function loadMatrix(db: Kysely<Database>, { workspaceId, slug, now, seesCosts, mayMove }: MatrixQuestion) {
   const campaign = await findCampaignDetail(db, workspaceId, slug);
   if (!campaign) return null;
-  const [cards, bench, actuals, rates, { policy }] = await Promise.all([
-    listBoardCards(db, workspaceId, campaign.id, today),
-    listBenchCards(db, workspaceId, campaign.id),
-    getCampaignActuals(db, workspaceId, campaign.id, now),
-    listExchangeRates(db, workspaceId),
-    getPolicy(db, workspaceId),
+  const books = await openBooks(db, workspaceId, now);
+  const [{ board, people, revenueMinor, uncountedCosts }, bench, targets] = await Promise.all([
+    readMatrixBoard(db, books, campaign),
+    listBench(db, workspaceId, campaign.id, BENCH_SHOWN),
+    readTargets(db, { workspaceId, campaign, today: books.today, now }),
   ]);
-  const ids = cards.map((card) => card.id);
-  const [credits, costs] = await Promise.all([
-    listCreditsByDay(db, workspaceId, ids, policy.attribution.model),
-    seesCosts ? listRecordedCosts(db, workspaceId, ids) : [],
-  ]);
-  const creditsOf = groupBy(credits, (credit) => credit.collaborationId);
-  const costsOf = groupBy(costs, (cost) => cost.collaborationId);
-  const people = cards.map((card) => {
-    const own = costsOf.get(card.id) ?? [];
-    const facts = { ...card, credits: creditsOf.get(card.id) ?? [], costs: own };
-    const fee = collaborationMoney({ ...facts, credits: [], costs: own.filter((cost) => cost.kind === 'fee') }, currency, today);
-    return { card, money: collaborationMoney(facts, currency, today), feeMinor: fee.standingMinor };
-  });
-  const rate = exchangeRateOn(rates, campaign.currency, currency, campaign.startsOn);
-  const budgetMinor = toReportingMinor(campaign.budgetMinor, campaign.currency, currency, rate);
   // Without a rate the plan is shown in its own currency, beside no costs.
-  const compares = seesCosts && budgetMinor !== null;
-  const slots = people.map(({ card, money }) => ({ tier: card.tier, status: card.status, ...money }));
-  const budget = campaignBudget({ ...campaign, budgetMinor: budgetMinor ?? campaign.budgetMinor }, compares ? slots : []);
-  const counts = slotCounts(campaign.plan, slots);
-  const standing = people.filter(({ card }) => card.status !== 'cancelled');
+  const hasRate = board.budgetMinor !== null;
+  const budget = campaignBudget({ ...campaign, budgetMinor: board.budgetMinor ?? campaign.budgetMinor }, hasRate ? board.seats : []);
+  const sends = seesCosts && hasRate;
+  const cards = people.map((one) => personOf(one, board.currency, seesCosts));
   return {
-    campaign, actuals, moneyCurrency: budgetMinor === null ? campaign.currency : currency, hasRate: budgetMinor !== null,
-    revenueMinor: people.reduce((sum, one) => sum + one.money.revenueMinor, 0),
-    budget: budget.map((row) => moneyOf(row, compares)), total: moneyOf({ row: 'reserve', shareBasisPoints: 0, ...budgetTotal(budget) }, compares),
-    uncountedCosts: seesCosts ? people.reduce((sum, one) => sum + one.money.uncountedCosts, 0) : 0,
-    tiers: TIERS.map((tier) => ({
-      tier,
-      slots: counts.find((count) => count.tier === tier) ?? { tier, slots: 0, filled: 0, offered: 0, empty: 0 },
-      people: standing.filter(({ card }) => card.tier === tier).map(({ card, feeMinor }) => ({
-        id: card.id, kolName: card.kolName, platform: card.platform, status: card.status, light: card.light, fuse: card.fuse, scoreTenths: card.scoreTenths, grade: card.grade,
-        feeMinor: seesCosts ? feeMinor : null,
-      })),
-      bench: bench.filter((one) => one.tier === tier).map(({ kolId, name, scoreTenths, availableFrom }) => ({ kolId, name, scoreTenths, availableFrom })),
-      benchCount: bench.find((one) => one.tier === tier)?.all ?? 0,
-    })),
+    campaign, revenueMinor, moneyCurrency: hasRate ? board.currency : campaign.currency, hasRate, ...targets, today: books.today,
+    budget: budget.map((row) => moneyOf(row, sends)), total: moneyOf({ row: 'reserve', shareBasisPoints: 0, ...budgetTotal(budget) }, sends),
+    uncountedCosts: seesCosts ? uncountedCosts : 0,
+    tiers: TIERS.map((tier) => {
+      const own = cards.filter((card) => card.tier === tier);
+      return {
+        tier, count: countTier(board, tier), lock: board.locks[tier] ?? null,
+        people: own.filter((card) => card.slot !== null).toSorted((a, b) => (a.slot ?? 0) - (b.slot ?? 0)),
+        succeeded: own.filter((card) => card.slot === null),
+        bench: bench.filter((one) => one.tier === tier).map((one) => benchEntry(one, books, seesCosts)),
+        benchCount: bench.find((one) => one.tier === tier)?.all ?? 0,
+      };
+    }),
+    board: seesCosts && mayMove ? board : null,
+  };
+}
+
+type Reading = BoardReading['people'][number];
+
+function personOf({ card, seat }: Reading, currency: string, seesCosts: boolean) {
+  return {
+    id: card.id, kolId: card.kolId, kolName: card.kolName, platform: card.platform, tier: seat.tier, slot: seat.slot, status: card.status, version: card.version,
+    light: card.light, fuse: card.fuse, scoreTenths: card.scoreTenths, grade: card.grade, money: seesCosts ? personMoney(card, seat, currency) : null,
+  };
+}
+
+function personMoney(card: Reading['card'], seat: Seat, currency: string) {
+  const { intervalLow, intervalHigh, roiAtClose, reviewedRevenueMinor, reviewedCostMinor } = card;
+  const isJudged = card.tooEarly === false && roiAtClose !== null && intervalLow !== null && intervalHigh !== null;
+  return {
+    fee: seat.fee && { minor: seat.fee.minor, currency: seat.fee.currency }, feeMinor: reportingMinor(seat.fee, currency), standingMinor: seat.standingMinor,
+    roi: reviewedRevenueMinor === null || reviewedCostMinor === null ? null : ratioText(reviewedRevenueMinor, reviewedCostMinor),
+    atClose: isJudged ? { median: roiAtClose, low: intervalLow, high: intervalHigh } : null,
+  };
+}
+
+type BenchRow = Awaited<ReturnType<typeof listBench>>[number];
+
+/** Somebody on the bench; what they ask and who they are bound to for those who may place them. */
+export function benchEntry(row: Omit<BenchRow, 'place' | 'all'> & { readonly place?: number }, books: Books, seesCosts: boolean) {
+  return {
+    kolId: row.kolId, name: row.name, tier: row.tier, status: row.status, platform: row.platform, verticals: row.verticals, place: row.place ?? null, scoreTenths: row.scoreTenths,
+    light: row.light, availableFrom: row.availableFrom, candidate: seesCosts ? candidateOf(row, books) : null,
   };
 }
 
@@ -78,3 +95,6 @@ function moneyOf({ row, shareBasisPoints, plannedMinor, ...spent }: BudgetRow, s
 }
 
 export type Matrix = NonNullable<Awaited<ReturnType<typeof loadMatrix>>>;
+export type Person = Matrix['tiers'][number]['people'][number];
+export type BenchEntry = ReturnType<typeof benchEntry>;
+export type BoardFacts = MatrixBoard;

@@ -1,4 +1,5 @@
 import type { MetaFunction } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { CampaignDetail } from '#db/queries/campaign-pages.server.ts';
 import { findCampaignDetail } from '#db/queries/campaign-pages.server.ts';
@@ -6,9 +7,11 @@ import { getWorkspace } from '#db/queries/workspace.server.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { CampaignForm } from '#app/components/campaign-form.tsx';
 import { amountText } from '#app/domain/money.ts';
+import { DeleteCard } from '#app/components/delete-card.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
 import { campaignProblems, readCampaign } from '#app/lib/campaign-fields.server.ts';
+import { conflictOf, readVersionedForm } from '#app/lib/versioned-form.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { seeOther } from '#app/lib/redirect.server.ts';
@@ -20,17 +23,24 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export const loader = page('roster:write', async ({ db, workspaceId, params, request }) => {
   const [campaign, { allowedHosts }] = await Promise.all([findCampaignDetail(db, workspaceId, params.slug ?? ''), getWorkspace(db, workspaceId)]);
   if (!campaign) throw new Response('No such campaign.', { status: 404 });
-  return { title: pageTitle(request, 'campaign:edit', campaign.name), name: campaign.name, slug: campaign.slug, allowedHosts, values: valuesOf(campaign) };
+  return { title: pageTitle(request, 'campaign:edit', campaign.name), name: campaign.name, slug: campaign.slug, allowedHosts, id: campaign.id, values: valuesOf(campaign) };
 });
 
 export const action = page('roster:write', async ({ db, workspaceId, actor, params, request, now }) => {
   const campaign = await findCampaignDetail(db, workspaceId, params.slug ?? '');
   if (!campaign) throw new Response('No such campaign.', { status: 404 });
-  const reading = await readCampaign(request, campaign.id, saveCampaignSchema);
-  if (!reading.ok) return { problems: reading.problems, values: reading.values };
+  const { request: plain, base } = await readVersionedForm(request);
+  const reading = await readCampaign(plain, campaign.id, saveCampaignSchema);
+  if (!reading.ok) return { problems: reading.problems, values: reading.values, base, overtaken: null };
   const outcome = await saveCampaign(db, { ...reading.input, workspaceId }, { now, actor });
   if ('slug' in outcome) return seeOther(paths.campaign(outcome));
-  return { problems: campaignProblems(outcome), values: reading.values };
+  if (outcome.status === 'stale') {
+    const current = await findCampaignDetail(db, workspaceId, campaign.slug);
+    if (!current) throw new Response('No such campaign.', { status: 404 });
+    const conflict = conflictOf(base, reading.values, valuesOf(current));
+    return data({ problems: {}, values: conflict.values, base: conflict.base, overtaken: conflict.fields }, { status: 409 });
+  }
+  return { problems: campaignProblems(outcome), values: reading.values, base, overtaken: null };
 });
 
 function valuesOf(campaign: CampaignDetail): Record<string, string> {
@@ -47,13 +57,17 @@ function valuesOf(campaign: CampaignDetail): Record<string, string> {
 }
 
 export default function EditCampaign() {
-  const { values, allowedHosts, name, slug } = useLoaderData<typeof loader>();
+  const { values, allowedHosts, name, slug, id } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('campaign');
   return (
     <>
       <PageHeader breadcrumb={<Breadcrumb crumbs={[{ label: t('title'), to: paths.campaigns() }, { label: name, to: paths.campaign({ slug }) }]} />} title={t('edit')} />
-      <CampaignForm values={answer?.values ?? values} problems={answer?.problems ?? {}} allowedHosts={allowedHosts} isNew={false} />
+      <CampaignForm
+        key={answer?.values['version'] ?? values['version']} values={answer?.values ?? values} problems={answer?.problems ?? {}} allowedHosts={allowedHosts} isNew={false}
+        base={answer?.base ?? values} overtaken={answer?.overtaken ?? null}
+      />
+      <DeleteCard kind="campaign" id={id} version={values['version'] ?? ''} />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { AUTOMATIONS } from '#app/domain/attribution/counted-clicks.ts';
 import { ChartFrame } from '#app/components/chart-frame.tsx';
+import { pointLabel } from '#app/components/chart-point.ts';
 import { CountText } from '#app/components/number-text.tsx';
 import { useLocale } from '#app/components/page-context.ts';
-import { formatDay, formatDayShort } from '#app/i18n/format.ts';
+import { formatDay, formatDayShort, formatNumber } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Card } from '#app/ui/card.tsx';
 import type { CollaborationPage } from './load-collaboration.server.ts';
@@ -36,9 +37,9 @@ export function ClicksCard({ clicks, counted }: ClicksCardProps) {
     <Card title={t('clicks.title')}>
       {first && last ? (
         <ChartFrame title={t('clicks.chart')} table={table}>
-          <svg width="100%" height={HEIGHT} role="img" aria-label={t('clicks.chart')} className="block text-[0.857rem]">
+          <svg width="100%" height={HEIGHT} role="group" aria-label={t('clicks.chart')} className="block text-[0.857rem]">
             {clicks.map((day, index) => (
-              <g key={day.day}>
+              <g key={day.day} className="point" {...pointLabel(`${formatDay(day.day, locale)}: ${t('clicks.people')} ${formatNumber(day.clicks, locale, 0)}, ${t('clicks.automated')} ${formatNumber(day.automated, locale, 0)}`, index === 0)}>
                 <rect x={`${(index * step + step * 0.1).toFixed(2)}%`} width={`${(step * 0.8).toFixed(2)}%`} y={HEIGHT - FOOT - tall(day.clicks)} height={tall(day.clicks)} className="fill-series-1" />
                 <rect x={`${(index * step + step * 0.1).toFixed(2)}%`} width={`${(step * 0.8).toFixed(2)}%`} y={HEIGHT - FOOT - tall(day.clicks + day.automated)} height={tall(day.automated)} className="fill-grey-mark opacity-60" />
               </g>

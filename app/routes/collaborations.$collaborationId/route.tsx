@@ -1,10 +1,12 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import * as z from 'zod';
+import { listReviewedPeriods } from '#db/queries/period-roi.server.ts';
 import { PlatformBadge, TierBadge } from '#app/components/badges.tsx';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { DayText } from '#app/components/date-text.tsx';
 import { ModelsCard } from '#app/components/models-card.tsx';
+import { PeriodRoiCard } from '#app/components/period-roi-card.tsx';
 import { StatusBadge } from '#app/components/status-badge.tsx';
 import { dayOf } from '#app/domain/period.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -38,10 +40,11 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, param
   const { currency, timeZone } = actor.workspace;
   const found = id.success ? await loadCollaboration(db, { workspaceId, collaborationId: id.data, currency, today: dayOf(now, timeZone), now, can }) : null;
   if (!found) throw new Response('No such collaboration.', { status: 404 });
+  const periods = can('costs:read') ? await listReviewedPeriods(db, workspaceId, { collaborationId: found.collaboration.id }) : null;
   const scripts = await loadScriptState(db, workspaceId, found.collaboration.id, dayOf(now, timeZone));
   const link = publicOrigin(url) + paths.trackingLink({ code: found.collaboration.trackingCode });
   return {
-    title: pageTitle(request, 'collaboration:title', found.collaboration.kolName), currency, link, qr: drawQrCode(link), scripts, ...found,
+    title: pageTitle(request, 'collaboration:title', found.collaboration.kolName), currency, link, qr: drawQrCode(link), scripts, periods, ...found,
     mayWrite: can('roster:write'), mayAddCosts: can('costs:write'),
   };
 });
@@ -101,6 +104,7 @@ export default function CollaborationPage() {
           </div>
           <div className="flex flex-col gap-4 min-w-0">
             {data.money ? <MoneyCard money={data.money} collaborationId={collaboration.id} currency={data.currency} mayAdd={data.mayAddCosts} /> : null}
+            {data.periods ? <PeriodRoiCard periods={data.periods} namesCampaigns={false} /> : null}
             <SwapCard swaps={data.swaps} ownId={collaboration.id} currency={data.currency} />
             <TimelineCard events={data.events} audit={data.audit} />
           </div>

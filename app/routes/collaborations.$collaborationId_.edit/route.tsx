@@ -1,16 +1,20 @@
 import type { MetaFunction } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import * as z from 'zod';
+import type { CollaborationDetail } from '#db/queries/collaboration-pages.server.ts';
 import { findCollaborationDetail } from '#db/queries/collaboration-pages.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import type { CollaborationProblems } from '#app/components/collaboration-form.tsx';
 import { CollaborationForm } from '#app/components/collaboration-form.tsx';
+import { DeleteCard } from '#app/components/delete-card.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { endOfLink, lastDayOfLink } from '#app/domain/link-end.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
 import { page } from '#app/lib/authorize.server.ts';
 import { readForm } from '#app/lib/form.server.ts';
+import { conflictOf, readVersionedForm } from '#app/lib/versioned-form.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { seeOther } from '#app/lib/redirect.server.ts';
@@ -29,12 +33,16 @@ export const loader = page('roster:write', async ({ db, workspaceId, params, req
   if (!found) throw new Response('No such collaboration.', { status: 404 });
   return {
     title: pageTitle(request, 'collaboration:edit', found.kolName), allowedHosts, id: found.id, kolName: found.kolName,
-    values: {
-      version: String(found.version), tier: found.tier, startsOn: found.startsOn, endsOn: found.endsOn, coupon: found.coupon, landingUrl: found.landingUrl,
-      linkEndsOn: lastDayOfLink(found.linkExpiresAt, timeZone) ?? '', linkFallbackUrl: found.linkFallbackUrl ?? '',
-    },
+    values: valuesOf(found, timeZone), isDraft: found.status === 'draft',
   };
 });
+
+function valuesOf(found: CollaborationDetail, timeZone: string): Record<string, string> {
+  return {
+    version: String(found.version), tier: found.tier, startsOn: found.startsOn, endsOn: found.endsOn, coupon: found.coupon, landingUrl: found.landingUrl,
+    linkEndsOn: lastDayOfLink(found.linkExpiresAt, timeZone) ?? '', linkFallbackUrl: found.linkFallbackUrl ?? '',
+  };
+}
 
 const formSchema = saveCollaborationSchema.omit({ collaborationId: true, publishedAt: true, linkExpiresAt: true, linkFallbackUrl: true }).extend({
   version: z.coerce.number().int().positive(),
@@ -48,7 +56,8 @@ export const action = page('roster:write', async ({ db, workspaceId, actor, para
   const id = idOf(params.collaborationId);
   const found = id === null ? undefined : await findCollaborationDetail(db, workspaceId, id);
   if (!found) throw new Response('No such collaboration.', { status: 404 });
-  const form = await readForm(request, formSchema);
+  const { request: plain, base } = await readVersionedForm(request);
+  const form = await readForm(plain, formSchema);
   if (!form.ok) {
     const problems: CollaborationProblems = Object.fromEntries(
       Object.keys(form.errors).map((field) => {
@@ -56,13 +65,19 @@ export const action = page('roster:write', async ({ db, workspaceId, actor, para
         return code ? [field, { code: form.values[field] === '' ? ('required' as const) : code }] : ['form', { code: 'invalid' as const }];
       }),
     );
-    return { problems, values: form.values };
+    return { problems, values: form.values, base, overtaken: null };
   }
   const { linkEndsOn, linkFallbackUrl, ...fields } = form.value;
   const link = { linkExpiresAt: endOfLink(linkEndsOn, actor.workspace.timeZone), linkFallbackUrl: linkFallbackUrl || null };
   const outcome = await saveCollaboration(db, { ...fields, ...link, collaborationId: found.id, publishedAt: found.publishedAt, workspaceId }, { now, actor });
+  if (outcome.status === 'stale') {
+    const current = await findCollaborationDetail(db, workspaceId, found.id);
+    if (!current) throw new Response('No such collaboration.', { status: 404 });
+    const conflict = conflictOf(base, form.values, valuesOf(current, actor.workspace.timeZone));
+    return data({ problems: {} satisfies CollaborationProblems, values: conflict.values, base: conflict.base, overtaken: conflict.fields }, { status: 409 });
+  }
   const problems = changeProblems(outcome);
-  return problems === null ? seeOther(paths.collaboration({ collaborationId: found.id })) : { problems, values: form.values };
+  return problems === null ? seeOther(paths.collaboration({ collaborationId: found.id })) : { problems, values: form.values, base, overtaken: null };
 });
 
 /** Why a change was not made, at the field that has to change; null when it was. */
@@ -85,14 +100,18 @@ function changeProblems(outcome: SaveCollaborationOutcome): CollaborationProblem
 }
 
 export default function EditCollaboration() {
-  const { values, allowedHosts, id, kolName } = useLoaderData<typeof loader>();
+  const { values, allowedHosts, id, kolName, isDraft } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('collaboration');
   const tc = useText('common');
   return (
     <>
       <PageHeader breadcrumb={<Breadcrumb crumbs={[{ label: t('title'), to: paths.collaborations() }, { label: kolName, to: paths.collaboration({ collaborationId: id }) }]} />} title={t('edit')} />
-      <CollaborationForm values={answer?.values ?? values} problems={answer?.problems ?? {}} allowedHosts={allowedHosts} submitLabel={tc('action.saveChanges')} />
+      <CollaborationForm
+        key={answer?.values['version'] ?? values['version']} values={answer?.values ?? values} problems={answer?.problems ?? {}} allowedHosts={allowedHosts} submitLabel={tc('action.saveChanges')}
+        base={answer?.base ?? values} overtaken={answer?.overtaken ?? null}
+      />
+      {isDraft ? <DeleteCard kind="collaboration" id={id} version={values['version'] ?? ''} /> : null}
     </>
   );
 }

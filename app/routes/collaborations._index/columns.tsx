@@ -18,6 +18,7 @@ export const collaborationSpec: TableSpec = {
   sortable: ['name', 'campaign', 'start', 'clicks', 'revenue', 'orders'],
   defaultSort: [{ column: 'start', descending: true }],
   filters: { campaign: 'text', status: 'text', tier: 'text', platform: 'text', light: 'text' },
+  excludable: ['campaign', 'status', 'tier', 'platform', 'light'], ranges: ['clicks', 'orders', 'revenue'], dates: ['start', 'end'],
   keeps: { as_of: 'text' },
 };
 

@@ -1,7 +1,8 @@
 import { ChartFrame } from '#app/components/chart-frame.tsx';
+import { pointLabel } from '#app/components/chart-point.ts';
 import { InstantText } from '#app/components/date-text.tsx';
 import { CountText } from '#app/components/number-text.tsx';
-import { useLocale } from '#app/components/page-context.ts';
+import { usePageContext } from '#app/components/page-context.ts';
 import type { ContentCount } from '#app/domain/ingestion/content-counts.ts';
 import { formatCompact, formatNumber } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -23,7 +24,7 @@ const FOOT = 22;
 export function CountChart({ count, snapshots, ageHours }: CountChartProps) {
   const t = useText('content');
   const text = useContentText();
-  const locale = useLocale();
+  const { locale, units } = usePageContext();
   const points = snapshots.flatMap((row) => (row[count] === null ? [] : [{ ...row, value: row[count] }]));
   const last = points.at(-1);
   if (!last) return <p className="text-muted">{t('chartEmpty')}</p>;
@@ -41,7 +42,7 @@ export function CountChart({ count, snapshots, ageHours }: CountChartProps) {
   };
   return (
     <ChartFrame title={t('chartTitle', { count: t(`count.${count}`), value: formatNumber(last.value, locale, 0), age: text.age(last.ageHours) })} table={table}>
-      <svg width="100%" height={HEIGHT} role="img" aria-label={t(`count.${count}`)} className="block overflow-visible text-[0.857rem]">
+      <svg width="100%" height={HEIGHT} role="group" aria-label={t(`count.${count}`)} className="block overflow-visible text-[0.857rem]">
         <line x1="0" x2="100%" y1={HEIGHT - FOOT} y2={HEIGHT - FOOT} className="stroke-line" />
         {ages.map((age, index) => (
           <g key={age}>
@@ -58,8 +59,8 @@ export function CountChart({ count, snapshots, ageHours }: CountChartProps) {
         <svg x="0" y="0" width="100%" height={HEIGHT} viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" className="overflow-visible">
           <path d={linePath(snapshots, count, x, y)} fill="none" className="stroke-series-1" strokeWidth="2" vectorEffect="non-scaling-stroke" strokeLinejoin="round" />
         </svg>
-        {points.map((point) => <circle key={point.key} cx={`${x(point.ageHours)}%`} cy={y(point.value)} r={point === last ? 4 : 3} className="fill-series-1 stroke-surface" />)}
-        <text x={`${x(last.ageHours)}%`} y={Math.max(12, y(last.value) - 9)} textAnchor={x(last.ageHours) > 85 ? 'end' : 'middle'} className="fill-text font-semibold">{formatCompact(last.value, locale)}</text>
+        {points.map((point) => <circle key={point.key} cx={`${x(point.ageHours)}%`} cy={y(point.value)} r={point === last ? 4 : 3} {...pointLabel(`${text.age(point.ageHours)}: ${formatNumber(point.value, locale, 0)}`, point === points[0])} className="point fill-series-1 stroke-surface" />)}
+        <text x={`${x(last.ageHours)}%`} y={Math.max(12, y(last.value) - 9)} textAnchor={x(last.ageHours) > 85 ? 'end' : 'middle'} className="fill-text font-semibold">{formatCompact(last.value, locale, units)}</text>
       </svg>
     </ChartFrame>
   );

@@ -36,7 +36,7 @@ export const loader = page('roster:read', async ({ db, workspaceId, params, requ
   const id = z.uuid().safeParse(params.contentId);
   const found = id.success ? await loadContent(db, { workspaceId, contentId: id.data, now }) : null;
   if (!found) throw notFound();
-  return { title: pageTitle(request, 'content:title', found.post.kolName), ...found, mayWrite: can('content:write') };
+  return { title: pageTitle(request, 'content:post', found.post.kolName), ...found, mayWrite: can('content:write') };
 });
 
 export const action = page('content:write', async ({ db, workspaceId, actor, params, request, now }) => {

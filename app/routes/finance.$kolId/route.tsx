@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { findLedgerHead } from '#db/queries/ledger.server.ts';
 import { findFinanceKol, listFinanceCampaigns } from '#db/queries/finance-pages.server.ts';
+import { listNotesOf } from '#db/queries/variance.server.ts';
 import { TierBadge } from '#app/components/badges.tsx';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { RatioText } from '#app/components/number-text.tsx';
@@ -17,6 +18,7 @@ import { isId } from '#app/lib/ids.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { reportCollaborationSpend, totalSpend } from '#app/services/report-kol-spend.server.ts';
+import { reportVariance } from '#app/services/report-variance.server.ts';
 import { statementTable } from '#app/services/statement-table.ts';
 import { Toolbar } from '#app/table/toolbar.tsx';
 import { withFilter } from '#app/table/query-changes.ts';
@@ -28,6 +30,7 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { StatGrid, StatTile } from '#app/ui/stat-tile.tsx';
 import { CollaborationStatement } from './collaboration-statement.tsx';
+import { VarianceCard } from './variance-card.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -36,7 +39,8 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, params
   if (!kol) throw new Response('There is no such KOL.', { status: 404 });
   const { query, filter, period } = readFinanceQuestion(url);
   const { currency, timeZone } = actor.workspace;
-  const [campaigns, ledger, collaborations] = await Promise.all([
+  const [variances, notes, campaigns, ledger, collaborations] = await Promise.all([
+    reportVariance(db, { workspaceId, month: null }, { now }), listNotesOf(db, workspaceId, { kind: 'kol', id: kol.id, tier: null }),
     listFinanceCampaigns(db, workspaceId), findLedgerHead(db, workspaceId),
     reportCollaborationSpend(db, { workspaceId, currency, timeZone, filter: { ...filter, kolId: kol.id }, period }, { now }),
   ]);
@@ -44,13 +48,14 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, params
   const file = tableSearch(withFilter(query, 'kol', [kol.id]), financeSpec);
   return {
     title: pageTitle(request, 'finance:statement', kol.name), kol, query, campaigns, collaborations, total: totalSpend(collaborations.map((one) => one.spend)),
+    variance: variances.find((row) => row.kind === 'kol' && row.id === kol.id) ?? null, notes,
     seal: { rows: table.rows.length, sha256: tableChecksum(table), ledger },
     csv: paths.financeKolCsv({ kolId: kol.id }, tableSearch(query, financeSpec)), workbook: paths.financeExport({ file: 'statements.xlsx' }, file),
   };
 });
 
 export default function Statement() {
-  const { kol, query, campaigns, collaborations, total, csv, workbook, seal } = useLoaderData<typeof loader>();
+  const { kol, query, campaigns, collaborations, total, csv, workbook, seal, variance, notes } = useLoaderData<typeof loader>();
   const t = useText('finance');
   const tiles = [
     { key: 'planned', value: <SpendMoney minor={total.plannedMinor} /> }, { key: 'committed', value: <SpendMoney minor={total.committedMinor} /> },
@@ -76,6 +81,7 @@ export default function Statement() {
       </Toolbar>
       <div className="flex flex-col gap-4">
         <StatGrid>{tiles.map(({ key, value }) => <StatTile key={key} label={t(`column.${key}`)} value={value} />)}</StatGrid>
+        {variance === null ? null : <VarianceCard variance={variance} notes={notes} />}
         {total.uncounted > 0 ? <p className="text-amber">{t('uncounted', { count: total.uncounted })}</p> : null}
         {collaborations.length === 0 ? <EmptyState icon="wallet" title={t('emptyTitle')}>{t('emptyText')}</EmptyState> : null}
         {collaborations.map((one) => <CollaborationStatement key={one.id} collaboration={one} />)}

@@ -17,9 +17,12 @@ import { tableChecksum } from '#app/lib/file-writing/sealed-table.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { countFinanceWork } from '#app/services/count-finance-work.server.ts';
+import { listFinanceInbox } from '#app/services/list-finance-inbox.server.ts';
 import type { StatementRow } from '#app/services/report-statement.server.ts';
 import { reconcileStatement, reportStatement } from '#app/services/report-statement.server.ts';
+import { reportVariance } from '#app/services/report-variance.server.ts';
 import { statementTable } from '#app/services/statement-table.ts';
+import { variancesBy } from '#app/services/variance-table.ts';
 import { DataTable } from '#app/table/data-table.tsx';
 import { withFilter, withKept } from '#app/table/query-changes.ts';
 import { Toolbar } from '#app/table/toolbar.tsx';
@@ -29,6 +32,7 @@ import { buttonClass } from '#app/ui/button.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { TabNav } from '#app/ui/tabs.tsx';
 import { COLUMNS, totalsOf } from './columns.tsx';
+import { Inbox } from './inbox.tsx';
 import { LedgerAgreement } from './ledger-agreement.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -42,11 +46,15 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, url, r
   ]);
   const table = statementTable('statement', report.collaborations, currency);
   const isWhole = period === null && Object.values(filter).every((value) => value === undefined);
+  // Reasons are for the whole of a KOL or campaign, so they stand where the whole is shown; so does what waits.
+  const variances = isWhole ? await reportVariance(db, { workspaceId, month: null, collaborations: report.collaborations }, { now }) : [];
+  const varianceOfRow = variancesBy(by, variances);
   const file = tableSearch({ ...query, sort: financeSpec.defaultSort }, financeSpec);
   return {
     title: pageTitle(request, 'finance:title'), query, by, campaigns, work, total: report.total,
-    rows: sortSpend(report.rows, query.sort).map((row) => ({ ...row, tier: TIERS.find((tier) => by === 'tier' && tier === row.key) ?? null, to: openRow(row, by, query) })),
+    rows: sortSpend(report.rows, query.sort).map((row) => ({ ...row, variance: varianceOfRow.get(row.key) ?? null, tier: TIERS.find((tier) => by === 'tier' && tier === row.key) ?? null, to: openRow(row, by, query) })),
     seal: { rows: table.rows.length, sha256: tableChecksum(table), ledger },
+    inbox: isWhole ? await listFinanceInbox(db, { workspaceId, timeZone, variances }, { now }) : null, now: now.toISOString(),
     // What is not the whole cannot be compared with the whole ledger.
     agreement: isWhole ? await reconcileStatement(db, workspaceId, report.collaborations) : null,
     files: { csv: paths.financeExport({ file: 'statements.csv' }, file), workbook: paths.financeExport({ file: 'statements.xlsx' }, file), table: paths.financeCsv(tableSearch(query, financeSpec)) },
@@ -62,7 +70,7 @@ function openRow(row: StatementRow, by: SpendGroup, query: TableQuery): string {
 }
 
 export default function Finance() {
-  const { query, by, campaigns, rows, total, work, seal, agreement, files } = useLoaderData<typeof loader>();
+  const { query, by, campaigns, rows, total, work, seal, agreement, files, inbox, now } = useLoaderData<typeof loader>();
   const t = useText('finance');
   const tc = useText('common');
   const td = useText('domain');
@@ -83,13 +91,14 @@ export default function Finance() {
           </>
         }
       />
+      {inbox ? <Inbox inbox={inbox} now={now} /> : null}
       <div className="mb-3">
         <TabNav label={t('groupedBy')} tabs={SPEND_GROUPS.map((group) => ({ to: paths.finance(tableSearch(withKept(query, 'by', group === 'kol' ? null : group), financeSpec)), label: t(`by.${group}`), active: group === by }))} />
       </div>
-      <Toolbar query={query} spec={financeSpec} facets={facets}><PeriodForm query={query} spec={financeSpec} /></Toolbar>
+      <Toolbar query={query} spec={financeSpec} facets={facets} columns={COLUMNS[by]}><PeriodForm query={query} spec={financeSpec} /></Toolbar>
       <DataTable
         label={t(`by.${by}`)} columns={COLUMNS[by]} rows={rows} rowKey={(row) => row.key} rowLink={(row) => row.to} query={query} spec={financeSpec}
-        totals={totalsOf(total, tc('total'))} emptyTitle={t('emptyTitle')} emptyText={t('emptyText')}
+        totals={totalsOf(total, tc('total'), agreement)} emptyTitle={t('emptyTitle')} emptyText={t('emptyText')}
       />
       {agreement ? <LedgerAgreement agreement={agreement} /> : null}
       {total.uncounted > 0 ? <p className="mt-2 text-amber">{t('uncounted', { count: total.uncounted })}</p> : null}

@@ -30,6 +30,7 @@ export default function Exports() {
       actions: [file(paths.financeExport({ file: 'statements.csv' }), 'CSV'), file(paths.financeExport({ file: 'statements.xlsx' }), 'XLSX'), <LinkButton key="print" to={paths.finance()} icon="print">{t('exports.print')}</LinkButton>],
     },
     { key: 'byKol', shown: true, actions: [file(paths.financeCsv(), 'CSV')] },
+    { key: 'variance', shown: true, actions: [file(paths.financeExport({ file: 'variance.csv' }), 'CSV'), file(paths.financeExport({ file: 'variance.xlsx' }), 'XLSX')] },
     { key: 'ledger', shown: can('audit:read'), actions: [file(paths.financeExport({ file: 'ledger.csv' }), 'CSV'), file(paths.financeExport({ file: 'ledger.xlsx' }), 'XLSX')] },
     { key: 'audit', shown: can('audit:read'), actions: [file(paths.auditCsv(), 'CSV')] },
     { key: 'proof', shown: can('audit:read'), actions: [file(paths.ledgerProof(), 'JSON')] },

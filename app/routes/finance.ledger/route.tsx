@@ -9,13 +9,15 @@ import { ENTRY_KINDS, LEDGER_ACCOUNTS, LEDGER_SOURCES } from '#app/domain/financ
 import { TIERS } from '#app/domain/kol.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
+import { readViews } from '#app/lib/list-views.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { countFinanceWork } from '#app/services/count-finance-work.server.ts';
 import { DataTable } from '#app/table/data-table.tsx';
 import { Pager } from '#app/table/pager.tsx';
 import { Toolbar } from '#app/table/toolbar.tsx';
-import { parseTableQuery, tableSearch } from '#app/table/url-state.ts';
+import { canonicalSearch, parseTableQuery, tableSearch } from '#app/table/url-state.ts';
+import { ViewTabs } from '#app/table/view-tabs.tsx';
 import { buttonClass } from '#app/ui/button.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { StatGrid, StatTile } from '#app/ui/stat-tile.tsx';
@@ -26,22 +28,23 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 const PAGE_ROWS = 50;
 
-export const loader = page('audit:read', async ({ db, workspaceId, actor, request, url }) => {
+export const loader = page('audit:read', async ({ db, workspaceId, actor, request, url, now }) => {
+  const views = await readViews({ db, workspaceId, actor, url }, 'ledger', (search) => canonicalSearch(search, ledgerSpec));
   const query = parseTableQuery(url.searchParams, ledgerSpec);
-  const question = ledgerQuestion(query, actor.workspace.timeZone);
+  const question = ledgerQuestion(query, { timeZone: actor.workspace.timeZone, now });
   const [found, totals, work, campaigns, names] = await Promise.all([
     listLedgerEntries(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }), sumLedgerEntries(db, workspaceId, question), countFinanceWork(db, workspaceId),
     listFinanceCampaigns(db, workspaceId), listLedgerNames(db, workspaceId, question.collaborationIds ?? []),
   ]);
   const file = tableSearch({ ...query, page: null }, ledgerSpec);
   return {
-    title: pageTitle(request, 'ledger:title'), query, rows: found.rows, cursors: { before: found.before, after: found.after }, totals, work, campaigns, names,
+    title: pageTitle(request, 'ledger:title'), query, views, rows: found.rows, cursors: { before: found.before, after: found.after }, totals, work, campaigns, names,
     csv: paths.financeExport({ file: 'ledger.csv' }, file), workbook: paths.financeExport({ file: 'ledger.xlsx' }, file),
   };
 });
 
 export default function Ledger() {
-  const { query, rows, cursors, totals, work, campaigns, names, csv, workbook } = useLoaderData<typeof loader>();
+  const { query, rows, cursors, totals, work, campaigns, names, csv, workbook, views } = useLoaderData<typeof loader>();
   const t = useText('ledger');
   const tc = useText('common');
   const td = useText('domain');
@@ -74,7 +77,8 @@ export default function Ledger() {
           <StatTile label={t('total.balance')} value={<SpendMoney minor={totals.debitMinor - totals.creditMinor} />} note={t('total.balanceNote')} />
         </StatGrid>
       </div>
-      <Toolbar query={query} spec={ledgerSpec} facets={facets}><PeriodForm query={query} spec={ledgerSpec} /></Toolbar>
+      <ViewTabs views={views} query={query} spec={ledgerSpec} />
+      <Toolbar query={query} spec={ledgerSpec} facets={facets} dates={[{ name: 'at', label: t('column.at') }]} columns={columns}>{query.kept?.['from'] || query.kept?.['to'] ? <PeriodForm query={query} spec={ledgerSpec} /> : null}</Toolbar>
       <DataTable
         label={t('title')} columns={columns} rows={rows} rowKey={(row) => String(row.sequence)} rowLink={(row) => paths.ledgerEntry(row)} query={query} spec={ledgerSpec}
         totals={{ sequence: tc('total'), kolName: t('entries', { count: totals.entries }), reportingMinor: <SpendMoney minor={totals.debitMinor} /> }}

@@ -8,13 +8,16 @@ import { StatusBadge } from '#app/components/status-badge.tsx';
 import type { PaymentStatus } from '#app/domain/cost.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
+import { readViews } from '#app/lib/list-views.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { listMismatches } from '#app/services/count-finance-work.server.ts';
+import { ColumnMenu } from '#app/table/column-menu.tsx';
 import { DataTable } from '#app/table/data-table.tsx';
 import { Pager } from '#app/table/pager.tsx';
 import type { TableSpec } from '#app/table/url-state.ts';
-import { parseTableQuery } from '#app/table/url-state.ts';
+import { canonicalSearch, parseTableQuery } from '#app/table/url-state.ts';
+import { ViewTabs } from '#app/table/view-tabs.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { columns } from './columns.tsx';
@@ -30,31 +33,34 @@ const STATUSES: Record<Show, readonly PaymentStatus[]> = {
   verify: ['requested'], pay: ['approved'], paid: ['paid'], all: ['planned', 'requested', 'approved', 'paid', 'voided'],
 };
 
-export const loader = page('costs:read', async ({ db, workspaceId, request, url }) => {
+export const loader = page('costs:read', async ({ db, workspaceId, actor, request, url }) => {
+  const views = await readViews({ db, workspaceId, actor, url }, 'payments', (search) => canonicalSearch(search, spec));
   const query = parseTableQuery(url.searchParams, spec);
   const show = SHOWS.find((one) => one === query.kept?.['show']) ?? 'verify';
   const [found, counts, mismatched] = await Promise.all([
     listPaymentRows(db, workspaceId, { statuses: STATUSES[show] }, { page: query.page, limit: PAGE_ROWS }), countPayments(db, workspaceId), listMismatches(db, workspaceId),
   ]);
   return {
-    title: pageTitle(request, 'payments:title'), query, show, rows: found.rows, cursors: { before: found.before, after: found.after },
+    title: pageTitle(request, 'payments:title'), query, views, show, rows: found.rows, cursors: { before: found.before, after: found.after },
     total: STATUSES[show].reduce((sum, status) => sum + (counts[status] ?? 0), 0), mismatched: show === 'verify' ? mismatched : [],
     work: { verify: (counts.requested ?? 0) + mismatched.length, pay: counts.approved ?? 0 },
   };
 });
 
 export default function Payments() {
-  const { query, show, rows, cursors, total, mismatched, work } = useLoaderData<typeof loader>();
+  const { query, show, rows, cursors, total, mismatched, work, views } = useLoaderData<typeof loader>();
   const t = useText('payments');
   const link = 'inline-flex items-center min-h-6 text-accent hover:underline';
   return (
     <>
       <FinanceHeader current="payments" work={work} />
+      <ViewTabs views={views} query={query} spec={spec} />
       <div className="flex flex-col gap-4">
         <section aria-label={t(`show.${show}`)}>
           <div className="flex flex-wrap items-center gap-x-4 mb-2">
             <h2 className="font-semibold flex-1">{t(`show.${show}`)}</h2>
             {SHOWS.map((one) => (one === show ? null : <Link key={one} to={paths.financePayments(one === 'verify' ? '' : `?show=${one}`)} className={link}>{t(`show.${one}`)}</Link>))}
+            <ColumnMenu columns={columns} query={query} spec={spec} />
           </div>
           <DataTable
             label={t(`show.${show}`)} columns={columns} rows={rows} rowKey={(row) => row.id} rowLink={(row) => paths.financePayment({ paymentId: row.id })} query={query} spec={spec}

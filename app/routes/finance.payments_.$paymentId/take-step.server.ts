@@ -1,18 +1,15 @@
 import * as z from 'zod';
-import { getPolicy } from '#db/queries/policy.server.ts';
 import type { PeriodRefusal } from '#app/domain/finance/period-lock.ts';
-import { isSteppedUp } from '#app/domain/finance/payment-state.ts';
 import type { RequestContext } from '#app/lib/authorize.server.ts';
 import { requirePermission } from '#app/lib/authorize.server.ts';
-import { clientAddress } from '#app/lib/client-address.server.ts';
 import type { FormValues } from '#app/lib/form.server.ts';
 import { readForm } from '#app/lib/form.server.ts';
-import { markSteppedUp } from '#app/lib/session.server.ts';
 import { approvePayment, approvePaymentSchema } from '#app/services/approve-payment.server.ts';
-import { confirmPassword } from '#app/services/confirm-password.server.ts';
 import { payPayment, payPaymentSchema } from '#app/services/pay-payment.server.ts';
 import { requestPayment, requestPaymentSchema } from '#app/services/request-payment.server.ts';
 import { voidPayment, voidPaymentSchema } from '#app/services/void-payment.server.ts';
+import type { PasswordProblem } from './step-up.server.ts';
+import { stepUpOf } from './step-up.server.ts';
 
 const text = z.string().max(1000).default('');
 const formSchema = z.strictObject({
@@ -21,7 +18,7 @@ const formSchema = z.strictObject({
 type Step = z.infer<typeof formSchema>['intent'];
 
 /** Fields that were not filled in as they must be; what the form says beside them. */
-export type FieldProblem = 'required' | 'day' | 'wrong' | 'too-many' | 'closed';
+export type FieldProblem = PasswordProblem | 'day' | 'closed';
 
 export interface StepAnswer {
   readonly intent: Step;
@@ -74,15 +71,4 @@ export async function takeStep(context: RequestContext, payment: { readonly id: 
       return outcome.status === 'paid' ? null : answer(outcome.status);
     }
   }
-}
-
-/** When the password was last given: a moment ago, or now with this form. */
-async function stepUpOf({ request, db, workspaceId, actor, now }: RequestContext, password: string): Promise<{ readonly at: Date | null } | { readonly problem: FieldProblem }> {
-  const { policy } = await getPolicy(db, workspaceId);
-  if (isSteppedUp(actor.steppedUpAt, now, policy.money.stepUpMinutes)) return { at: actor.steppedUpAt };
-  if (password === '') return { problem: 'required' };
-  const outcome = await confirmPassword(db, { workspaceId, userId: actor.id ?? '', email: actor.email ?? '', password, address: clientAddress(request) }, { now });
-  if (outcome.status !== 'confirmed') return { problem: outcome.status };
-  await markSteppedUp(request, now);
-  return { at: now };
 }

@@ -1,12 +1,12 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import * as z from 'zod';
-import { importStatusSchema, isUnderWay } from '#app/domain/ingestion/import-run.ts';
+import * as z from 'zod/mini';
+import { IMPORT_STATUSES, isUnderWay } from '#app/domain/ingestion/import-run.ts';
 import { paths } from '#app/lib/paths.ts';
 
 const instant = z.coerce.date();
 const progressSchema = z.object({
-  status: importStatusSchema, rowsDone: z.number(), bytesDone: z.number(), bytesTotal: z.number(), queuedAt: instant.nullable(), begunAt: instant.nullable(),
+  status: z.enum(IMPORT_STATUSES), rowsDone: z.number(), bytesDone: z.number(), bytesTotal: z.number(), queuedAt: z.nullable(instant), begunAt: z.nullable(instant),
   cancelRequested: z.boolean(), now: instant,
 });
 export type ImportProgress = z.infer<typeof progressSchema>;

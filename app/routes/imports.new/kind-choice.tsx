@@ -23,7 +23,7 @@ export function KindChoice({ kinds, kind }: { readonly kinds: readonly ImportKin
           </li>
         ))}
       </ul>
-      <p className="mt-3 text-muted">{t(`about.${kind}`)} <a href={paths.importTemplate({ kind })} download className="text-accent hover:underline">{t('templateOf', { kind: td(`importKind.${kind}`) })}</a></p>
+      <p className="mt-3 text-muted">{t(`about.${kind}`)} <a href={paths.importTemplate({ kind })} download className="text-accent underline">{t('templateOf', { kind: td(`importKind.${kind}`) })}</a></p>
     </>
   );
 }

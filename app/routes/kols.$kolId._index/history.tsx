@@ -4,11 +4,13 @@ import { useText } from '#app/i18n/use-text.ts';
 import { Card } from '#app/ui/card.tsx';
 import { Table } from '#app/ui/table.tsx';
 
+const ACTIONS = ['create', 'change', 'undo', 'delete', 'restore'] as const;
+
 /** Who changed what from the audit log: before and after of each field. */
 export function History({ rows }: { readonly rows: readonly SubjectHistoryRow[] }) {
   const t = useText('roster');
   if (rows.length === 0) return <Card title={t('profile.history')}><p className="text-muted">{t('profile.noHistory')}</p></Card>;
-  const nameOf = (action: string) => (action === 'kol.create' ? t('profile.action.create') : action === 'kol.change' ? t('profile.action.change') : t('profile.action.other'));
+  const nameOf = (action: string) => t(`profile.action.${ACTIONS.find((known) => action === `kol.${known}`) ?? 'other'}`);
   return (
     <Card title={t('profile.history')}>
       <Table label={t('profile.history')} compact>

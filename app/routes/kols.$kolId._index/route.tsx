@@ -3,9 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import * as z from 'zod';
 import { listSubjectHistory } from '#db/queries/audit.server.ts';
 import { findKolDetail, findKolStanding, listKolCollaborations } from '#db/queries/kol-detail.server.ts';
+import { listReviewedPeriods } from '#db/queries/period-roi.server.ts';
 import { kolStatusSchema } from '#app/domain/kol.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { TierBadge } from '#app/components/badges.tsx';
+import { PeriodRoiCard } from '#app/components/period-roi-card.tsx';
 import { StatusBadge } from '#app/components/status-badge.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
@@ -31,12 +33,13 @@ export const loader = page('roster:read', async ({ db, workspaceId, params, requ
   const rights = { costs: can('costs:read'), contacts: can('contacts:read') };
   const kol = await findKolDetail(db, workspaceId, kolId, rights);
   if (!kol) throw new Response('There is no such KOL.', { status: 404 });
-  const [standing, collaborations, history] = await Promise.all([
+  const [periods, standing, collaborations, history] = await Promise.all([
+    rights.costs ? listReviewedPeriods(db, workspaceId, { kolId }) : null,
     findKolStanding(db, workspaceId, kolId, rights.costs),
     listKolCollaborations(db, workspaceId, kolId, rights.costs),
     can('audit:read') ? listSubjectHistory(db, workspaceId, { kind: 'kol', id: kolId }) : null,
   ]);
-  return { title: pageTitle(request, 'roster:title', kol.name), kol, standing, collaborations, history, rights, mayWrite: can('roster:write') };
+  return { title: pageTitle(request, 'roster:title', kol.name), kol, periods, standing, collaborations, history, rights, mayWrite: can('roster:write') };
 });
 
 const statusForm = z.strictObject({ status: kolStatusSchema, version: z.coerce.number().int().positive(), reason: z.string().trim().max(500).default('') });
@@ -66,7 +69,7 @@ function requireId(kolId: string | undefined): string {
 }
 
 export default function KolProfile() {
-  const { kol, standing, collaborations, history, rights, mayWrite } = useLoaderData<typeof loader>();
+  const { kol, periods, standing, collaborations, history, rights, mayWrite } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const t = useText('roster');
   const tc = useText('common');
@@ -85,6 +88,7 @@ export default function KolProfile() {
       <div className="flex flex-col gap-4">
         <Standing standing={standing} kolId={kol.id} />
         <Collaborations rows={collaborations} seesCosts={rights.costs} />
+        {periods ? <PeriodRoiCard periods={periods} namesCampaigns /> : null}
         <div className="grid gap-4 items-start xl:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
           <div className="flex flex-col gap-4 min-w-0">
             <Accounts accounts={kol.accounts} />

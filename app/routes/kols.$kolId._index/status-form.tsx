@@ -9,7 +9,7 @@ import { Card } from '#app/ui/card.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 
-const STATUSES: readonly KolStatus[] = ['active', 'bench', 'blocked'];
+const STATUSES: readonly KolStatus[] = ['active', 'bench', 'blocked', 'archived'];
 
 interface StatusFormProps {
   readonly kol: KolDetail;

@@ -1,8 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import * as z from 'zod';
 import { findKolDetail } from '#db/queries/kol-detail.server.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
+import { DeleteCard } from '#app/components/delete-card.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
@@ -27,7 +29,7 @@ export const loader = page('roster:write', async ({ db, workspaceId, params, req
 export const action = page('roster:write', async (context) => {
   const result = await submitKol(context, requireId(context.params.kolId));
   if (result === null) throw notFound();
-  return result.status === 'saved' ? seeOther(paths.kol({ kolId: result.kolId })) : result;
+  return result.status === 'saved' ? seeOther(paths.kol({ kolId: result.kolId })) : data(result, { status: result.overtaken === null ? 422 : 409 });
 });
 
 function requireId(kolId: string | undefined): string {
@@ -49,9 +51,10 @@ export default function EditKol() {
     <>
       <PageHeader breadcrumb={<Breadcrumb crumbs={[{ label: t('title'), to: paths.kols() }, { label: name, to: paths.kol({ kolId }) }]} />} title={t('form.editTitle')} />
       <KolForm
-        key={version} values={result?.values ?? values} errors={result?.errors ?? {}} savedMeanwhile={result?.savedMeanwhile ?? null} taken={result?.taken ?? null}
+        key={version} values={result?.values ?? values} errors={result?.errors ?? {}} base={result?.base ?? values} overtaken={result?.overtaken ?? null} taken={result?.taken ?? null}
         accountRows={accountRows} back={paths.kol({ kolId })} isNew={false}
       />
+      <DeleteCard kind="kol" id={kolId} version={values['version'] ?? ''} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { GradeBadge, LightBadge, PlatformBadge, TierBadge } from '#app/component
 import { Dash, MoneyText } from '#app/components/money-text.tsx';
 import { CountText, RatioText } from '#app/components/number-text.tsx';
 import { useLocale } from '#app/components/page-context.ts';
+import { useRootData } from '#app/components/root-data.ts';
 import { StatusBadge } from '#app/components/status-badge.tsx';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -25,10 +26,11 @@ const light = column.accessor('light', { meta: { header: 'roster:column.light' }
 const roi = column.accessor((row) => row.money?.roi, {
   id: 'roi', meta: { header: 'roster:column.roi', sort: 'roi', numeric: true }, cell: ({ row }) => <RatioText ratio={row.original.money?.roi ?? null} />,
 });
+const spend = column.accessor((row) => row.money?.spendMinor, { id: 'spend', meta: { header: 'roster:column.spend', numeric: true }, cell: ({ row }) => <SpendCell row={row.original} /> });
 const price = column.accessor((row) => row.money?.priceMinor, { id: 'price', meta: { header: 'roster:column.price', numeric: true }, cell: ({ row }) => <PriceCell row={row.original} /> });
 
 const OPEN = column.columns([name, tier, status, account, followers, band, score, light, verticals]);
-const FULL = column.columns([name, tier, status, account, followers, band, score, roi, light, price, verticals]);
+const FULL = column.columns([name, tier, status, account, followers, band, score, roi, light, spend, price, verticals]);
 
 /** The columns for those who see costs and those who do not. */
 export function rosterColumns(seesCosts: boolean) {
@@ -78,6 +80,11 @@ function ScoreCell({ row }: { readonly row: RosterRow }) {
       {row.scoreGrade ? <GradeBadge grade={row.scoreGrade} /> : null}
     </span>
   );
+}
+
+function SpendCell({ row }: { readonly row: RosterRow }) {
+  const { workspace } = useRootData();
+  return <MoneyText minor={row.money?.spendMinor ?? null} currency={workspace.currency} />;
 }
 
 function PriceCell({ row }: { readonly row: RosterRow }) {

@@ -6,7 +6,7 @@ import type { Facet } from '#app/table/facet-menu.tsx';
 import type { TableQuery } from '#app/table/url-state.ts';
 
 const TIERS: readonly Tier[] = ['top', 'mid', 'emerging'];
-const STATUSES: readonly KolStatus[] = ['active', 'bench', 'blocked'];
+const STATUSES: readonly KolStatus[] = ['active', 'bench', 'blocked', 'archived'];
 const LIGHTS: readonly Light[] = ['star', 'green', 'amber', 'red', 'grey'];
 const PLATFORMS: readonly Platform[] = ['douyin', 'xiaohongshu', 'bilibili', 'weibo', 'kuaishou', 'wechat', 'taobao', 'youtube', 'tiktok', 'instagram', 'other'];
 

@@ -6,6 +6,7 @@ import type { RosterFilter } from '#db/queries/roster-conditions.server.ts';
 import type { Database } from '#db/schema.ts';
 import { KOL_STATUSES, PLATFORMS, TIERS } from '#app/domain/kol.ts';
 import { LIGHTS } from '#app/domain/scoring/light.ts';
+import { scaledRange } from '#app/table/conditions.ts';
 import type { TableQuery, TableSpec } from '#app/table/url-state.ts';
 import { parseTableQuery } from '#app/table/url-state.ts';
 
@@ -14,6 +15,7 @@ export function rosterSpec(seesCosts: boolean): TableSpec {
   return {
     sortable: ROSTER_SORTS.filter((sort) => sort !== 'roi' || seesCosts),
     defaultSort: [{ column: 'followers', descending: true }],
+    excludable: ['tier', 'status', 'platform', 'light', 'vertical'], ranges: seesCosts ? ['score', 'followers', 'roi'] : ['score', 'followers'],
     filters: { tier: TIERS, status: KOL_STATUSES, platform: PLATFORMS, light: LIGHTS, vertical: 'text' },
   };
 }
@@ -24,9 +26,12 @@ export function parseRosterQuery(parameters: URLSearchParams, spec: TableSpec): 
   return { ...query, sort: query.sort.slice(0, 1) };
 }
 
-export function rosterFilter({ search, filters }: TableQuery): RosterFilter {
+export function rosterFilter({ search, filters, excluded, ranges }: TableQuery): RosterFilter {
   const { tier, status, platform, light, vertical } = filters;
-  return { search, tier, status, platform, light, vertical };
+  return {
+    search, tier, status, platform, light, vertical, ...(excluded && { not: excluded }), ...(ranges?.['score'] && { scoreTenths: scaledRange(ranges['score'], 10) }),
+    ...(ranges?.['followers'] && { followers: scaledRange(ranges['followers'], 1) }), ...(ranges?.['roi'] && { roiHundredths: scaledRange(ranges['roi'], 100) }),
+  };
 }
 
 export function rosterSort({ sort: [key] }: TableQuery): RosterWalk['sort'] {

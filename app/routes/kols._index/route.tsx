@@ -1,21 +1,33 @@
 import type { MetaFunction } from '@remix-run/node';
+import type { ShouldRevalidateFunction } from '@remix-run/react';
 import { useLoaderData } from '@remix-run/react';
+import * as z from 'zod';
+import { countBin } from '#db/queries/bin-pages.server.ts';
+import { findEditRun } from '#db/queries/edit-run.server.ts';
 import { countRoster, listRosterRows } from '#db/queries/roster-list.server.ts';
 import { walkRoster } from '#db/queries/roster-walk.server.ts';
+import { editUndoStanding } from '#app/domain/edit-run.ts';
+import { EditOutcome } from '#app/components/edit-outcome.tsx';
 import { useText } from '#app/i18n/use-text.ts';
+import type { RequestContext } from '#app/lib/authorize.server.ts';
 import { page } from '#app/lib/authorize.server.ts';
+import { readViews } from '#app/lib/list-views.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { ReviewNote } from '#app/table/as-of-note.tsx';
+import { ExportMenu } from '#app/table/export-menu.tsx';
 import { Pager } from '#app/table/pager.tsx';
 import { Toolbar } from '#app/table/toolbar.tsx';
-import { tableSearch } from '#app/table/url-state.ts';
-import { buttonClass } from '#app/ui/button.tsx';
-import { Icon } from '#app/ui/icon.tsx';
+import { canonicalSearch, tableSearch } from '#app/table/url-state.ts';
+import { ViewTabs } from '#app/table/view-tabs.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { rosterColumns } from './columns.tsx';
-import { rosterFacets } from './facet-cache.server.ts';
+import { rosterFacets, rosterTotals } from './facet-cache.server.ts';
+import { useRosterTotals } from './totals.tsx';
+import { PANEL_PARAMETER } from './kol-panel.tsx';
+import { RosterEditor } from './roster-editor.tsx';
 import { useRosterFacets } from './facets.ts';
 import { parseRosterQuery, rosterFilter, rosterPage, rosterSort, rosterSpec } from './question.server.ts';
 
@@ -23,48 +35,78 @@ const PAGE_ROWS = 50;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-export const loader = page('roster:read', async ({ db, workspaceId, url, request, now, can }) => {
+/** The panel beside the list is no other question to it. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, defaultShouldRevalidate }) => {
+  const [before, after] = [new URLSearchParams(currentUrl.search), new URLSearchParams(nextUrl.search)];
+  const isPanel = before.get(PANEL_PARAMETER) !== after.get(PANEL_PARAMETER);
+  before.delete(PANEL_PARAMETER);
+  after.delete(PANEL_PARAMETER);
+  return isPanel && currentUrl.pathname === nextUrl.pathname && before.toString() === after.toString() ? false : defaultShouldRevalidate;
+};
+
+export const loader = page('roster:read', async ({ db, workspaceId, actor, url, request, now, can }) => {
   const seesCosts = can('costs:read');
   const spec = rosterSpec(seesCosts);
+  const views = await readViews({ db, workspaceId, actor, url }, 'roster', (search) => canonicalSearch(search, spec));
   const query = parseRosterQuery(url.searchParams, spec);
   const filter = rosterFilter(query);
   const from = await rosterPage(db, workspaceId, query);
-  const [places, total, facets] = await Promise.all([
+  const [places, total, facets, totals] = await Promise.all([
     walkRoster(db, workspaceId, { filter, sort: rosterSort(query), page: from, limit: PAGE_ROWS + 1 }),
     countRoster(db, workspaceId, filter),
-    rosterFacets(db, workspaceId, filter, now),
+    rosterFacets(db, workspaceId, filter, now), rosterTotals(db, workspaceId, filter, seesCosts, now),
   ]);
   const backwards = from?.direction === 'before';
   const beyond = places.length > PAGE_ROWS;
   const shown = backwards ? places.slice(-PAGE_ROWS) : places.slice(0, PAGE_ROWS);
   return {
-    title: pageTitle(request, 'roster:title'), spec, query, seesCosts, total, facets,
+    title: pageTitle(request, 'roster:title'), spec, query, views, seesCosts, total, facets, totals,
     rows: await listRosterRows(db, workspaceId, shown.map((place) => place.id), seesCosts),
     before: from !== null && (!backwards || beyond) ? (shown[0]?.id ?? null) : null,
     after: (backwards || beyond) ? (shown.at(-1)?.id ?? null) : null,
     may: { write: can('roster:write'), import: can('imports:run') && can('roster:write') },
+    ...(can('roster:write') ? await readEdits({ db, workspaceId, actor, url, now }) : { deleted: 0, edited: null }),
   };
 });
 
+/** How much lies in the recycle bin, and the edit that led back here. */
+async function readEdits({ db, workspaceId, actor, url, now }: Pick<RequestContext, 'db' | 'workspaceId' | 'actor' | 'url' | 'now'>) {
+  const runId = z.uuid().safeParse(url.searchParams.get('edited'));
+  const [deleted, run] = await Promise.all([countBin(db, workspaceId, 'kol'), runId.success ? findEditRun(db, workspaceId, runId.data) : undefined]);
+  return { deleted, edited: run ? { run, standing: editUndoStanding(run, actor.id, now) } : null };
+}
+
 export default function Roster() {
-  const { rows, query, spec, total, before, after, seesCosts, facets, may } = useLoaderData<typeof loader>();
+  const { rows, query, spec, total, before, after, seesCosts, facets, totals, may, views, deleted, edited } = useLoaderData<typeof loader>();
   const t = useText('roster');
+  const te = useText('editing');
   const options = useRosterFacets(facets, query);
+  const totalRow = useRosterTotals(totals);
+  const here = tableSearch({ ...query, page: null }, spec);
+  const ranges = [{ name: 'score', label: t('column.score') }, { name: 'followers', label: t('column.followers') }, ...(seesCosts ? [{ name: 'roi', label: t('column.roi') }] : [])];
   const importButton = may.import ? <LinkButton to={paths.importNew({ kind: 'roster' })} icon="import">{t('importFile')}</LinkButton> : null;
   return (
     <>
       <PageHeader
         title={t('title')}
-        actions={<>{importButton}{may.write ? <LinkButton to={paths.kolNew()} variant="primary" icon="plus">{t('add')}</LinkButton> : null}</>}
+        actions={<>{deleted > 0 ? <LinkButton to={paths.deleted('?kind=kol')} variant="ghost" icon="trash">{te('bin.chip', { count: deleted })}</LinkButton> : null}{importButton}{may.write ? <LinkButton to={paths.kolNew()} variant="primary" icon="plus">{t('add')}</LinkButton> : null}</>}
       />
-      <Toolbar query={query} spec={spec} searchLabel={t('search')} facets={options}>
-        <a href={paths.kolsCsv(tableSearch({ ...query, page: null }, spec))} download className={buttonClass('secondary', 'md')}><Icon name="export" />{t('exportCsv')}</a>
+      {edited ? <EditOutcome {...edited} back={paths.kols(here)} /> : null}
+      <ViewTabs views={views} query={query} spec={spec} />
+      <Toolbar query={query} spec={spec} searchLabel={t('search')} facets={options} ranges={ranges} columns={rosterColumns(seesCosts)}>
+        <ExportMenu query={query} spec={spec} total={total.count} more={total.more} csv={paths.kolsCsv} xlsx={paths.kolsXlsx} />
       </Toolbar>
-      <DataTable
-        label={t('title')} columns={rosterColumns(seesCosts)} rows={rows} rowKey={(row) => row.id} rowLink={(row) => paths.kol({ kolId: row.id })}
-        query={query} spec={spec} emptyTitle={t('emptyTitle')} emptyText={t('emptyText')} emptyAction={importButton}
-      />
+      <RosterEditor rows={rows} total={total} query={here} mayWrite={may.write}>
+        {(table) => (
+          <DataTable
+            label={t('title')} columns={rosterColumns(seesCosts)} rows={rows} rowKey={(row) => row.id} rowLink={(row) => paths.kol({ kolId: row.id })}
+            query={query} spec={spec} totals={totalRow} emptyTitle={t('emptyTitle')} emptyText={t('emptyText')} emptyAction={importButton}
+            {...table}
+          />
+        )}
+      </RosterEditor>
       {rows.length > 0 ? <Pager query={query} spec={spec} total={total.count} more={total.more} before={before} after={after} /> : null}
+      {rows.length > 0 ? <ReviewNote day={totals.reviewedOn} /> : null}
     </>
   );
 }

@@ -29,7 +29,7 @@ export default function NewKol() {
     <>
       <PageHeader breadcrumb={<Breadcrumb crumbs={[{ label: t('title'), to: paths.kols() }]} />} title={t('form.newTitle')} />
       <KolForm
-        values={result?.values ?? blank} errors={result?.errors ?? {}} savedMeanwhile={null} taken={result?.taken ?? null} accountRows={2} back={paths.kols()} isNew
+        values={result?.values ?? blank} errors={result?.errors ?? {}} base={{}} overtaken={null} taken={result?.taken ?? null} accountRows={2} back={paths.kols()} isNew
       />
     </>
   );

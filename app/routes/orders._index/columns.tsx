@@ -12,6 +12,7 @@ export const ordersSpec: TableSpec = {
   sortable: [],
   defaultSort: [],
   filters: { method: ['coupon', 'click', 'utm', 'none'], status: ['paid', 'pending', 'partially_refunded', 'refunded', 'cancelled', 'voided'], campaign: 'text', rate: ['missing'] },
+  excludable: ['method', 'status', 'campaign'], dates: ['placed'],
   keeps: { from: 'text', through: 'text' },
 };
 

@@ -4,41 +4,41 @@ import { listCampaignChoices } from '#db/queries/campaign-pages.server.ts';
 import { listOrderRows, sumOrders } from '#db/queries/order-pages.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { MoneyText } from '#app/components/money-text.tsx';
-import { isCalendarDay } from '#app/domain/period.ts';
+import { dayOf } from '#app/domain/period.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
+import { readViews } from '#app/lib/list-views.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { ExportMenu } from '#app/table/export-menu.tsx';
 import { Pager } from '#app/table/pager.tsx';
 import { QueryInputs } from '#app/table/query-inputs.tsx';
 import { Toolbar } from '#app/table/toolbar.tsx';
 import type { TableQuery } from '#app/table/url-state.ts';
-import { parseTableQuery } from '#app/table/url-state.ts';
+import { canonicalSearch, parseTableQuery } from '#app/table/url-state.ts';
+import { ViewTabs } from '#app/table/view-tabs.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
 import { columns, ordersSpec } from './columns.tsx';
+import { ordersQuestion } from './question.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 const PAGE_ROWS = 50;
 
-export const loader = page('roster:read', async ({ db, workspaceId, actor, request, url }) => {
+export const loader = page('roster:read', async ({ db, workspaceId, actor, request, url, now }) => {
+  const views = await readViews({ db, workspaceId, actor, url }, 'orders', (search) => canonicalSearch(search, ordersSpec));
   const query = parseTableQuery(url.searchParams, ordersSpec);
   const [{ policy }, campaigns] = await Promise.all([getPolicy(db, workspaceId), listCampaignChoices(db, workspaceId)]);
-  const dayOrNone = (text: string | undefined) => (text !== undefined && isCalendarDay(text) ? text : undefined);
-  const { method, status, campaign, rate } = query.filters;
-  const question = {
-    model: policy.attribution.model, search: query.search, from: dayOrNone(query.kept?.from), through: dayOrNone(query.kept?.through),
-    methods: method, statuses: status, campaigns: campaign, withoutRate: rate !== undefined,
-  };
+  const question = ordersQuestion(query, policy.attribution.model, dayOf(now, actor.workspace.timeZone));
   const [found, totals] = await Promise.all([
     listOrderRows(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }),
     sumOrders(db, workspaceId, question),
   ]);
   return {
-    title: pageTitle(request, 'collaboration:orders.all'), currency: actor.workspace.currency, query, totals, from: question.from ?? '', through: question.through ?? '',
+    title: pageTitle(request, 'collaboration:orders.all'), currency: actor.workspace.currency, query, views, totals, from: query.kept?.['from'] ?? '', through: query.kept?.['through'] ?? '',
     rows: found.rows, cursors: { before: found.before, after: found.after }, campaigns: campaigns.map((one) => ({ value: one.slug, label: one.name })),
   };
 });
@@ -57,8 +57,10 @@ export default function Orders() {
   return (
     <>
       <PageHeader title={t('orders.all')} />
-      <Toolbar query={data.query} spec={ordersSpec} searchLabel={t('orders.searchLabel')} facets={facets}>
-        <PeriodForm query={data.query} from={data.from} through={data.through} />
+      <ViewTabs views={data.views} query={data.query} spec={ordersSpec} />
+      <Toolbar query={data.query} spec={ordersSpec} searchLabel={t('orders.searchLabel')} facets={facets} dates={[{ name: 'placed', label: t('orders.placedAt') }]} columns={columns}>
+        {data.from || data.through ? <PeriodForm query={data.query} from={data.from} through={data.through} /> : null}
+        <ExportMenu query={data.query} spec={ordersSpec} total={data.totals.count} csv={paths.ordersCsv} xlsx={paths.ordersXlsx} />
       </Toolbar>
       <DataTable
         label={t('orders.all')} columns={columns} rows={data.rows} rowKey={(row) => `${row.shop} ${row.orderId}`} rowLink={(row) => paths.order(row)} query={data.query} spec={ordersSpec}
@@ -76,7 +78,7 @@ function PeriodForm({ query, from, through }: { readonly query: TableQuery; read
   const submit = useSubmit();
   return (
     <Form key={`${from} ${through}`} method="get" className="flex flex-wrap items-center gap-2" onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}>
-      <QueryInputs query={{ ...query, kept: {} }} spec={ordersSpec} without="" />
+      <QueryInputs query={{ ...query, kept: {}, dates: {} }} spec={ordersSpec} without="" />
       <TextField type="date" name="from" label={t('orders.from')} hideLabel title={t('orders.from')} defaultValue={from} className="w-38" />
       <span aria-hidden="true">–</span>
       <TextField type="date" name="through" label={t('orders.through')} hideLabel title={t('orders.through')} defaultValue={through} className="w-38" />

@@ -7,6 +7,7 @@ import { PROPOSAL_KINDS } from '#app/domain/proposals/proposal.ts';
 import { ProposalTabs } from '#app/components/proposal-tabs.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
+import { readViews } from '#app/lib/list-views.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { DataTable } from '#app/table/data-table.tsx';
@@ -15,7 +16,8 @@ import { cursorsAt, offsetOf } from '#app/table/position-page.ts';
 import { withKept } from '#app/table/query-changes.ts';
 import { Toolbar } from '#app/table/toolbar.tsx';
 import type { TableSpec } from '#app/table/url-state.ts';
-import { parseTableQuery, tableSearch } from '#app/table/url-state.ts';
+import { canonicalSearch, parseTableQuery, tableSearch } from '#app/table/url-state.ts';
+import { ViewTabs } from '#app/table/view-tabs.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { columnsFor } from './columns.tsx';
 import { listRow } from './row.server.ts';
@@ -37,10 +39,11 @@ function specFor(tab: (typeof TABS)[number], seesCosts: boolean): TableSpec {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-export const loader = page('roster:read', async ({ db, workspaceId, url, request, now, can }) => {
+export const loader = page('roster:read', async ({ db, workspaceId, actor, url, request, now, can }) => {
   const seesCosts = can('costs:read');
   const tab = TABS.find((one) => one === url.searchParams.get('tab')) ?? 'open';
   const spec = specFor(tab, seesCosts);
+  const views = await readViews({ db, workspaceId, actor, url }, 'proposals', (search) => canonicalSearch(search, spec));
   const query = parseTableQuery(url.searchParams, spec);
   const offset = offsetOf(query.page, PAGE_ROWS);
   const { kind, campaign, tier, kol } = query.filters;
@@ -54,13 +57,13 @@ export const loader = page('roster:read', async ({ db, workspaceId, url, request
   ]);
   const count = rows[0]?.allRows ?? 0;
   return {
-    title: pageTitle(request, 'proposals:title'), tab, spec, query, seesCosts, counts, campaigns, count,
+    title: pageTitle(request, 'proposals:title'), tab, spec, query, views, seesCosts, counts, campaigns, count,
     rows: rows.map((row) => listRow(row, seesCosts, now)), cursors: cursorsAt(offset, rows.length, count),
   };
 });
 
 export default function Proposals() {
-  const { tab, spec, query, seesCosts, counts, campaigns, count, rows, cursors } = useLoaderData<typeof loader>();
+  const { tab, spec, query, seesCosts, counts, campaigns, count, rows, cursors, views } = useLoaderData<typeof loader>();
   const t = useText('proposals');
   const td = useText('domain');
   const facets = [
@@ -74,7 +77,8 @@ export default function Proposals() {
     <>
       <PageHeader title={t('title')} />
       <ProposalTabs active={tab} counts={counts} seesCosts={seesCosts} listTo={tabLink} />
-      <Toolbar query={query} spec={spec} facets={facets} />
+      <ViewTabs views={views} query={query} spec={spec} />
+      <Toolbar query={query} spec={spec} facets={facets} columns={columnsFor(tab, seesCosts)} />
       <DataTable
         label={t(`tab.${tab}`)} columns={columnsFor(tab, seesCosts)} rows={rows} rowKey={(row) => row.id} rowLink={(row) => paths.proposal({ proposalId: row.id })}
         query={query} spec={spec} emptyTitle={t(`empty.${tab}Title`)} emptyText={t(`empty.${tab}Text`)}

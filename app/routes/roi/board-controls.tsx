@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { RoiGrouping } from '#app/domain/scoring/roi-grouping.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
+import type { NamedColumn } from '#app/table/columns.ts';
 import { withKept } from '#app/table/query-changes.ts';
 import { Toolbar } from '#app/table/toolbar.tsx';
 import type { TableQuery, TableSpec } from '#app/table/url-state.ts';
@@ -14,6 +15,7 @@ interface RoiToolbarProps {
   readonly by: RoiGrouping;
   readonly campaigns: readonly { readonly slug: string; readonly name: string }[];
   readonly kols: readonly { readonly kolName: string | null }[];
+  readonly columns: readonly NamedColumn[];
   /** The choice of day or period. */
   readonly children: ReactNode;
 }
@@ -21,7 +23,7 @@ interface RoiToolbarProps {
 const GROUPINGS: readonly RoiGrouping[] = ['collaboration', 'kol', 'tier', 'campaign'];
 
 /** Grouping, filters and the day of the review; all of them stand in the address. */
-export function RoiToolbar({ query, spec, by, campaigns, kols, children }: RoiToolbarProps) {
+export function RoiToolbar({ query, spec, by, campaigns, kols, columns, children }: RoiToolbarProps) {
   const t = useText('roi');
   const td = useText('domain');
   // Filters that links from groups and other pages set have a name to be shown by, but no list to choose from.
@@ -45,7 +47,7 @@ export function RoiToolbar({ query, spec, by, campaigns, kols, children }: RoiTo
           }))}
         />
       </div>
-      <Toolbar query={query} spec={spec} facets={facets}>
+      <Toolbar query={query} spec={spec} facets={facets} columns={columns}>
         {children}
       </Toolbar>
     </>

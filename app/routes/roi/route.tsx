@@ -8,6 +8,7 @@ import { readRoiBoard } from '#app/services/read-roi-board.server.ts';
 import { runReview } from '#app/services/run-review.server.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
+import { readViews } from '#app/lib/list-views.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { seeOther } from '#app/lib/redirect.server.ts';
@@ -15,7 +16,8 @@ import { addDays, dayOf } from '#app/domain/period.ts';
 import { DataTable } from '#app/table/data-table.tsx';
 import { Pager } from '#app/table/pager.tsx';
 import { cursorsAt, offsetOf } from '#app/table/position-page.ts';
-import { tableSearch } from '#app/table/url-state.ts';
+import { canonicalSearch, tableSearch } from '#app/table/url-state.ts';
+import { ViewTabs } from '#app/table/view-tabs.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { RoiToolbar } from './board-controls.tsx';
@@ -35,9 +37,10 @@ export const loader = page('roster:read', async ({ db, actor, workspaceId, url, 
   const today = dayOf(now, actor.workspace.timeZone);
   const asked = await readAskedBoard(db, { workspaceId, today, url, seesCosts });
   const { by, spec, query, policy, days, asOf, period, periods, filter, sort } = asked;
+  const views = await readViews({ db, workspaceId, actor, url }, 'roi', (search) => canonicalSearch(search, spec));
   const shown = period && { startDay: period.startDay, lastDay: addDays(period.endDay, -1) };
   const frame = {
-    title: pageTitle(request, 'roi:title'), by, spec, query, days, asOf, seesCosts, today, periods, period: shown, thresholds: policy.roi, mayReview: can('proposals:decide'),
+    title: pageTitle(request, 'roi:title'), by, spec, query, views, days, asOf, seesCosts, today, periods, period: shown, thresholds: policy.roi, mayReview: can('proposals:decide'),
     search: tableSearch(query, spec),
   };
   if (asOf === null) return { ...frame, campaigns: [], rows: [], count: 0, totals: null, isReview: true, cursors: { before: null, after: null } };
@@ -70,6 +73,7 @@ export default function RoiBoard() {
   const data = useLoaderData<typeof loader>();
   const t = useText('roi');
   const { asOf, by, query, spec } = data;
+  const columns = columnsFor(by, { seesCosts: data.seesCosts, hasPeriod: data.period !== null, hasMargin: data.thresholds.grossMarginBasisPoints !== null });
   return (
     <>
       <PageHeader
@@ -83,9 +87,10 @@ export default function RoiBoard() {
         }
       />
       <RoiSections />
-      {asOf ? <RoiToolbar query={query} spec={spec} by={by} campaigns={data.campaigns} kols={data.rows}><PeriodForm query={query} spec={spec} periods={data.periods} days={data.days} asOf={asOf} today={data.today} hasPeriod={data.period !== null} /></RoiToolbar> : null}
+      {asOf ? <ViewTabs views={data.views} query={query} spec={spec} /> : null}
+      {asOf ? <RoiToolbar query={query} spec={spec} by={by} campaigns={data.campaigns} kols={data.rows} columns={columns}><PeriodForm query={query} spec={spec} periods={data.periods} days={data.days} asOf={asOf} today={data.today} hasPeriod={data.period !== null} /></RoiToolbar> : null}
       <DataTable
-        label={t('title')} columns={columnsFor(by, { seesCosts: data.seesCosts, hasPeriod: data.period !== null, hasMargin: data.thresholds.grossMarginBasisPoints !== null })} rows={data.rows} rowKey={(row) => row.key} rowLink={(row) => row.to} query={query} spec={spec}
+        label={t('title')} columns={columns} rows={data.rows} rowKey={(row) => row.key} rowLink={(row) => row.to} query={query} spec={spec}
         totals={data.totals ? roiTotals(data.totals, t('total')) : undefined}
         emptyTitle={t('emptyTitle')} emptyText={t(data.mayReview ? 'emptyTextManager' : 'emptyText')} emptyAction={data.mayReview ? <RunReviewButton /> : null}
       />

@@ -10,8 +10,15 @@ import { KeyValueList } from '#app/ui/key-value-list.tsx';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
 import type { CardView } from './card-view.server.ts';
 
+interface ScoreSummaryProps {
+  readonly card: CardView;
+  readonly minimumCoverage: number;
+  /** What the review of the day still waits for; null where it waits for nothing, or does not know. */
+  readonly standing: { readonly moreOrders: number | null; readonly moreDays: number | null };
+}
+
 /** Score, grade and what the card was computed from. */
-export function ScoreSummary({ card, minimumCoverage }: { readonly card: CardView; readonly minimumCoverage: number }) {
+export function ScoreSummary({ card, minimumCoverage, standing }: ScoreSummaryProps) {
   const t = useText('scorecard');
   const td = useText('domain');
   const locale = useLocale();
@@ -44,6 +51,7 @@ export function ScoreSummary({ card, minimumCoverage }: { readonly card: CardVie
         </Card>
       </div>
       {card.score === null ? <Banner tone="neutral" title={t('notEnough')}>{td('score.notEnough', { percent: coverage, minimum })}</Banner> : null}
+      <Needed {...standing} />
     </>
   );
 }
@@ -51,4 +59,13 @@ export function ScoreSummary({ card, minimumCoverage }: { readonly card: CardVie
 function Age({ hours }: { readonly hours: number }) {
   const t = useText('scorecard');
   return <>{hours < 48 ? t('ageHours', { hours }) : t('ageDays', { days: Math.round(hours / 24) })}</>;
+}
+
+/** "Needs 12 more orders or 6 more days": thin data is grey, never zero. */
+function Needed({ moreOrders, moreDays }: ScoreSummaryProps['standing']) {
+  const t = useText('scorecard');
+  const orders = moreOrders !== null && moreOrders > 0 ? t('needed.orders', { count: moreOrders }) : null;
+  const days = moreDays !== null && moreDays > 0 ? t('needed.days', { count: moreDays }) : null;
+  if (orders === null && days === null) return null;
+  return <Banner tone="neutral" title={orders !== null && days !== null ? t('needed.either', { orders, days }) : t('needed.one', { what: orders ?? days ?? '' })}>{t('needed.text')}</Banner>;
 }

@@ -7,6 +7,7 @@ import { SCORE_GRADES } from '#app/domain/scoring/grade.ts';
 import { DayText } from '#app/components/date-text.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
+import { readViews } from '#app/lib/list-views.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { DataTable } from '#app/table/data-table.tsx';
@@ -14,7 +15,8 @@ import { Pager } from '#app/table/pager.tsx';
 import { cursorsAt, offsetOf } from '#app/table/position-page.ts';
 import { Toolbar } from '#app/table/toolbar.tsx';
 import type { TableSpec } from '#app/table/url-state.ts';
-import { parseTableQuery } from '#app/table/url-state.ts';
+import { canonicalSearch, parseTableQuery } from '#app/table/url-state.ts';
+import { ViewTabs } from '#app/table/view-tabs.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { columns } from './columns.tsx';
 
@@ -30,9 +32,10 @@ const spec: TableSpec = {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-export const loader = page('roster:read', async ({ db, workspaceId, url, request }) => {
+export const loader = page('roster:read', async ({ db, workspaceId, actor, url, request }) => {
+  const views = await readViews({ db, workspaceId, actor, url }, 'scorecards', (search) => canonicalSearch(search, spec));
   const query = parseTableQuery(url.searchParams, spec);
-  const frame = { title: pageTitle(request, 'scorecard:title'), query, spec };
+  const frame = { title: pageTitle(request, 'scorecard:title'), query, views, spec };
   const asOf = await findLatestScorecardDay(db, workspaceId);
   if (asOf === null) return { ...frame, asOf, campaigns: [], rows: [], count: 0, cursors: { before: null, after: null } };
   const offset = offsetOf(query.page, PAGE_ROWS);
@@ -49,7 +52,7 @@ export const loader = page('roster:read', async ({ db, workspaceId, url, request
 });
 
 export default function Scorecards() {
-  const { asOf, campaigns, rows, count, cursors, query, spec: asked } = useLoaderData<typeof loader>();
+  const { asOf, campaigns, rows, count, cursors, query, views, spec: asked } = useLoaderData<typeof loader>();
   const t = useText('scorecard');
   const td = useText('domain');
   const facets = [
@@ -63,7 +66,8 @@ export default function Scorecards() {
   return (
     <>
       <PageHeader title={t('title')} meta={asOf ? <span>{t('asOf')} <DayText day={asOf} /></span> : null} />
-      {asOf ? <Toolbar query={query} spec={asked} facets={facets} /> : null}
+      {asOf ? <ViewTabs views={views} query={query} spec={asked} /> : null}
+      {asOf ? <Toolbar query={query} spec={asked} facets={facets} columns={columns} /> : null}
       <DataTable
         label={t('title')} columns={columns} rows={rows} rowKey={(row) => row.collaborationId} rowLink={(row) => paths.scorecard(row)} query={query} spec={asked}
         emptyTitle={t('emptyTitle')} emptyText={t('emptyText')}

@@ -67,7 +67,7 @@ export default function ScriptsToApprove() {
           return { to: paths.scripts(tableSearch(withKept(query, 'tab', key), scriptSpec)), label, active: tab === key, ...(shown === undefined ? {} : { count: shown }) };
         })} />
       </div>
-      <Toolbar query={query} spec={scriptSpec} searchLabel={t('list.search')} facets={facets} />
+      <Toolbar query={query} spec={scriptSpec} searchLabel={t('list.search')} facets={facets} columns={columns} />
       <DataTable
         label={t(`list.tab.${tab}`)} columns={columns} rows={rows} rowKey={(row) => row.collaborationId} query={query} spec={scriptSpec} emptyTitle={t('list.emptyTitle')} emptyText={t('list.emptyText')}
         rowLink={({ collaborationId, latestVersion }) => (latestVersion === 0 ? paths.collaborationScripts({ collaborationId }) : paths.collaborationScript({ collaborationId, version: latestVersion }))}

@@ -87,6 +87,7 @@ export const POLICY_SECTIONS = [
     key: 'money',
     fields: [
       percent('money.revisionCapBasisPoints'), percent('money.overspendCutBasisPoints'), percent('money.costOverrunReviewBasisPoints'), percent('money.revenueSwingBasisPoints'),
+      percent('money.varianceReasonBasisPoints'),
       percent('money.paymentSplitBasisPoints.0'), percent('money.paymentSplitBasisPoints.1'), percent('money.paymentSplitBasisPoints.2'),
       number('money.signOffHours', 'hours'), number('money.stepUpMinutes', 'none'),
     ],

@@ -66,7 +66,7 @@ export default function Deliveries() {
           {replayed.replayed === 0 ? t('deliveries.nothingFailed') : t('deliveries.replayedSome', { count: replayed.replayed, failed: replayed.unreadable })}
         </Banner></div>
       ) : null}
-      <Toolbar query={data.query} spec={deliveriesSpec} searchLabel={t('deliveries.searchLabel')} facets={facets}>
+      <Toolbar query={data.query} spec={deliveriesSpec} searchLabel={t('deliveries.searchLabel')} facets={facets} columns={columns}>
         <Form method="post"><input type="hidden" name="intent" value="replay-failed" /><Button type="submit" busy={busy}>{t('deliveries.replayFailed')}</Button></Form>
       </Toolbar>
       <DataTable

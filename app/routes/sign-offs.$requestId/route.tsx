@@ -112,7 +112,7 @@ export default function SignOff() {
   );
 }
 
-const KNOWN = ['no-seat', 'not-open', 'expired', 'already-voted', 'seat-taken', 'not-found', 'not-tripped', 'sign-off-needed'] as const;
+const KNOWN = ['no-seat', 'not-open', 'expired', 'own-request', 'already-voted', 'seat-taken', 'not-found', 'not-tripped', 'sign-off-needed'] as const;
 
 function refusalOf(status: string): (typeof KNOWN)[number] {
   return KNOWN.find((known) => known === status) ?? 'not-open';

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import * as z from 'zod';
-import { findSignOffSubject } from '#db/queries/sign-off-pages.server.ts';
+import { countOtherSeatHolders, findSignOffSubject } from '#db/queries/sign-off-pages.server.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { MoneyText } from '#app/components/money-text.tsx';
 import { signOffKindSchema } from '#app/domain/finance/sign-off.ts';
@@ -15,6 +15,7 @@ import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { seeOther } from '#app/lib/redirect.server.ts';
 import { askSignOff, askSignOffSchema } from '#app/services/ask-sign-off.server.ts';
+import { Banner } from '#app/ui/banner.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -35,9 +36,15 @@ async function readSubject({ db, workspaceId, url, actor }: RequestContext) {
   return { kind: kind.data, subjectId, subject, needsAmount, suggested: suggested === null ? '' : amountText(suggested, actor.workspace.currency) };
 }
 
-export const loader = page('costs:write', async (context) => ({
-  title: pageTitle(context.request, 'payments:signOff.ask'), currency: context.actor.workspace.currency, ...(await readSubject(context)),
-}));
+export const loader = page('costs:write', async (context) => {
+  const { db, workspaceId, actor, request } = context;
+  const { seat } = actor;
+  return {
+    title: pageTitle(request, 'payments:signOff.ask'), currency: actor.workspace.currency, ...(await readSubject(context)),
+    // Whoever asks does not vote: a seat that nobody else holds would stay empty.
+    own: seat === null ? null : { seat, others: await countOtherSeatHolders(db, workspaceId, { seat, userId: actor.id ?? '' }) },
+  };
+});
 
 const formSchema = z.strictObject({ amount: z.string().max(40).default(''), reason: z.string().max(1000).default('') });
 
@@ -56,9 +63,10 @@ export const action = page('costs:write', async (context) => {
 });
 
 export default function AskSignOff() {
-  const { kind, subject, needsAmount, suggested, currency } = useLoaderData<typeof loader>();
+  const { kind, subject, needsAmount, suggested, currency, own } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('payments');
+  const td = useText('domain');
   const busy = useNavigation().state === 'submitting';
   return (
     <>
@@ -67,6 +75,9 @@ export default function AskSignOff() {
         <Card>
           <div className="flex flex-col gap-4">
             <p>{t(`signOff.ruleText.${kind}`)}</p>
+            {own === null ? null : own.others > 0
+              ? <p className="text-muted">{t('signOff.ownSeat', { seat: td(`seat.${own.seat}`) })}</p>
+              : <Banner tone="amber" title={t('signOff.lastSeat', { seat: td(`seat.${own.seat}`) })}>{t('signOff.lastSeatText')}</Banner>}
             {subject.amountMinor !== null && subject.currency !== null ? <p>{t('column.amount')}: <MoneyText minor={subject.amountMinor} currency={subject.currency} /></p> : null}
             {needsAmount ? (
               <TextField

@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { log } from '#app/lib/log.server.ts';
+import { log, loggedPath } from '#app/lib/log.server.ts';
 import { FRONT_HEADER, PEER_HEADER } from '../client-of.ts';
 import type { Client } from '../client-of.ts';
 
@@ -59,7 +59,7 @@ export function createProxy({ clientOf, token }: { clientOf: (request: http.Inco
       dropRest();
       if (response.headersSent) response.destroy();
       if (response.destroyed) return;
-      log.warn({ err: error, path: request.url?.split('?')[0] }, 'the web process did not answer');
+      log.warn({ err: error, path: loggedPath(request.url?.split('?')[0] ?? '') }, 'the web process did not answer');
       sendAway(response);
     });
     response.on('close', () => {

@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
 import type { FileTicket } from '#app/lib/asset-files/file-link.server.ts';
 import { readFileTicket } from '#app/lib/asset-files/file-link.server.ts';
 import { log } from '#app/lib/log.server.ts';
 import type { ByteRange } from '#app/lib/object-store/object-store.ts';
 import { objectStore } from '#app/lib/object-store/open-store.server.ts';
 import { plainSecurityHeaders } from '#app/lib/security-headers.server.ts';
+import { shareStillOpens } from '#app/services/open-share.server.ts';
 import type { Client } from '../client-of.ts';
 import { passGate } from '../web/origin-gate.ts';
 import { readRange } from './byte-range.ts';
@@ -17,9 +20,12 @@ export type FileHandler = (request: IncomingMessage, response: ServerResponse, p
 
 /**
  * `GET /assets/files/<ticket>`: bytes of the library, before the framework, streamed. The ticket is the permission: signed, for one object, for
- * minutes. What people uploaded is never a page of ours: saved and not shown, without a guess at its type, in a sandbox (reliability.md F25).
+ * minutes. One that a link for people outside led to asks that link again each time: taken back is taken back. What people uploaded is never a
+ * page of ours: saved and not shown, without a guess at its type, in a sandbox (reliability.md F25).
  */
-export function createFileHandler({ clientOf, publicOrigin, now = () => new Date() }: { clientOf: (request: IncomingMessage) => Client; publicOrigin: string | null; now?: () => Date }): FileHandler {
+export function createFileHandler(
+  { db, clientOf, publicOrigin, now = () => new Date() }: { db: Kysely<Database>; clientOf: (request: IncomingMessage) => Client; publicOrigin: string | null; now?: () => Date },
+): FileHandler {
   return (request, response, pathname) => {
     if (!pathname.startsWith('/assets/files/')) return false;
     const refusal = passGate(request, clientOf(request), { publicOrigin });
@@ -29,12 +35,13 @@ export function createFileHandler({ clientOf, publicOrigin, now = () => new Date
     else if (request.method !== 'GET' && request.method !== 'HEAD') say(response, 405, 'Files are read here.', { allow: 'GET, HEAD' });
     else if (ticket === 'forged') say(response, 404, 'There is nothing at this address.');
     else if (ticket === 'ended') say(response, 410, 'This link has ended. Open the page again for a new one.');
-    else void send(request, response, ticket, now()).catch((error: unknown) => failed(response, error));
+    else void send(db, request, response, ticket, now()).catch((error: unknown) => failed(response, error));
     return true;
   };
 }
 
-async function send(request: IncomingMessage, response: ServerResponse, ticket: FileTicket, at: Date): Promise<void> {
+async function send(db: Kysely<Database>, request: IncomingMessage, response: ServerResponse, ticket: FileTicket, at: Date): Promise<void> {
+  if (ticket.share && !(await shareStillOpens(db, ticket.share, at))) return say(response, 404, 'There is nothing at this address.');
   const store = objectStore();
   const size = await store.sizeOf(ticket.key);
   if (size === null) return say(response, 404, 'The file is not in the store.');
@@ -52,13 +59,14 @@ async function send(request: IncomingMessage, response: ServerResponse, ticket: 
   await pipeline(stream, response);
 }
 
-function headersOf({ mediaType, fileName, endsAt }: FileTicket, etag: string, at: Date): Record<string, string> {
+function headersOf({ mediaType, fileName, endsAt, share }: FileTicket, etag: string, at: Date): Record<string, string> {
   return {
     ...plainSecurityHeaders,
     'content-type': mediaType, 'accept-ranges': 'bytes', etag,
     'content-security-policy': "sandbox; default-src 'none'",
     'content-disposition': fileName === null ? 'inline' : disposition(fileName),
-    'cache-control': `private, max-age=${Math.max(0, Math.floor((endsAt.getTime() - at.getTime()) / 1_000))}`,
+    'cache-control': share ? 'private, no-store' : `private, max-age=${Math.max(0, Math.floor((endsAt.getTime() - at.getTime()) / 1_000))}`,
+    ...(share ? { 'Referrer-Policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' } : {}),
   };
 }
 

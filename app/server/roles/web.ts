@@ -32,7 +32,7 @@ export async function runWeb(env: Environment, programFolder: string): Promise<v
   const handle = createWebHandler({ application: (request) => remix(request), clientOf, publicOrigin: env.publicOrigin });
   const webhooks = createWebhooks({ db: database.handle.db, clientOf, publicOrigin: env.publicOrigin });
   const upload = createUploadHandler({ db: database.handle.db, clientOf, publicOrigin: env.publicOrigin });
-  const sendFile = createFileHandler({ clientOf, publicOrigin: env.publicOrigin });
+  const sendFile = createFileHandler({ db: database.handle.db, clientOf, publicOrigin: env.publicOrigin });
   const sendAsset = createAssets(path.join(programFolder, '../client'));
   const metrics = createWebMetrics(database.handle.pool);
   let stopping = false;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createReadableStreamFromReadable } from '@remix-run/node';
-import { log } from '#app/lib/log.server.ts';
+import { log, loggedPath } from '#app/lib/log.server.ts';
 import { problem } from '#app/lib/problem.server.ts';
 import { plainSecurityHeaders } from '#app/lib/security-headers.server.ts';
 import { FRONT_HEADER, PEER_HEADER } from '../client-of.ts';
@@ -52,7 +52,7 @@ export function createWebHandler({ application, clientOf, publicOrigin }: WebHan
       if (response.destroyed) return;
       const { refused } = body;
       if (refused && !response.headersSent) return await sendResponse(request, response, refusalResponse(pathname, refused.status, refused.message));
-      log.error({ err: error, errorId: requestId, method: request.method, path: pathname }, 'request failed');
+      log.error({ err: error, errorId: requestId, method: request.method, path: loggedPath(pathname) }, 'request failed');
       if (response.headersSent) response.destroy();
       else await sendResponse(request, response, refusalResponse(pathname, 500, `Something went wrong here. Quote the number ${requestId} when you report it.`));
     }

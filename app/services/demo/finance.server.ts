@@ -2,6 +2,7 @@ import { findFirstMonth } from '#db/queries/period.server.ts';
 import { listPeople } from '#db/queries/user.server.ts';
 import { PAYMENT_STAGES } from '#app/domain/cost.ts';
 import type { SignOffDecision } from '#app/domain/finance/sign-off.ts';
+import type { VarianceSubject } from '#app/domain/finance/variance.ts';
 import type { Seat } from '#app/domain/permission.ts';
 import { DEFAULT_POLICY } from '#app/domain/policy.ts';
 import { splitByLargestRemainder } from '#app/domain/ratio.ts';
@@ -11,8 +12,10 @@ import type { AskSignOffInput } from '../ask-sign-off.server.ts';
 import { askSignOff } from '../ask-sign-off.server.ts';
 import { closePeriod } from '../close-period.server.ts';
 import type { Doing } from '../doing.ts';
+import { explainVariance } from '../explain-variance.server.ts';
 import { recordContract } from '../record-contract.server.ts';
 import { recordInvoice } from '../record-invoice.server.ts';
+import { reportVariance, unexplained } from '../report-variance.server.ts';
 import { requestPayment } from '../request-payment.server.ts';
 import { voteSignOff } from '../vote-sign-off.server.ts';
 import type { Launched, Stage } from './stage.ts';
@@ -25,7 +28,7 @@ const APPROVED = 'xiaxia-bath';
 const TOO_HIGH_BY_MINOR = 300_000;
 
 /** Contracts and invoices of collaborations: what was signed, and a bill for every stage that was paid. */
-export async function filePapers({ db, workspaceId, timeline, doingAt }: Stage, launched: readonly Launched[]): Promise<void> {
+export async function filePapers({ db, workspaceId, timeline, doingAt }: Stage, launched: readonly Launched[], series: string): Promise<void> {
   const doing = doingAt(timeline.at(-1, 16));
   for (const [index, { story, campaign, collaborationId }] of launched.entries()) {
     const { currency, feeMinor, handle } = story;
@@ -38,7 +41,7 @@ export async function filePapers({ db, workspaceId, timeline, doingAt }: Stage, 
       const day = campaign.offsetOf(campaignDay) - 2;
       const extraMinor = handle === TOO_HIGH && number === story.paid.length - 1 ? TOO_HIGH_BY_MINOR : 0;
       const invoice = {
-        collaborationId, number: `FP-${String(index + 1).padStart(3, '0')}-${number + 1}`, amountMinor: (parts[PAYMENT_STAGES.indexOf(stage)] ?? 0) + extraMinor, currency,
+        collaborationId, number: `${series}-${String(index + 1).padStart(3, '0')}-${number + 1}`, amountMinor: (parts[PAYMENT_STAGES.indexOf(stage)] ?? 0) + extraMinor, currency,
         issuedOn: timeline.day(day), receivedOn: timeline.day(day + 1), fileName: `${campaign.slug}-${handle}-${stage}.pdf`,
       };
       wanted('an invoice', await recordInvoice(db, { workspaceId, ...invoice }, doing), 'recorded');
@@ -64,13 +67,24 @@ export async function playSignOffs(stage: Stage, launched: readonly Launched[], 
   });
 }
 
-/** The first month of the story is closed, the later ones wait for it; without an account for finance none is. */
+/** What is beyond plan in the quarter that is over, explained by who planned it. */
+const VARIANCE_REASONS: Readonly<Record<VarianceSubject, string>> = {
+  campaign: '按季度复盘结论执行', tier: '预备金按季度中期复盘转入该层级，活动总额未超预算', kol: '表现不佳，中途替换，未执行部分已释放',
+};
+
+/** The first month of the story is explained and closed, the later ones wait for it; without an account for finance none is. */
 export async function closeFirstMonth(stage: Stage): Promise<void> {
   const { db, workspaceId, timeline } = stage;
-  const finance = (await seatHolders(stage)).get('finance');
+  const holders = await seatHolders(stage);
+  const finance = holders.get('finance');
   const month = await findFirstMonth(db, workspaceId);
   if (!finance || month === null) return;
-  wanted('the closing', await closePeriod(db, { workspaceId, month, note: '已与银行流水核对' }, { now: timeline.at(-1, 17), actor: finance }), 'closed');
+  const now = timeline.at(-1, 17);
+  const planner = holders.get('marketing') ?? finance;
+  for (const { kind, id, tier, minor } of unexplained(await reportVariance(db, { workspaceId, month }, { now }))) {
+    wanted('a reason', await explainVariance(db, { workspaceId, kind, id, tier, seenMinor: minor, reason: VARIANCE_REASONS[kind] }, { now: timeline.at(-1, 16), actor: planner }), 'explained');
+  }
+  wanted('the closing', await closePeriod(db, { workspaceId, month, note: '已与银行流水核对', steppedUpAt: now }, { now, actor: finance }), 'closed');
 }
 
 /** The people who hold the seats; a demo without accounts has none, and its requests stay open. */
@@ -94,7 +108,7 @@ const VOTERS = ['finance', 'operations', 'marketing'] as const satisfies readonl
 
 async function decide({ db, workspaceId, timeline, doingAt }: Stage, holders: SeatHolders, { at, votes }: { at: number; votes: readonly SignOffDecision[] }, input: AskSignOffInput): Promise<void> {
   const asking = doingAt(timeline.at(at, 9));
-  const { requestId } = wanted('a sign-off', await askSignOff(db, { workspaceId, ...input }, { ...asking, actor: holders.get('marketing') ?? asking.actor }), 'asked');
+  const { requestId } = wanted('a sign-off', await askSignOff(db, { workspaceId, ...input }, asking), 'asked');
   for (const [index, decision] of votes.entries()) {
     const voter = holders.get(VOTERS[index] ?? 'finance');
     if (!voter) continue;

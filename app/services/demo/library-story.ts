@@ -91,3 +91,6 @@ export const DEMO_TEXTS = [
     body: '早上七点，窗边的光刚好。\n洗脸，一泵精华，防晒，出门。\n护肤不必很多步，稳定最重要。',
   },
 ] as const;
+
+/** The first so many assets, put together for an agency. */
+export const DEMO_COLLECTION = { name: '夏日焕新 · 可复用精选', notes: '供直播间与详情页复用；使用前请核对授权范围并展示署名。', assets: 6, recipient: '代理商直播间' } as const;

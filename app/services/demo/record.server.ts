@@ -9,19 +9,22 @@ import type { MadePayment } from '../record-payments.server.ts';
 import { recordPayments } from '../record-payments.server.ts';
 import { generateSnapshots } from './generate-content.ts';
 import type { Launched, Stage } from './stage.ts';
+import type { DemoCost } from './story.ts';
 import { wanted } from './stage.ts';
 
 /** Posts go out in the evening. */
 export const POSTED_AT_HOUR = 19;
 
-/** The costs beside the fees. */
-export async function recordStoryCosts({ db, workspaceId, timeline, doingAt }: Stage, launched: readonly Launched[]): Promise<void> {
+/** The costs beside the fees, all or some of them, written down on a day: what is promised before a flight is its plan. */
+export async function recordStoryCosts(
+  { db, workspaceId, timeline, doingAt }: Stage, launched: readonly Launched[], recordedOn: number, which: (cost: DemoCost) => boolean = () => true,
+): Promise<void> {
   const costs = launched.flatMap(({ story, campaign, collaborationId }) =>
-    story.costs.map(({ kind, amountMinor, campaignDay, commissionBasisPoints, cancellable, note }) => ({
+    story.costs.filter(which).map(({ kind, amountMinor, campaignDay, commissionBasisPoints, cancellable, note }) => ({
       collaborationId, kind, amountMinor, currency: 'CNY', commissionBasisPoints: commissionBasisPoints ?? null,
       incurredOn: campaignDay === null ? null : timeline.day(campaign.offsetOf(campaignDay)), cancellable, note,
     })));
-  wanted('costs', await recordCosts(db, { workspaceId, costs }, doingAt(timeline.now)), 'recorded');
+  wanted('costs', await recordCosts(db, { workspaceId, costs }, doingAt(timeline.at(recordedOn, 16))), 'recorded');
 }
 
 /** The posts, with what their platforms reported at several ages. */

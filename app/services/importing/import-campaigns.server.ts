@@ -1,5 +1,6 @@
 import type { CampaignRecord } from '#db/queries/campaign.server.ts';
 import { listCampaignTiers, lockCampaignsBySlug, upsertCampaigns, upsertCampaignTiers } from '#db/queries/campaign.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import type { MatrixPlan } from '#app/domain/campaign.ts';
 import { DEFAULT_MATRIX_PLAN, DEFAULT_RESERVE_BASIS_POINTS } from '#app/domain/campaign.ts';
@@ -8,9 +9,11 @@ import type { CampaignRow } from '#app/domain/ingestion/campaigns-row.ts';
 import { parseCampaignRow } from '#app/domain/ingestion/campaigns-row.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
 import { TIERS } from '#app/domain/kol.ts';
+import { amountText } from '#app/domain/money.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { changedFields } from '../changed-fields.ts';
 import { landingProblem, landingProblemText } from '../landing-check.ts';
+import { reviseBudget } from '../revise-budget.server.ts';
 import { withHostsOf } from './adopt-hosts.server.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
 import { rejectAt } from './importer.ts';
@@ -33,8 +36,9 @@ const STORED_SLUG = /^[a-z0-9][a-z0-9-]*$/;
 
 async function applyCampaigns(rows: readonly Lined<CampaignRow>[], given: ImportContext): Promise<Applied> {
   const context = await withHostsOf(rows.map(({ row }) => row.landingUrl), given);
-  const { trx, books, doing } = context;
+  const { trx, books, columns, doing } = context;
   const workspaceId = books.workspace.id;
+  await lockLedger(trx, workspaceId);
   const known = new Map((await lockCampaignsBySlug(trx, workspaceId, rows.map(({ row }) => row.slug))).map((campaign) => [campaign.slug, campaign]));
   const tiers = groupBy(await listCampaignTiers(trx, workspaceId, [...known.values()].map((campaign) => campaign.id)), (tier) => tier.campaign_id);
   const changed: Changed[] = [];
@@ -52,6 +56,13 @@ async function applyCampaigns(rows: readonly Lined<CampaignRow>[], given: Import
     }
     const planBefore = before ? planOf(tiers.get(before.id) ?? []) : null;
     const plan = mergedPlan(row, planBefore);
+    // Asks the database only where a line moves money of a campaign that is under way.
+    const needed = before && planBefore ? await reviseBudget(trx, books, { before: { campaign: before, plan: planBefore }, after: { campaign: after, plan } }, doing) : null;
+    if (needed) {
+      const text = `moves ${amountText(needed.amountMinor, needed.currency)} ${needed.currency} after ${amountText(needed.movedMinor, needed.currency)} in this quarter; above ${amountText(needed.capMinor, needed.currency)} three people have to sign it off first`;
+      rejects.push(rejectAt(columns, line, 'budget', amountText(row.budgetMinor, row.currency), 'sign_off_needed', text));
+      continue;
+    }
     const planChanged = JSON.stringify(plan) !== JSON.stringify(planBefore);
     const campaignChanged = changedFields(before, after).count > 0;
     total[!before ? 'created' : planChanged || campaignChanged ? 'updated' : 'unchanged'] += 1;

@@ -9,6 +9,7 @@ import { newId } from '#app/lib/ids.server.ts';
 import { changedFields } from '../changed-fields.ts';
 import type { Doing } from '../doing.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
+import { refreshKolWords } from '../kol-words.server.ts';
 import { shownKol } from './shown-fields.ts';
 
 /** A KOL whose tier no file states starts in the lowest row of the matrix: the tier is a decision, which followers do not make. */
@@ -62,6 +63,7 @@ async function applyRoster(rows: readonly Lined<RosterRow>[], { trx, books, colu
     await upsertKols(trx, [...changedKols.values()]);
     await upsertAccounts(trx, changedAccounts);
   });
+  await refreshKolWords(trx, workspaceId, [...changedKols.keys(), ...changedAccounts.map((row) => row.kol_id)]);
   await insertAuditEntries(trx, workspaceId, audit);
   return { ...total, rejects: [] };
 }

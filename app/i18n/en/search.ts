@@ -1,0 +1,50 @@
+export const search = {
+  title: 'Search',
+  titleOf: 'Search: {{query}}',
+  palette: 'Search and commands',
+  placeholder: 'Name, handle, pinyin, code, order, page or action…',
+  close: 'Close search',
+  searching: 'Searching…',
+  nothing: 'Nothing found for “{{query}}”',
+  nothingText: 'Try part of a name, a handle, pinyin or its initials (wxm for Wang Xiaomei), a tracking code, a coupon, or the whole id of an order.',
+  broken: 'The search did not answer. Try again.',
+  all: 'All results for “{{query}}”',
+  count_one: '{{count}} result',
+  count_other: '{{count}} results',
+  hint: '↑ ↓ to choose, Enter to open, Esc to close',
+  start: 'Type part of a name, a handle, pinyin or its initials, a tracking code, a coupon, an order id or a payment number.',
+  moreIn: 'More in {{place}}',
+  group: {
+    recent: 'Recent', actions: 'Actions', pages: 'Pages', kols: 'KOLs', campaigns: 'Campaigns', collaborations: 'Collaborations', orders: 'Orders', assets: 'Assets', payments: 'Payments',
+  },
+  order: 'Order {{id}}',
+  asset: 'A-{{number}}',
+  payment: 'Payment {{reference}}',
+  page: {
+    reviews: 'Reviews', swaps: 'Finished swaps', calibration: 'Calibration', scripts: 'Scripts', attribution: 'Attribution', conflicts: 'Attribution conflicts', coupons: 'Coupons and leaks', orders: 'Orders',
+    signOffs: 'Sign-offs', ledger: 'Ledger', payments: 'Payments', variance: 'Budget variance', periods: 'Closed months', exports: 'Finance exports', check: 'Ledger check', audit: 'Audit log', people: 'People and roles', tokens: 'API keys',
+    sources: 'Content sources', shops: 'Shops', rates: 'Exchange rates', workspace: 'Workspace', thresholds: 'Thresholds', signOut: 'Sign out',
+  },
+  pageWords: {
+    dashboard: 'home overview', matrix: 'campaigns board', kols: 'roster creators influencers', collaborations: 'partners codes coupons', scorecards: 'score', roi: 'lights fuse', replacements: 'proposals swap', assets: 'library files', finance: 'spend statements', imports: 'files upload csv',
+    settings: 'policy', reviews: 'report period', swaps: 'replacement result', calibration: 'model forecast', scripts: 'brief approval legal', attribution: 'models credit', conflicts: 'double claims', coupons: 'codes leak', orders: 'sales',
+    signOffs: 'approval seats', ledger: 'journal entries', payments: 'pay approve', variance: 'plan actual', periods: 'close month', exports: 'download csv xlsx', check: 'verify chain', audit: 'log history who', people: 'users invite', tokens: 'api tokens',
+    sources: 'youtube', shops: 'shopify woocommerce webhooks', rates: 'currency', workspace: 'time zone hosts', thresholds: 'policy', signOut: 'log out',
+  },
+  action: {
+    newKol: 'New KOL', newCampaign: 'New campaign', newCollaboration: 'New collaboration', import: 'Import {{kind}}', runReview: 'Run review', shortcuts: 'Show keyboard shortcuts', firstSteps: 'Show first steps',
+    light: 'Light theme', dark: 'Dark theme', system: 'Theme of the system',
+  },
+  actionWords: {
+    newKol: 'add create creator', newCampaign: 'add create matrix', newCollaboration: 'add create partner', import: 'upload csv xlsx file', runReview: 'scorecards proposals lights', shortcuts: 'keys help', firstSteps: 'onboarding help checklist', theme: 'appearance colour night day', language: 'language',
+  },
+  importKind: { roster: 'roster', campaigns: 'campaigns', collaborations: 'collaborations', content: 'content metrics', orders: 'orders', costs: 'costs', payments: 'payments' },
+  shortcuts: {
+    title: 'Keyboard shortcuts', close: 'Close', afterwards: 'then', anywhere: 'Anywhere', goTo: 'Go to', rows: 'Rows of a table', off: 'Keys without Ctrl are switched off.', turnOn: 'Switch them on', turnOff: 'Switch them off',
+    note: 'Keys without Ctrl do nothing while you type. They can be switched off here and in the account menu.',
+  },
+  shortcut: {
+    palette: 'Search and commands', search: 'Search on this page', help: 'This list', dashboard: 'Dashboard', roster: 'KOLs', collaborations: 'Collaborations', matrix: 'Matrix', roi: 'ROI', proposals: 'Replacements', finance: 'Finance',
+    assets: 'Assets', create: 'New, by page', next: 'Next row', previous: 'Previous row', select: 'Select row', open: 'Open row (also Enter)', edit: 'Edit',
+  },
+};

@@ -1,0 +1,40 @@
+import type { CollaborationQuestion } from '#db/queries/collaboration-list.server.ts';
+import { parseAmountMinor } from '#app/domain/money.ts';
+import type { CalendarDay } from '#app/domain/period.ts';
+import { isCalendarDay } from '#app/domain/period.ts';
+import type { AttributionModel } from '#app/domain/policy.ts';
+import { daySpan } from '#app/domain/relative-period.ts';
+import type { NumberRange } from '#app/table/conditions.ts';
+import { scaledRange } from '#app/table/conditions.ts';
+import type { TableQuery } from '#app/table/url-state.ts';
+
+interface Asking {
+  readonly model: AttributionModel;
+  /** Today in the workspace's time zone. */
+  readonly today: CalendarDay;
+  /** Reporting currency, which amounts are asked in. */
+  readonly currency: string;
+}
+
+/** An address's question, on the page and as a file. */
+export function collaborationQuestion({ search, filters, excluded, ranges, dates, kept }: TableQuery, { model, today, currency }: Asking): CollaborationQuestion {
+  const wanted = kept?.['as_of'];
+  const { campaign, status, tier, platform, light } = filters;
+  return {
+    model, asOf: wanted !== undefined && isCalendarDay(wanted) && wanted < today ? wanted : today, search, campaigns: campaign, statuses: status, tiers: tier, platforms: platform, lights: light,
+    ...(excluded && { not: { campaigns: excluded['campaign'], statuses: excluded['status'], tiers: excluded['tier'], platforms: excluded['platform'], lights: excluded['light'] } }),
+    startsOn: daySpan(dates?.['start'] ?? '', today) ?? undefined, endsOn: daySpan(dates?.['end'] ?? '', today) ?? undefined,
+    clicks: scaledRange(ranges?.['clicks'], 1), orders: scaledRange(ranges?.['orders'], 1), revenueMinor: amountRange(ranges?.['revenue'], currency),
+  };
+}
+
+/** A range typed in major units, in minor ones; an end with more decimals than the currency has is left open. */
+function amountRange(range: NumberRange | undefined, currency: string): NumberRange | undefined {
+  const minor = (end: number | null) => (end === null ? null : parseAmountMinor(String(end), currency));
+  return range && { from: minor(range.from), to: minor(range.to) };
+}
+
+/** The first key of an address's order, as the list knows it; the latest flights first where it knows none. */
+export function collaborationSort<Sort extends string>({ sort: [first] }: TableQuery, known: readonly Sort[]): { readonly column: Sort | 'start'; readonly descending: boolean } {
+  return { column: known.find((column) => column === first?.column) ?? 'start', descending: first?.descending ?? true };
+}

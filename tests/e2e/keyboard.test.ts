@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { paths } from '#app/lib/paths.ts';
+import type { Visitor } from './visitor.ts';
+import { expectNoFaults, untilLive, useBrowser } from './visitor.ts';
+
+const { visitor } = useBrowser();
+const MOST_STOPS = 140;
+
+/** What is wrong with where the focus is now: it cannot be seen, or something that stays on top covers it (WCAG 2.2, 2.4.7 and 2.4.11). */
+async function faultOfFocus(page: Page): Promise<string | null> {
+  return await page.evaluate(() => {
+    const focused = document.activeElement;
+    if (!(focused instanceof HTMLElement) || focused === document.body || focused.id === 'content') return null;
+    const name = `${focused.tagName.toLowerCase()} ${(focused.getAttribute('aria-label') ?? focused.getAttribute('name') ?? focused.textContent ?? '').trim().slice(0, 40)}`;
+    // A radio button or a file field without a look of its own is drawn by what surrounds it.
+    const drawn = [focused, focused.closest('label, summary, [data-focus]'), focused.parentElement].flatMap((element) => (element ? [getComputedStyle(element)] : []));
+    if (!drawn.some((style) => (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none')) return `${name}: the focus cannot be seen`;
+    const box = focused.getBoundingClientRect();
+    if (box.width < 2 || box.height < 2) return null;
+    const points = [[box.left + box.width / 2, box.top + box.height / 2], [box.left + 3, box.top + 3], [box.right - 3, box.bottom - 3], [box.left + 3, box.bottom - 3]] as const;
+    const isSeen = points.some(([x, y]) => {
+      const top = document.elementFromPoint(x, y);
+      return top !== null && (focused.contains(top) || top.contains(focused) || focused.closest('label')?.contains(top) === true);
+    });
+    return isSeen ? null : `${name}: something covers it at ${Math.round(box.left)}, ${Math.round(box.top)}`;
+  });
+}
+
+/** Presses Tab until the focus is on a control, looking at every stop on the way. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.first().waitFor();
+  const there = () => target.first().evaluate((element) => element === document.activeElement || (element.contains(document.activeElement) && document.activeElement !== document.body));
+  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+    if (await there()) return expect(await faultOfFocus(page)).toBeNull();
+    await page.keyboard.press('Tab');
+    expect(await faultOfFocus(page)).toBeNull();
+  }
+  throw new Error(`${MOST_STOPS} times Tab did not get there; the focus is on ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))}`);
+}
+
+/** Goes to fields by their names, in their order, and types into each. */
+async function typeInto(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    await tabTo(page, page.locator(`main [name="${name}"]:not([type=hidden])`));
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type(value);
+  }
+}
+
+async function pressOn(page: Page, target: Locator, key = 'Enter'): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press(key);
+}
+
+const main = (page: Page, selector: string) => page.locator(`main ${selector}`);
+const submit = (page: Page) => main(page, 'form[method=post] button[type=submit]');
+
+describe('the manager, in Chinese, by keyboard alone', () => {
+  let person: Visitor;
+  beforeAll(async () => { person = await visitor({ locale: 'zh-CN' }); });
+  afterAll(async () => { await person.context.close(); });
+
+  it('signs in', async () => {
+    const { page } = person;
+    await person.open(paths.signIn(paths.kols()));
+    await typeInto(page, { email: 'manager@demo.example', password: inject('portalPassword') });
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**${paths.kols()}`);
+    await untilLive(page);
+    expectNoFaults(person);
+  });
+
+  it('skips the frame of the page with the first stop', async () => {
+    const { page } = person;
+    await person.open(paths.kols());
+    await page.keyboard.press('Tab');
+    expect(await faultOfFocus(page)).toBeNull();
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+  });
+
+  it('adds a KOL', async () => {
+    const { page } = person;
+    await person.open(paths.kols());
+    await pressOn(page, main(page, `a[href="${paths.kolNew()}"]`));
+    await page.waitForURL(`**${paths.kolNew()}`);
+    await typeInto(page, { name: 'Keyboard only', 'handle.0': `keys_${randomUUID().slice(0, 8)}`, 'followers.0': '12000' });
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/kols\/[0-9a-f]{8}-[0-9a-f-]+$/);
+    await page.getByRole('heading', { level: 1, name: 'Keyboard only' }).waitFor();
+    expectNoFaults(person);
+  });
+
+  it('creates a campaign', async () => {
+    const { page } = person;
+    const slug = `keys-${randomUUID().slice(0, 8)}`;
+    await person.open(paths.campaignNew());
+    await typeInto(page, { name: '键盘', slug });
+    await tabTo(page, main(page, '[name=startsOn]'));
+    await page.keyboard.type('12012026');
+    await tabTo(page, main(page, '[name=endsOn]'));
+    await page.keyboard.type('12312026');
+    await typeInto(page, { budget: '10000' });
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**${paths.campaign({ slug })}`);
+    expectNoFaults(person);
+  });
+
+  it('copies the link of a collaboration, and is told', async () => {
+    const { page, t } = person;
+    await person.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: inject('portalOrigin') });
+    await person.open(paths.collaborations());
+    await pressOn(page, main(page, 'tbody th a'));
+    await page.waitForURL(/\/collaborations\/[0-9a-f-]{36}$/);
+    const link = (await main(page, 'code a, a code, a[href*="/t/"]').first().textContent()) ?? '';
+    await pressOn(page, main(page, `button[aria-label="${t('common:action.copy')} ${link}"]`));
+    await main(page, 'button').filter({ hasText: t('common:action.copied') }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+    expectNoFaults(person);
+  });
+
+  it('sorts the ROI board, and opens a figure down to its rows', async () => {
+    const { page } = person;
+    await person.open(paths.roi());
+    await pressOn(page, main(page, 'thead .sort-link'));
+    await page.waitForURL(/[?&]sort=/);
+    await pressOn(page, main(page, 'tbody td a[href*="/orders"]'));
+    await page.waitForURL(/\/collaborations\/[0-9a-f-]{36}\/orders/);
+    expectNoFaults(person);
+  });
+});
+
+describe('the manager and finance, in English, by keyboard alone', () => {
+  let manager: Visitor;
+  let finance: Visitor;
+  beforeAll(async () => {
+    manager = await visitor();
+    finance = await visitor();
+    await manager.signIn('manager');
+    await finance.signIn('finance');
+  });
+  afterAll(async () => {
+    await manager.context.close();
+    await finance.context.close();
+  });
+
+  it('brings a roster, which is checked before it is taken in', async () => {
+    const { page, t } = manager;
+    await manager.open(paths.importNew({ kind: 'roster' }));
+    const file = main(page, 'input[type=file]');
+    await tabTo(page, file);
+    await file.setInputFiles({ name: 'keys.csv', mimeType: 'text/csv', buffer: Buffer.from(`name,tier,platform,handle,followers\nKeys,mid,douyin,keys_${randomUUID().slice(0, 8)},12000\n`) });
+    await pressOn(page, page.getByRole('button', { name: t('imports:check') }));
+    await pressOn(page, page.getByRole('button', { name: t('imports:importNow') }));
+    await page.getByText(t('imports:appliedAll')).waitFor();
+    expectNoFaults(manager);
+  });
+
+  it('creates a collaboration', async () => {
+    const { page } = manager;
+    await manager.open(paths.collaborationNew());
+    for (const name of ['campaign', 'account']) {
+      await tabTo(page, main(page, `select[name^="${name}"]`));
+      await page.keyboard.press('ArrowDown');
+    }
+    await pressOn(page, submit(page));
+    await page.waitForURL((url) => /\/collaborations\/[0-9a-f-]{36}$/.test(url.pathname) || url.pathname === paths.collaborationNew());
+    expectNoFaults(manager);
+  });
+
+  it('reaches the button that accepts a proposal', async () => {
+    const { page, t } = manager;
+    await manager.open(paths.proposals());
+    await pressOn(page, main(page, 'tbody th a'));
+    await page.waitForURL(/\/proposals\/[0-9a-f-]{36}$/);
+    await untilLive(page);
+    await tabTo(page, page.getByRole('button', { name: t('proposals:accept'), exact: true }));
+    expectNoFaults(manager);
+  });
+
+  it('requests a payment, which finance approves with the password', async () => {
+    const { page, t } = manager;
+    await manager.open(paths.financePayments('?show=all'));
+    const planned = page.getByRole('row').filter({ hasText: t('domain:paymentStatus.planned') }).filter({ hasNotText: '叶小苒' });
+    const address = (await planned.getByRole('link').last().getAttribute('href')) ?? '';
+    await manager.open(address);
+    await pressOn(page, page.getByRole('button', { name: t('payments:step.request'), exact: true }));
+    await page.locator('main header').getByText(t('domain:paymentStatus.requested'), { exact: true }).waitFor();
+
+    await finance.open(address);
+    const approve = finance.page.getByRole('button', { name: t('payments:step.approve'), exact: true });
+    await tabTo(finance.page, finance.page.getByLabel(t('payments:field.password')).or(approve));
+    await finance.page.keyboard.type(inject('portalPassword'));
+    await pressOn(finance.page, approve);
+    await finance.page.locator('main header').getByText(t('domain:paymentStatus.approved'), { exact: true }).waitFor();
+    expectNoFaults(manager);
+    expectNoFaults(finance);
+  });
+
+  it('searches the library', async () => {
+    const { page } = manager;
+    await manager.open(paths.assets());
+    await typeInto(page, { q: 'serum' });
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/[?&]q=serum/);
+    expectNoFaults(manager);
+  });
+
+  it('prints a statement', async () => {
+    const { page, t } = finance;
+    await finance.open(paths.finance());
+    await pressOn(page, main(page, 'tbody th a'));
+    await page.waitForURL(/\/finance\/[0-9a-f-]{36}/);
+    await untilLive(page);
+    await page.evaluate(() => { window.print = () => { document.title = 'printed'; }; });
+    await pressOn(page, page.getByRole('button', { name: t('common:action.print'), exact: true }));
+    expect(await page.title()).toBe('printed');
+    expectNoFaults(finance);
+  });
+
+  it('opens a dialog that keeps the focus, and gets it back on the control that opened it', async () => {
+    const { page } = manager;
+    await manager.open(paths.assets());
+    const opener = main(page, 'button[aria-haspopup=dialog]').or(main(page, 'header button'));
+    await tabTo(page, opener);
+    await page.keyboard.press('Enter');
+    const dialog = page.locator('dialog[open], [role=dialog]');
+    await dialog.waitFor();
+    for (let stops = 0; stops < 12; stops += 1) {
+      await page.keyboard.press('Tab');
+      // A browser's own dialog lets the focus out to the browser's window, never to the page behind.
+      expect(await page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest('dialog, [role=dialog]') !== null)).toBe(true);
+    }
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await opener.first().evaluate((element) => element === document.activeElement)).toBe(true);
+    expectNoFaults(manager);
+  });
+});

@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { getFirstSteps } from '#db/queries/dashboard.server.ts';
+import { loader as dashboard } from '#app/routes/_index/route.tsx';
+import { action as preferences } from '#app/routes/preferences/route.tsx';
+import { EMPTY_BRIEF } from '#app/domain/brief.ts';
+import { ROLES } from '#app/domain/permission.ts';
+import { addDays } from '#app/domain/period.ts';
+import { PORTAL_ACTOR } from '#app/services/doing.ts';
+import { settleRollups } from '#app/services/settle-rollups.server.ts';
+import { takeInOrders } from '#app/services/take-in-orders.server.ts';
+import { aCollaboration } from '#tests/factories/collaboration.ts';
+import { anOrder } from '#tests/factories/order.ts';
+import { aWorkspace, NOON } from '#tests/factories/workspace.ts';
+import { dataOf, visit } from '#tests/setup/page-call.ts';
+import type { PortalWorld } from '#tests/setup/portal-world.ts';
+import { aPortalWorld } from '#tests/setup/portal-world.ts';
+import { useTestDatabase } from '#tests/setup/test-database.ts';
+
+const t = useTestDatabase();
+const DAY_MS = 86_400_000;
+let world: PortalWorld;
+
+beforeAll(async () => {
+  world = await aPortalWorld(t.db);
+  const { workspaceId } = world;
+  const { coupon } = await t.db.selectFrom('collaboration').select('coupon').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow();
+  // The planted orders lie in the three days before; these came ten days before.
+  const orders = Array.from({ length: 6 }, (_, index) => anOrder({ orderId: `early-${index}`, placedAt: new Date(NOON.getTime() - 10 * DAY_MS), discountCodes: [coupon] }));
+  await takeInOrders(t.db, { workspaceId, orders, source: 'test' }, { now: NOON, actor: PORTAL_ACTOR });
+  await settleRollups(t.db, { now: NOON });
+});
+
+const see = (search: string, cookie = world.cookies.manager) => dataOf(dashboard, `/?as_of=2026-07-10&campaign=planted${search}`, { cookie });
+
+describe('the days chosen beside those before', () => {
+  test('their revenue, orders and cost are what the campaign gained in them', async () => {
+    const { board } = await see('&span=7');
+    const before = (await dataOf(dashboard, `/?as_of=${addDays('2026-07-10', -7)}&campaign=planted`, { cookie: world.cookies.manager })).board;
+    expect(board?.span.days).toEqual({ from: '2026-07-04', through: '2026-07-10' });
+    expect(board?.span.total.revenueMinor).toBe((board?.revenueMinor ?? 0) - (before?.revenueMinor ?? 0));
+    expect(board?.span.total.accruedMinor).toBe((board?.spend?.accruedMinor ?? 0) - (before?.spend?.accruedMinor ?? 0));
+    expect([board?.span.total.orders, board?.span.totalBefore?.orders]).toEqual([60, 6]);
+  });
+
+  test('what moved most says by how much and why', async () => {
+    const { board } = await see('&span=7');
+    expect(board?.span.movers).toMatchObject([{ kolName: 'Planted creator', why: 'orders', orders: { before: 6, after: 60 }, changeMinor: (board?.span.total.revenueMinor ?? 0) - (board?.span.totalBefore?.revenueMinor ?? 0) }]);
+    expect((await see('&span=30')).board?.span).toMatchObject({ before: null, totalBefore: null, movers: [] });
+    expect((await see('&span=forever')).span).toBe('campaign');
+  });
+
+  test('who may not see costs is sent neither accrued cost nor money at risk; others are, the worst first', async () => {
+    for (const role of ROLES) {
+      const { board } = await see('&span=7', world.cookies[role]);
+      const seesCosts = ['manager', 'finance', 'admin'].includes(role);
+      expect([board?.span.total.accruedMinor === null, board?.atRisk === null], role).toEqual([!seesCosts, !seesCosts]);
+      expect(board?.span.total.revenueMinor, role).toBeGreaterThan(0);
+    }
+    const { board } = await see('');
+    const risks = board?.atRisk?.map(({ riskMinor }) => riskMinor) ?? [];
+    expect(risks).toEqual(risks.toSorted((a, b) => b - a));
+    for (const one of board?.atRisk ?? []) expect(one.riskMinor).toBeLessThanOrEqual(one.remainingMinor);
+  });
+});
+
+describe('what waits', () => {
+  test('rejected rows are told to those who may import their kind', async () => {
+    await t.db.updateTable('import_run').set({ kind: 'roster', status: 'applied', rejected_count: 12, finished_at: new Date() }).where('workspace_id', '=', world.workspaceId).execute();
+    expect((await see('')).board?.loose.imports).toEqual({ imports: 1, rows: 12 });
+    expect((await see('', world.cookies.finance)).board?.loose.imports).toEqual({ imports: 0, rows: 0 });
+    expect((await see('', world.cookies.viewer)).board?.loose.imports).toEqual({ imports: 0, rows: 0 });
+  });
+
+  test('sign-offs that are open, and how comments were classified, by the latest snapshot of each post that classifies any', async () => {
+    const { workspaceId } = world;
+    expect((await see('')).board?.loose).toMatchObject({ signOffs: 1, rightsEnding: 0, lateDeliverables: 0, sentiment: { positive: 0, neutral: 0, negative: 0 } });
+    const { id } = await t.db.selectFrom('content').select('id').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow();
+    const none = { impressions: null, views: null, likes: null, comments: null, shares: null, saves: null, follows: null };
+    const snapshot = (day: string, counts: readonly [number | null, number | null, number | null]) => ({
+      workspace_id: workspaceId, content_id: id, captured_at: new Date(`${day}T03:00:00Z`), source: 'file', definition_version: '1', ...none, positive_comments: counts[0], neutral_comments: counts[1], negative_comments: counts[2],
+    });
+    await t.db.insertInto('content_metric').values([snapshot('2026-06-18', [6, 3, 1]), snapshot('2026-06-20', [60, 30, 10]), snapshot('2026-06-22', [null, null, null])]).execute();
+    expect((await see('')).board?.loose.sentiment).toEqual({ positive: 60, neutral: 30, negative: 10 });
+  });
+
+  test('a post that was to be out yesterday is late until it is there', async () => {
+    const { workspaceId } = world;
+    const late = async () => (await see('')).board?.loose.lateDeliverables;
+    const { id: campaignId } = await t.db.selectFrom('campaign').select('id').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow();
+    const { collaborationId } = await aCollaboration(t.db, { workspaceId, campaignId, publishedAt: null });
+    const brief = (version: number, publishOn: string) => t.db.insertInto('brief_version').values({
+      workspace_id: workspaceId, collaboration_id: collaborationId, version, body: JSON.stringify({ ...EMPTY_BRIEF, publishOn }), written_at: NOON, written_by: null, written_by_name: 'Mei', copied_from: null,
+    }).execute();
+    await brief(1, '2026-07-09');
+    expect(await late()).toBe(1);
+    await brief(2, '2026-07-10');
+    expect(await late()).toBe(0);
+    await brief(3, '2026-07-01');
+    await t.db.updateTable('collaboration').set({ published_at: NOON }).where('id', '=', collaborationId).execute();
+    expect(await late()).toBe(0);
+  });
+});
+
+describe('first steps', () => {
+  test('tick themselves by what there is', async () => {
+    const { steps } = await see('');
+    expect(steps).toMatchObject({ kols: true, campaigns: true, collaborations: true, orders: true, reviews: true });
+    const nothing = await getFirstSteps(t.db, await aWorkspace(t.db));
+    expect(nothing).toMatchObject({ kols: false, campaigns: false, collaborations: false, orders: false, clicks: false, reviews: false });
+  });
+
+  test('are put away and shown again by a preference', async () => {
+    const answer = await visit(preferences, '/preferences', { cookie: '', form: { first_steps: 'off', units: 'wan', shortcuts: 'off', narrow_rail: 'on', next: '/' } });
+    const cookies = answer instanceof Response ? answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]) : [];
+    expect(cookies).toEqual(['kol_units=wan', 'kol_shortcuts=off', 'kol_narrow_rail=on', 'kol_first_steps=off']);
+    expect((await see('', `${world.cookies.manager}; kol_first_steps=off`)).areStepsPutAway).toBe(true);
+    expect((await see('&steps=show')).showsSteps).toBe(true);
+    expect(await visit(preferences, '/preferences', { cookie: '', form: { units: 'dozen' } })).toMatchObject({ status: 400 });
+  });
+
+  test('the campaign that was chosen last is the one that is shown, as long as it is there', async () => {
+    const shown = async (slug: string) => (await dataOf(dashboard, '/', { cookie: `${world.cookies.manager}; kol_campaign=${slug}` })).board?.campaign.slug;
+    expect([await shown('planted'), await shown('%'), await shown('gone')]).toEqual(['planted', 'planted', 'planted']);
+  });
+});
