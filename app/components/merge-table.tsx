@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { MergedField } from '#app/domain/merge.ts';
 import { mergedText } from '#app/domain/merge.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -34,10 +35,13 @@ interface MergeTableProps {
  */
 export function MergeTable({ fields, labelOf, readable = (_field, text) => text }: MergeTableProps) {
   const t = useText('editing');
-  if (fields.length === 0) return <Banner tone="amber" title={t('merge.title')}>{t('merge.clean')}</Banner>;
+  const place = useRef<HTMLDivElement>(null);
+  // Who saved at the foot of a long form is led to what has to be decided.
+  useEffect(() => place.current?.focus(), []);
+  if (fields.length === 0) return <div ref={place} tabIndex={-1} className="scroll-mt-16"><Banner tone="amber" title={t('merge.title')}>{t('merge.clean')}</Banner></div>;
   const said = (field: string, text: string) => (text === '' ? <span className="text-muted">{t('merge.empty')}</span> : <span className="whitespace-pre-line break-words">{readable(field, text)}</span>);
   return (
-    <div className="flex flex-col gap-2">
+    <div ref={place} tabIndex={-1} className="flex flex-col gap-2 scroll-mt-16 focus:outline-none">
       <Banner tone="amber" title={t('merge.title')}>{t('merge.text')} {t('merge.edited')}</Banner>
       <input type="hidden" name="seen" value={JSON.stringify(Object.fromEntries(fields.map((field) => [field.field, seenOf(field)])))} />
       <Table label={t('merge.fields')} compact>

@@ -121,10 +121,10 @@ export interface TierCount {
 
 /** How the slots of a tier stand; who ended and was succeeded takes none. */
 export function countTier(board: Pick<MatrixBoard, 'plan' | 'seats'>, tier: Tier): TierCount {
-  const seated = board.seats.filter((seat) => seat.tier === tier && seat.slot !== null);
+  const seated = board.seats.flatMap(({ tier: of, slot, status }) => (of === tier && slot !== null ? [{ slot, status }] : []));
   const offered = seated.filter((seat) => isPencilled(seat.status)).length;
   const { slots } = board.plan[tier];
-  const taken = seated.filter((seat) => (seat.slot ?? 0) <= slots).length;
+  const taken = seated.filter((seat) => seat.slot <= slots).length;
   return { slots, filled: seated.length - offered, offered, empty: slots - taken, beyond: seated.length - taken };
 }
 

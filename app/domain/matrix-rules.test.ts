@@ -75,6 +75,7 @@ describe('putting somebody into a slot', () => {
     expect(find(findings, 'price')).toEqual({ code: 'price', severity: 'draft', priceMinor: 5_000_000, leftMinor: 1_500_000 });
     expect(find(findings, 'slot_count')).toEqual({ code: 'slot_count', severity: 'fine', tier: 'mid', slots: 5, takenBefore: 1, takenAfter: 2 });
     expect(codesToConfirm(findings)).toEqual(['tier_share', 'price']);
+    expect([judgementOf(findings), judgementOf(judgeMove(board, place())), judgementOf(judgeMove(board, place(mid(6))))]).toEqual(['draft', 'fine', 'forbidden']);
     expect(find(judgeMove(board, place(mid(1), { availableFrom: '2026-07-20' })), 'available')).toMatchObject({ from: '2026-07-20', daysLeft: 11, flightDays: 21 });
     expect(find(judgeMove({ ...board, locks: { mid: lock } }, place()), 'tier_locked')).toMatchObject({ by: 'Finn', reason: 'quarter closed', changeMinor: 5_000_000 });
   });

@@ -1,6 +1,7 @@
 import type { CollaborationStatus } from './collaboration.ts';
 import { canTakeStep, isPencilled } from './collaboration.ts';
 import { exceedsTierShare } from './finance/budget-forecast.ts';
+import type { BudgetRow } from './finance/campaign-budget.ts';
 import { isPromised } from './finance/ledger-plan.ts';
 import { mayCommit } from './finance/spending-stop.ts';
 import type { KolStatus, Tier } from './kol.ts';
@@ -8,7 +9,7 @@ import { TIERS } from './kol.ts';
 import type { Candidate, MatrixBoard, Seat, SlotAddress } from './matrix-board.ts';
 import { allocatedMinor, boardMoney, countTier, plannedMinor, reportingMinor, seatAt } from './matrix-board.ts';
 import type { Move } from './matrix-move.ts';
-import { applyMove, changesTier, DRAFTED_ID, feeGrowthMinor } from './matrix-move.ts';
+import { applyMove, changesTier, feeGrowthMinor } from './matrix-move.ts';
 import type { CalendarDay } from './period.ts';
 import { daysBetween, laterDay } from './period.ts';
 
@@ -157,9 +158,9 @@ function lockRules(board: MatrixBoard, after: MatrixBoard): Finding[] {
 function signOffRules(board: MatrixBoard, after: MatrixBoard, move: Move): Finding[] {
   const grows = move.kind === 'fee' && (feeGrowthMinor(move.seat, move.fee, board.currency) ?? 0) > 0 ? [move.seat] : [];
   return [...changesTier(board, move), ...grows].filter((seat) => isPromised(seat.status)).flatMap(({ collaborationId }): Finding[] => {
-    const seat = after.seats.find((one) => one.collaborationId === collaborationId);
-    const planned = seat ? plannedMinor(board, seat.tier) : null;
-    if (!seat || planned === null) return [];
+    const seat = after.seats.find((one) => one.collaborationId === collaborationId)!; // Whoever is moved is there still.
+    const planned = plannedMinor(board, seat.tier);
+    if (planned === null) return [];
     const others = after.seats.filter((one) => one.tier === seat.tier && one.collaborationId !== collaborationId && isPromised(one.status));
     const committedMinor = others.reduce((sum, one) => sum + one.costMinor, 0);
     const givenBack = seat.replaces?.tier === seat.tier ? seat.replaces.releasedMinor : 0;
@@ -172,36 +173,37 @@ function signOffRules(board: MatrixBoard, after: MatrixBoard, move: Move): Findi
 
 /** What the move does to each tier's share, to what the price leaves, and to the reserve. Over-allocating is allowed to be drafted (section 3). */
 function moneyRules(board: MatrixBoard, after: MatrixBoard, move: Move): Finding[] {
-  const [before, then] = [boardMoney(board), boardMoney(after)];
-  if (before === null || then === null) return [{ code: 'no_rate', severity: 'fine' }];
+  const rows = boardMoney(board);
+  if (rows === null) return [{ code: 'no_rate', severity: 'fine' }];
   const shares = TIERS.flatMap((tier): Finding[] => {
     const [was, is] = [allocatedMinor(board.seats, tier), allocatedMinor(after.seats, tier)];
-    const planned = plannedMinor(board, tier) ?? 0;
+    const planned = plannedIn(rows, tier);
     if (was === is && !touches(board, move, tier)) return [];
     return [{
       code: 'tier_share', severity: is > planned && is > was ? 'draft' : 'fine', tier, shareBasisPoints: board.plan[tier].shareBasisPoints, plannedMinor: planned,
       beforeMinor: was, afterMinor: is,
     }];
   });
-  return [...shares, ...priceRule(board, after, move), ...reserveRule(board, after)];
+  return [...shares, ...priceRule(rows, board, after, move), ...reserveRule(rows, board, after)];
 }
+
+const plannedIn = (rows: readonly BudgetRow[], row: BudgetRow['row']) => rows.find((one) => one.row === row)!.plannedMinor; // One for each tier and the reserve.
 
 const touches = (board: MatrixBoard, move: Move, tier: Tier) =>
   (move.kind === 'place' && move.to.tier === tier) || changesTier(board, move).some((seat) => seat.tier === tier);
 
-function priceRule(board: MatrixBoard, after: MatrixBoard, move: Move): Finding[] {
-  if (move.kind !== 'place') return [];
-  const drafted = after.seats.find((seat) => seat.collaborationId === DRAFTED_ID);
-  const planned = plannedMinor(board, move.to.tier);
-  if (!drafted || planned === null || move.fee === null) return [];
-  const leftMinor = planned - allocatedMinor(board.seats, move.to.tier);
-  return [{ code: 'price', severity: drafted.standingMinor > leftMinor ? 'draft' : 'fine', priceMinor: drafted.standingMinor, leftMinor }];
+function priceRule(rows: readonly BudgetRow[], board: MatrixBoard, after: MatrixBoard, move: Move): Finding[] {
+  if (move.kind !== 'place' || move.fee === null) return [];
+  const { tier } = move.to;
+  const priceMinor = allocatedMinor(after.seats, tier) - allocatedMinor(board.seats, tier);
+  const leftMinor = plannedIn(rows, tier) - allocatedMinor(board.seats, tier);
+  return [{ code: 'price', severity: priceMinor > leftMinor ? 'draft' : 'fine', priceMinor, leftMinor }];
 }
 
-function reserveRule(board: MatrixBoard, after: MatrixBoard): Finding[] {
+function reserveRule(rows: readonly BudgetRow[], board: MatrixBoard, after: MatrixBoard): Finding[] {
   const sum = (seats: readonly Seat[]) => seats.reduce((total, seat) => total + seat.standingMinor, 0);
-  const planned = TIERS.reduce((total, tier) => total + (plannedMinor(board, tier) ?? 0), 0);
+  const planned = TIERS.reduce((total, tier) => total + plannedIn(rows, tier), 0);
   const afterMinor = sum(after.seats);
   if (afterMinor <= planned || afterMinor <= sum(board.seats)) return [];
-  return [{ code: 'reserve', severity: 'draft', afterMinor, withoutReserveMinor: planned, reserveMinor: (board.budgetMinor ?? planned) - planned }];
+  return [{ code: 'reserve', severity: 'draft', afterMinor, withoutReserveMinor: planned, reserveMinor: plannedIn(rows, 'reserve') }];
 }

@@ -6,6 +6,7 @@ import { lockCollaborations } from '#db/queries/collaboration.server.ts';
 import { insertEditRun } from '#db/queries/edit-run.server.ts';
 import type { EditSubjectRow } from '#db/queries/edit-subjects.server.ts';
 import { lockEditSubjects } from '#db/queries/edit-subjects.server.ts';
+import { allowLongStatements } from '#db/queries/import-undo.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { EditSubject, SkippedRow } from '#app/domain/edit-run.ts';
@@ -35,6 +36,7 @@ export interface DeleteToBinOutcome {
 /** Moves things into the recycle bin, those of them that nothing depends on. They can be put back for 30 days. */
 export async function deleteToBin(db: Kysely<Database>, { workspaceId, kind, items, leftOut = [] }: DeleteToBinInput, { now, actor }: Doing): Promise<DeleteToBinOutcome> {
   return await inTransaction(db, async (trx) => {
+    if (items.length > 1) await allowLongStatements(trx);
     // Whoever makes a collaboration takes the same lock, so none comes to depend on what is being deleted.
     await lockCollaborations(trx, workspaceId);
     const subjects = new Map((await lockEditSubjects(trx, workspaceId, kind, items.map(({ id }) => id))).map((subject) => [subject.id, subject]));

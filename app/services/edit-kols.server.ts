@@ -3,6 +3,7 @@ import type { AuditEntry } from '#db/queries/audit.server.ts';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { insertEditRun, storeEditImages } from '#db/queries/edit-run.server.ts';
 import { readImages } from '#db/queries/import-image.server.ts';
+import { allowLongStatements } from '#db/queries/import-undo.server.ts';
 import { lockEditableKols, updateEditedKols } from '#db/queries/kol-edit.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
@@ -37,6 +38,7 @@ export interface EditKolsOutcome {
  */
 export async function editKols(db: Kysely<Database>, { workspaceId, kind, edits, reason, leftOut = [] }: EditKolsInput, doing: Doing): Promise<EditKolsOutcome> {
   return await inTransaction(db, async (trx) => {
+    if (edits.length > 1) await allowLongStatements(trx);
     const kols = await lockEditableKols(trx, workspaceId, edits.map(({ id }) => id));
     const { changes, skipped } = planKolEdits(kols, edits, reason);
     if (changes.length === 0) return { runId: null, changed: [], skipped };

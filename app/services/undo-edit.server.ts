@@ -4,6 +4,7 @@ import { listCollaborations, lockCollaborations } from '#db/queries/collaboratio
 import type { EditRunRow } from '#db/queries/edit-run.server.ts';
 import { listEditedTables, lockEditedRows, lockEditRun, markEditUndone, restoreEditedRows } from '#db/queries/edit-run.server.ts';
 import { lockEditSubjects } from '#db/queries/edit-subjects.server.ts';
+import { allowLongStatements } from '#db/queries/import-undo.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { UndoStanding } from '#app/domain/edit-run.ts';
@@ -30,6 +31,7 @@ interface Place {
 /** Takes an edit of a table back as a whole: rows are as they were, byte for byte but for the count of changes; what was deleted is back. */
 export async function undoEdit(db: Kysely<Database>, place: Place, doing: Doing): Promise<UndoEditOutcome> {
   return await inTransaction(db, async (trx) => {
+    await allowLongStatements(trx);
     await lockCollaborations(trx, place.workspaceId);
     const run = await lockEditRun(trx, place.workspaceId, place.runId);
     if (!run) return { status: 'not-found' };
@@ -44,6 +46,8 @@ export async function undoEdit(db: Kysely<Database>, place: Place, doing: Doing)
 
 async function undelete(trx: Transaction<Database>, place: Place, doing: Doing): Promise<UndoEditOutcome> {
   const outcome = await restoreFromBin(trx, place, doing);
+  // Somebody put it back by hand: what was asked for is so.
+  if (outcome.status === 'not-found') return { status: 'already-undone' };
   return outcome.status === 'restored' ? { status: 'undone', restored: outcome.items.length } : outcome;
 }
 

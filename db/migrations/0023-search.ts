@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 
 /**
  * What finding a KOL compares: names, handles and their pinyin in grams, in the place of trigrams and pairs of names alone, which knew no
- * pinyin. Rows of KOLs that are there already are written by the worker at its start (`fill-kol-search`).
+ * pinyin. Rows of KOLs that are there already are written by the worker at its start (`fill-kol-words`).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -86,13 +86,13 @@ export async function listEditedTables(trx: Trx, workspaceId: string, runId: str
 /** The rows that an edit changed, by their ids as texts, locked: whether each is still as the edit left it (as an import's are judged). */
 export async function lockEditedRows(trx: Trx, place: { readonly workspaceId: string; readonly runId: string }, table: ImageTable): Promise<{ key: string; isSame: boolean }[]> {
   const images = sql`select k.key, k.left_hash from edit_image k where k.workspace_id = ${place.workspaceId} and k.run_id = ${place.runId} and k.table_name = ${table}`;
-  const { rows } = await sql<{ key: string; isSame: boolean }>`
-    with held as materialized (
-      select k.key, k.left_hash = ${hashOf(table)} as same from (${images}) k join ${sql.table(table)} t on t.workspace_id = ${place.workspaceId} and ${keyMatches(table)}
-      order by k.key for update of t
-    )
-    select k.key, coalesce(held.same, false) as "isSame" from (${images}) k left join held on held.key = k.key order by k.key`.execute(trx);
-  return rows;
+  const { rows: held } = await sql<{ key: string; isSame: boolean }>`
+    select k.key, k.left_hash = ${hashOf(table)} as "isSame" from (${images}) k join ${sql.table(table)} t on t.workspace_id = ${place.workspaceId} and ${keyMatches(table)}
+    order by k.key for update of t`.execute(trx);
+  const { rows: kept } = await sql<{ key: string }>`select k.key from (${images}) k order by k.key`.execute(trx);
+  // Put together here: nothing is known yet of rows just written, and the join would be planned for one.
+  const standing = new Map(held.map(({ key, isSame }) => [key, isSame]));
+  return kept.map(({ key }) => ({ key, isSame: standing.get(key) ?? false }));
 }
 
 /** Gives the rows back what they held before the edit. */

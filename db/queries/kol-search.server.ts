@@ -10,7 +10,7 @@ type Db = Kysely<Database>;
 /** Ends a name or a handle in what the words of a KOL were made of. */
 const NEXT = '\n';
 
-/** What the words of KOLs are made of: the name first, then the handles. `isStale` where the words kept are of something else. */
+/** What the words of KOLs are made of: the name first, then the handles. `source` is both as they are kept. */
 export async function listKolNames(db: Db, workspaceId: string, kolIds: readonly string[]): Promise<{ kolId: string; names: string[]; source: string }[]> {
   if (kolIds.length === 0) return [];
   const { rows } = await sql<{ kolId: string; source: string }>`

@@ -55,6 +55,9 @@ describe.each(LOCALES)('the matrix board in %s', (locale) => {
 
   it('takes somebody by the mouse, shows the rules over the slot, and asks before it drafts', async () => {
     const name = await firstOnBench();
+    // Both in view: a pointer goes nowhere that nobody sees.
+    await slot.scrollIntoViewIfNeeded();
+    await bench().getByRole('listitem').first().scrollIntoViewIfNeeded();
     const from = await bench().getByRole('listitem').first().boundingBox();
     const to = await slot.boundingBox();
     if (!from || !to) throw new Error('the board has no size');

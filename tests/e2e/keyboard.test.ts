@@ -221,9 +221,9 @@ describe('the manager and finance, in English, by keyboard alone', () => {
   });
 
   it('opens a dialog that keeps the focus, and gets it back on the control that opened it', async () => {
-    const { page } = manager;
+    const { page, t } = manager;
     await manager.open(paths.assets());
-    const opener = main(page, 'button[aria-haspopup=dialog]').or(main(page, 'header button'));
+    const opener = page.getByRole('button', { name: t('assets:upload.open'), exact: true });
     await tabTo(page, opener);
     await page.keyboard.press('Enter');
     const dialog = page.locator('dialog[open], [role=dialog]');

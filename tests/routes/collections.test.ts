@@ -224,6 +224,7 @@ describe('a picture is taken away', () => {
     expect(await take(pictures[0] ?? '', '?channel=own_social&territory=US&as=512-square-jpeg')).toMatchObject({ data: { refusal: { clause: 'territory' } } });
     expect(await take(pictures[2] ?? '', '')).toMatchObject({ data: { refusal: { clause: 'ended', day: addDays(today, -5) } } });
     expect(await take(pictures[0] ?? '', '?as=513-square-jpeg')).toMatchObject({ data: { refusal: null }, init: { status: 422 } });
-    for (const id of [textId, 'x', newId()]) expect(await take(id, '')).toMatchObject({ status: 404 });
+    expect(await take(textId, '')).toMatchObject({ status: 303 });
+    for (const id of ['x', newId()]) expect(await take(id, '')).toMatchObject({ status: 404 });
   });
 });

@@ -45,6 +45,7 @@ describe('the recycle bin', () => {
     expect(await listBin(t.db, workspaceId, 'kol')).toMatchObject([{ label: '小鹿', detail: 'douyin @xiaolu', deletedByName: 'Lily' }]);
     expect(await restoreFromBin(t.db, { workspaceId, itemIds: await itemIds() }, at(29 * DAY))).toMatchObject({ status: 'restored' });
     expect(await image()).toEqual(before);
+    expect(await undoEdit(t.db, { workspaceId, runId: gone.runId ?? '' }, at(5))).toEqual({ status: 'already-undone' });
     expect(await countBin(t.db, workspaceId)).toBe(0);
   });
 

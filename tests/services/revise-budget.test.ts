@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { listBudgetRevisions } from '#db/queries/budget-revision.server.ts';
 import { sumMovedMoney } from '#db/queries/what-if.server.ts';
 import { askSignOff } from '#app/services/ask-sign-off.server.ts';
+import { importFile } from '#app/services/import-file.server.ts';
 import type { SaveCampaignInput } from '#app/services/save-campaign.server.ts';
 import { saveCampaign } from '#app/services/save-campaign.server.ts';
 import { voteSignOff } from '#app/services/vote-sign-off.server.ts';
@@ -99,6 +100,19 @@ describe('revising a budget', () => {
     await t.db.updateTable('campaign').set({ currency: 'USD' }).where('id', '=', campaignId).execute();
     expect((await revise({ currency: 'USD', budgetMinor: 3_000_000 })).status).toBe('saved');
     expect(await listBudgetRevisions(t.db, workspaceId, campaignId)).toMatchObject([{ movedMinor: null, after: { top: 1_200_000 } }]);
+  });
+
+  test('is refused in a file as it is in the form, with the sum and the cap, and goes through within it', async () => {
+    const take = (budget: string) => {
+      const bytes = new TextEncoder().encode(`slug,name,starts_on,ends_on,budget,currency,reserve_pct,top_pct,mid_pct,emerging_pct\nsummer,Summer,2026-06-15,2026-10-30,${budget},CNY,0,40,35,25\n`);
+      return importFile(t.db, { workspaceId, kind: 'campaigns', format: 'auto', fileName: 'campaigns.csv', bytes, dryRun: false, skipBadRows: false, mayAllowHosts: true }, { now: NOON, actor: manager });
+    };
+    expect(await take('20000')).toMatchObject({
+      status: 'refused', result: { rejected: [{ line: 2, column: 'budget', value: '20000.00', code: 'sign_off_needed', message: 'moves 10000.00 CNY after 0.00 in this quarter; above 1500.00 three people have to sign it off first' }] },
+    });
+    expect(await sumMovedMoney(t.db, workspaceId, campaignId, new Date(0))).toBe(0);
+    expect(await take('11000')).toMatchObject({ status: 'applied', result: { updated: 1 } });
+    expect(await sumMovedMoney(t.db, workspaceId, campaignId, new Date(0))).toBe(100_000);
   });
 
   test('by two people at once stays within the cap', async () => {

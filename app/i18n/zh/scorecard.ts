@@ -38,7 +38,7 @@ export const scorecard = {
   missing: '缺少的数据',
   missingMeaning: '没有数据的指标既不加分也不扣分，其权重分给同一维度的其他指标。',
   noComparison: '没有可比较的对象',
-  history: '历次评分卡', historyText: '均为当时的结果。策略变更或指标口径变更处，前后不可直接比较。', historyChange: '变化', historyMarks: '变更', historyPolicy: '策略 v{{version}}', historyBreak: '{{metric}}：口径变更',
+  history: '历次评分卡', historyText: '均为当时的结果。评分规则或指标口径变更处，前后不可直接比较。', historyChange: '变化', historyMarks: '变更', historyPolicy: '评分规则 v{{version}}', historyBreak: '{{metric}}：口径变更',
   longTerm: '品牌挚友',
   needed: {
     orders_other: '{{count}} 笔订单', days_other: '{{count}} 天', either: '还需 {{orders}}或 {{days}}', one: '还需 {{what}}',
@@ -48,8 +48,8 @@ export const scorecard = {
     title: '对比', text: '满分 100。差值为本卡减去对方。', own: '本卡', median: '{{tier}}中位数（{{count}}）', month: '一个月前', with: '对比对象', nobody: '不选', show: '对比', figure: '项目', difference: '差值',
   },
   recompute: {
-    button: '重新计算', equal: '结果一致', equalText: '按其策略版本和数据时点重新计算，每项指标完全相同。', differs: '结果已不同',
-    differsText: '按其策略版本和数据时点重新计算，得分为 {{score}}：当时的数据其后有补录或更正。不同的指标：{{metrics}}。', gone: '该评分卡所依据的数据已不存在。',
+    button: '重新计算', equal: '结果一致', equalText: '按其评分规则版本和数据时点重新计算，每项指标完全相同。', differs: '结果已不同',
+    differsText: '按其评分规则版本和数据时点重新计算，得分为 {{score}}：当时的数据其后有补录或更正。不同的指标：{{metrics}}。', gone: '该评分卡所依据的数据已不存在。',
   },
   definition: {
     views: '内容的播放量或阅读量，以平台上报为准。',

@@ -33,7 +33,9 @@ const notFound = () => new Response('No such asset.', { status: 404 });
 export const loader = page('roster:read', async ({ db, workspaceId, actor, params, url, request, now }) => {
   const { assetId } = params;
   const asset = isId(assetId) ? await findAssetDetail(db, workspaceId, assetId) : undefined;
-  if (!asset || asset.hash === null || asset.mediaType === null || asset.status !== 'active') throw notFound();
+  if (!asset || asset.status !== 'active') throw notFound();
+  // Words are read on the asset's page; there is no file to take.
+  if (asset.hash === null || asset.mediaType === null) throw seeOther(paths.asset({ assetId: asset.id }));
   const today = dayOf(now, actor.workspace.timeZone);
   const rights = (await listGrants(db, workspaceId, [asset.id])).get(asset.id) ?? [];
   const channel = rightsChannelSchema.safeParse(url.searchParams.get('channel')).data;

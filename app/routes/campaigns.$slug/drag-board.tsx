@@ -43,7 +43,9 @@ export function DragBoard({ children }: { readonly children: ReactNode }) {
     onDragStart: ({ active }) => t('drag.picked', { name: judged(active.id, undefined).name }),
     onDragOver: ({ active, over: place }) => {
       const { target, findings: all } = judged(active.id, place?.id);
-      return target && all ? t('drag.over', { slot: placeName(target), judgement: t(`judgement.${judgementOf(all)}`), rules: told(all) }) : t('drag.overNothing');
+      if (!target) return t('drag.overNothing');
+      // Over the bench that they come from nothing would happen, and there is nothing to tell.
+      return all ? t('drag.over', { slot: placeName(target), judgement: t(`judgement.${judgementOf(all)}`), rules: told(all) }) : undefined;
     },
     onDragEnd: ({ active, over: place }) => {
       const { name, target, findings: all } = judged(active.id, place?.id);

@@ -2,6 +2,8 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { MoneyText } from '#app/components/money-text.tsx';
 import { useLocale } from '#app/components/page-context.ts';
+import { isPencilled } from '#app/domain/collaboration.ts';
+import { amountText } from '#app/domain/money.ts';
 import { formatMoney, formatPercent } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
@@ -55,7 +57,7 @@ export function TierSection({ tier, money, currency, campaign, mayLock, outlook 
         </>
       }
     >
-      <TierMoney money={money} currency={currency} />
+      <TierMoney money={money} currency={currency} people={people} />
       {lock ? <p className="text-muted mb-2">{tm('lock.by', { name: lock.by, reason: lock.reason })}</p> : null}
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <ul className="grid gap-2 grid-cols-[repeat(auto-fill,minmax(min(100%,14rem),1fr))] content-start">
@@ -82,8 +84,15 @@ function PersonPlace({ person, slug, isBeyond = false }: { readonly person: Pers
   return <Movable id={`seat ${person.id}`} subject={seat ? { kind: 'seat', seat } : null}><PersonCard person={person} slug={slug} isBeyond={isBeyond} /></Movable>;
 }
 
-function TierMoney({ money, currency }: { readonly money: Matrix['budget'][number] | undefined; readonly currency: string }) {
+interface TierMoneyProps {
+  readonly money: Matrix['budget'][number] | undefined;
+  readonly currency: string;
+  readonly people: readonly Person[];
+}
+
+function TierMoney({ money, currency, people }: TierMoneyProps) {
   const t = useText('campaign');
+  const tm = useText('matrix');
   const locale = useLocale();
   const spent = money?.spent ?? null;
   const share = spent && money && money.plannedMinor > 0 ? (spent.committedMinor + spent.draftedMinor) / money.plannedMinor : 0;
@@ -107,7 +116,12 @@ function TierMoney({ money, currency }: { readonly money: Matrix['budget'][numbe
           <span className="text-muted text-[0.857rem] whitespace-nowrap" aria-hidden="true">{allocated}</span>
         </div>
       ) : null}
-      {spent && spent.leftMinor < 0 ? <div className="mb-3"><Banner tone="amber">{t('over', { amount: formatMoney(-spent.leftMinor, currency, locale) })}</Banner></div> : null}
+      {spent && spent.leftMinor < 0 ? <div className="mb-3"><Banner tone="amber">
+            {t('over', { amount: formatMoney(-spent.leftMinor, currency, locale) })}
+            {people.filter((one) => isPencilled(one.status) && (one.money?.standingMinor ?? 0) > 0).map((one) => (
+              <span key={one.id}> <Link to={paths.signOffNew(`?kind=tier_share&subject=${one.id}&amount=${amountText(one.money?.standingMinor ?? 0, currency)}`)} className="underline">{tm('move.signOff')}: {one.kolName}</Link></span>
+            ))}
+          </Banner></div> : null}
     </>
   );
 }

@@ -27,7 +27,7 @@ export function Preview({ asked, preview, again }: { readonly asked: BulkAsked; 
       {again ? <Banner tone="amber" title={t('bulk.again')} /> : null}
       <Card
         title={preview.changing === 0 ? t('bulk.nothingChanges') : isDeletion ? t('bulk.willDelete', many(preview.changing)) : t('bulk.willChange', many(preview.changing))}
-        subtitle={`${t('bulk.ofChosen', many(preview.chosen))} ${isDeletion ? t('bulk.deleteNote') : t('bulk.undoNote')}`}
+        subtitle={preview.changing === 0 ? t('bulk.ofChosen', many(preview.chosen)) : `${t('bulk.ofChosen', many(preview.chosen))} ${isDeletion ? t('bulk.deleteNote') : t('bulk.undoNote')}`}
       >
         <Form method="post" action={paths.kolBulk()} className="flex flex-wrap gap-2">
           <input type="hidden" name="scope" value={asked.scope} /><input type="hidden" name="query" value={asked.query} />

@@ -29,10 +29,11 @@ export default function NoticeSettings() {
   const { channels, messages, mail } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof changeChannels>();
   const t = useText('notices');
-  // Opened by hand the form stays until it is closed by hand, or the next answer says that the channel is added.
+  // Opened by hand the form stays until it is closed by hand, or an answer to it says that the channel is added.
   const [form, setForm] = useState<{ readonly isOpen: boolean; readonly answer: unknown } | null>(null);
   const addFailed = answer?.form === 'add';
-  const isOpen = form === null ? addFailed : form.isOpen && !(answer?.notice === 'added' && answer !== form.answer);
+  if (form?.isOpen && answer?.notice === 'added' && answer !== form.answer) setForm({ isOpen: false, answer });
+  const isOpen = form === null ? addFailed : form.isOpen;
   return (
     <>
       <SettingsHeader />
@@ -46,7 +47,8 @@ export default function NoticeSettings() {
               <ChannelForm channel={null} errors={addFailed ? answer.errors : []} values={addFailed ? answer.values : {}} />
             </div>
           ) : null}
-          {channels.length === 0 && !isOpen ? <EmptyState icon="bell" title={t('channel.emptyTitle')}>{t('channel.emptyText')}</EmptyState> : (
+          {channels.length === 0 && !isOpen ? <EmptyState icon="bell" title={t('channel.emptyTitle')}>{t('channel.emptyText')}</EmptyState> : null}
+          {channels.length === 0 ? null : (
             <ul className="divide-y divide-line border-t border-line">
               {channels.map((channel) => (
                 <ChannelItem

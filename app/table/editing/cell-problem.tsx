@@ -32,6 +32,7 @@ export function CellProblem({ text, answer, readable, onRetry, onEdit, onDrop }:
   const sentence = answer.status === 'stale' ? t('cell.theirs', { value: readable(answer.theirs) })
     : answer.status === 'gone' ? t('cell.gone')
     : asksReason ? t('cell.reasonMissing')
+    : answer.status === 'refused' && problem === 'unreadable' ? t('problem.unreadable', { detail: text })
     : answer.status === 'refused' && problem ? `${readable(text)}: ${t(`problem.${problem}`, { detail: answer.detail })}`
     : t('cell.failed');
   return (

@@ -23,7 +23,8 @@ export function SelectBox({ label, checked, mixed = false, name, value, form, on
     <label className="grid place-items-center size-7 -m-1 cursor-pointer">
       <input
         ref={box} type="checkbox" aria-label={label} checked={checked} name={name} value={value} form={form} data-select-row={value}
-        onClick={(event) => { shift.current = event.shiftKey; }} onKeyDown={(event) => { shift.current = event.shiftKey; }}
+        // A click that the space bar makes may not tell of the shift key; the key itself did.
+        onClick={(event) => { shift.current = event.shiftKey || (event.detail === 0 && shift.current); }} onKeyDown={(event) => { shift.current = event.shiftKey; }}
         onChange={() => onToggle(shift.current)} className="size-4 accent-accent-solid cursor-pointer"
       />
     </label>
