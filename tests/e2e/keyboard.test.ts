@@ -75,6 +75,7 @@ describe('the manager, in Chinese, by keyboard alone', () => {
   it('skips the frame of the page with the first stop', async () => {
     const { page } = person;
     await person.open(paths.kols());
+    await page.waitForLoadState('networkidle'); // parts that are loaded later have arrived
     await page.keyboard.press('Tab');
     expect(await faultOfFocus(page)).toBeNull();
     await page.keyboard.press('Enter');

@@ -17,6 +17,9 @@ import { serve } from '#app/server/http-server.ts';
 import { createFileHandler } from '#app/server/library/file-handler.ts';
 import { createUploadHandler } from '#app/server/library/upload-handler.ts';
 import { pathOf } from '#app/server/web/origin-gate.ts';
+import { createShare, takeBackShare } from '#app/services/create-share.server.ts';
+import { PORTAL_ACTOR } from '#app/services/doing.ts';
+import { grantAssetRight } from '#app/services/grant-asset-rights.server.ts';
 import { reconcileAssets } from '#app/services/reconcile-assets.server.ts';
 import { sweepAssets } from '#app/services/sweep-assets.server.ts';
 import { downloadLink, thumbnailLink } from '#app/lib/asset-files/file-link.server.ts';
@@ -292,11 +295,32 @@ describe('a file is read', () => {
     expect((await sharp(answer.bytes).metadata()).format).toBe('webp');
   });
 
+  test('that a link for people outside led to is given until that link is taken back or the rights end, and not a moment longer', async () => {
+    const { body } = await uploaded('shared.jpg', await aPicture(52));
+    const { workspaceId } = world;
+    const assetId = String(body.assetId);
+    const doing = { now: clock.now, actor: PORTAL_ACTOR };
+    const right = { channels: ['press' as const], territories: ['CN' as const], fromDay: '2020-01-01', untilDay: null, isExclusive: false, creditLine: '', contractPage: '' };
+    const granted = await grantAssetRight(t.db, { workspaceId, assetId, known: null, grant: right }, doing);
+    const shared = await createShare(t.db, { workspaceId, subject: { assetId }, recipient: '', allowsDownload: true, days: 7 }, doing);
+    if (granted.status !== 'granted' || shared.status !== 'created') throw new Error('not made');
+    const { file_hash: hash } = await t.db.selectFrom('asset').select('file_hash').where('id', '=', assetId).executeTakeFirstOrThrow();
+    const link = thumbnailLink({ workspaceId, hash: hash ?? Buffer.of() }, 320, clock.now, { shareId: shared.shareId, assetId });
+    const open = await ask(link, { cookie: '' });
+    expect([open.status, open.headers['cache-control'], open.headers['referrer-policy'], open.headers['x-robots-tag']]).toEqual([200, 'private, no-store', 'no-referrer', 'noindex, nofollow']);
+    await t.db.updateTable('asset_right').set({ until_day: '2021-01-01' }).where('id', '=', granted.rightId).execute();
+    expect((await ask(link, { cookie: '' })).status).toBe(404);
+    await t.db.updateTable('asset_right').set({ until_day: null }).where('id', '=', granted.rightId).execute();
+    expect((await ask(link, { cookie: '' })).status).toBe(200);
+    await takeBackShare(t.db, { workspaceId, shareId: shared.shareId }, doing);
+    expect((await ask(link, { cookie: '' })).status).toBe(404);
+  });
+
   test('a link that was changed, made up or has ended opens nothing', async () => {
     const link = downloadLink(await stored(mp4(10), 'b.mp4'), clock.now);
     const [head = '', tail = ''] = link.split('.');
     const forged = Buffer.from(Buffer.from(head.replace('/assets/files/', ''), 'base64url').toString().replace(world.workspaceId, '00000000-0000-7000-8000-000000000000')).toString('base64url');
-    for (const address of [`${head}.${tail.slice(0, -1)}A`, `/assets/files/${forged}.${tail}`, '/assets/files/x', '/assets/files/../../etc/passwd', `${head}.`]) expect((await ask(address)).status).toBe(404);
+    for (const address of [`${head}.${tail.slice(0, -1)}${tail.endsWith('A') ? 'E' : 'A'}`, `/assets/files/${forged}.${tail}`, '/assets/files/x', '/assets/files/../../etc/passwd', `${head}.`]) expect((await ask(address)).status).toBe(404);
     clock.now = new Date(clock.now.getTime() + 1_300_000);
     expect((await ask(link, { cookie: '' })).status).toBe(410);
     clock.now = new Date();
