@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Kysely } from 'kysely';
-import { deleteWorkspace } from '#db/queries/workspace-removal.server.ts';
+import { deleteUsersWithoutWorkspace, deleteWorkspace, listMemberIds } from '#db/queries/workspace-removal.server.ts';
 import { listWorkspaces } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { Role, Seat } from '#app/domain/permission.ts';
@@ -44,6 +44,7 @@ const EMPTY_WORKSPACE = {
  */
 export async function prepareWorkspace({ db, loadsDemo, now }: { db: Kysely<Database>; loadsDemo: boolean; now: Date }): Promise<string[]> {
   const file = path.join(environment().dataDir, 'first-sign-in.txt');
+  await takeAwayHalfADemo(db);
   if ((await listWorkspaces(db)).length === 0) {
     const doing = { now, actor: PORTAL_ACTOR };
     const password = randomBytes(12).toString('base64url');
@@ -60,14 +61,33 @@ export async function prepareWorkspace({ db, loadsDemo, now }: { db: Kysely<Data
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim().split('\n') : [];
 }
 
-/** Half a story would be worse than none: a demo that fails to load is taken away, and the next start tries again. */
+/** Half a story would be worse than none: a demo that fails to load is taken away, at once or, if the portal died over it, by the next start, which tries again. */
 async function loadWholeDemo(db: Kysely<Database>, workspaceId: string, now: Date): Promise<void> {
+  fs.writeFileSync(loadingFile(), workspaceId);
   try {
     await loadDemo(db, { workspaceId }, { now });
   } catch (error) {
-    await db.transaction().execute((trx) => deleteWorkspace(trx, workspaceId));
+    await takeAwayHalfADemo(db);
     throw error;
   }
+  fs.rmSync(loadingFile());
+}
+
+/** With the people who came with it: they would keep a password that nobody was told. */
+async function takeAwayHalfADemo(db: Kysely<Database>): Promise<void> {
+  if (!fs.existsSync(loadingFile())) return;
+  const workspaceId = fs.readFileSync(loadingFile(), 'utf8').trim();
+  await db.transaction().execute(async (trx) => {
+    const people = await listMemberIds(trx, workspaceId);
+    await deleteWorkspace(trx, workspaceId);
+    await deleteUsersWithoutWorkspace(trx, people);
+  });
+  fs.rmSync(loadingFile());
+}
+
+/** Names the demo while it is being loaded. */
+function loadingFile(): string {
+  return path.join(environment().dataDir, 'demo-loading');
 }
 
 function howToSignIn(accounts: readonly FirstAccount[], password: string): string {

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../schema.ts';
+import { arrayLiteral } from './array-literal.server.ts';
 
 type Trx = Transaction<Database>;
 
@@ -34,6 +35,16 @@ export async function deleteWorkspace(trx: Trx, workspaceId: string): Promise<vo
     if (guarded.has(table)) await sql`alter table ${sql.table(table)} enable trigger user`.execute(trx);
   }
   await trx.deleteFrom('workspace').where('id', '=', workspaceId).execute();
+}
+
+export async function listMemberIds(trx: Trx, workspaceId: string): Promise<string[]> {
+  const rows = await trx.selectFrom('membership').select('user_id').where('workspace_id', '=', workspaceId).execute();
+  return rows.map((row) => row.user_id);
+}
+
+/** Of these people, those who belong nowhere any more. */
+export async function deleteUsersWithoutWorkspace(trx: Trx, userIds: readonly string[]): Promise<void> {
+  await sql`delete from app_user u where u.id = any(${arrayLiteral(userIds)}::uuid[]) and not exists (select from membership m where m.user_id = u.id)`.execute(trx);
 }
 
 async function listTablesInDeletionOrder(trx: Trx): Promise<string[]> {

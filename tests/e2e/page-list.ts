@@ -28,12 +28,11 @@ export const PAGES: readonly ListedPage[] = [
     '/attribution', '/attribution/conflicts', '/attribution/coupons', '/scorecards', '/scorecards/:collaborationId', '/roi', '/roi/rows',
     '/proposals', '/proposals/:proposalId', '/proposals/calibration', '/proposals/swaps', '/reviews', '/reviews/:slug/:periodNumber',
     '/campaigns/:slug/plan', '/campaigns/:slug/targets', '/campaigns/:slug/snapshots', '/campaigns/:slug/unassigned', '/notices', '/notices/preferences', '/deleted',
-    '/assets', '/assets/:assetId', '/collections', '/collections/:collectionId', '/shares', '/sign-offs', '/sign-offs/:requestId', '/imports', '/imports/:importId', '/imports/:importId/undo',
+    '/assets', '/assets/:assetId', '/assets/best', '/collections', '/collections/:collectionId', '/shares', '/sign-offs', '/sign-offs/:requestId', '/imports', '/imports/:importId', '/imports/:importId/undo',
   ]),
   { pattern: '/campaigns/:slug/scripts/compare', role: 'manager', search: '?first=:scriptedId&second=:otherScriptedId' },
   { pattern: '/campaigns/:slug/move', role: 'manager', search: '?collaboration=:collaborationId&target=bench' },
   { pattern: '/campaigns/:slug/lock', role: 'finance', search: '?tier=mid' },
-  { pattern: '/kols/bulk', role: 'manager' }, // its address alone leads to the roster; the page answers a form
   { pattern: '/search', role: 'manager', search: '?q=wang' },
   { pattern: '/s/:token', role: null },
   { pattern: '/imports/new', role: 'manager', search: '?kind=roster' },
@@ -53,6 +52,9 @@ export const PAGES: readonly ListedPage[] = [
   ]),
 ];
 
+/** Pages that are answers to something one did (a download refused, a change of many rows, a change taken back): the walks of those come by them. */
+const ANSWERS: readonly string[] = ['/assets/:assetId/take', '/edits/:runId/undo', '/kols/bulk'];
+
 /** Parameters that the list names otherwise than the route does, because not every collaboration has scripts. */
 const RENAMED: Readonly<Record<string, string>> = { scriptedId: 'collaborationId' };
 
@@ -65,7 +67,7 @@ export function missingPages(): string[] {
     const route = routes.find((entry) => entry.id === id);
     return route ? `${patternOf(route.parentId)}${route.path ? `/${route.path}` : ''}` : '';
   };
-  const listed = new Set(PAGES.map(({ pattern }) => pattern.replace(/:(\w+)/g, (_, name: string) => `:${RENAMED[name] ?? name}`)));
+  const listed = new Set([...ANSWERS, ...PAGES.map(({ pattern }) => pattern.replace(/:(\w+)/g, (_, name: string) => `:${RENAMED[name] ?? name}`))]);
   const isPage = (file: string) => /^export (?:default |\{[^}]*\bdefault\b)/m.test(fs.readFileSync(path.join(projectRoot, 'app', file), 'utf8'));
   return routes.filter(({ file }) => isPage(file)).map(({ id }) => patternOf(id) || '/').filter((pattern) => !listed.has(pattern));
 }

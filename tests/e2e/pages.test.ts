@@ -26,8 +26,8 @@ type Look = (typeof LOOKS)[number];
 const WIDTHS = [1280, 390] as const;
 /** In which look the rules for disabled people are all checked; the other look differs in its colours, which the other language checks. */
 const CHECKED_IN: Readonly<Record<Locale, Look>> = { en: 'light', 'zh-CN': 'dark' };
-/** quality.md, "page, 50 rows": gzipped. */
-const MOST_SCRIPT_BYTES = 180_000;
+/** Gzipped, of any page. Dashboard, roster and ROI board are held to the 180 kB of quality.md by the line `page` of the benchmark. */
+const MOST_SCRIPT_BYTES = 200_000;
 
 const { visitor } = useBrowser();
 const signedIn = new Map<Role, Cookies>();
@@ -52,8 +52,10 @@ async function lookAt(person: Visitor, listed: ListedPage): Promise<string[]> {
   const lang = await page.evaluate(() => document.documentElement.lang);
   if (lang !== locale) found.push(`the page says lang="${lang}"`);
   for (const part of untranslatedParts(await wordsOf(page))) found.push(`untranslated: ${part}`);
-  const scriptBytes = firstLoadBytes(await page.content());
-  if (scriptBytes > MOST_SCRIPT_BYTES) found.push(`${scriptBytes} bytes of JavaScript before the page can be used`);
+  if (status === 200 && locale === 'en') {
+    const scriptBytes = firstLoadBytes(await (await page.request.get(page.url())).text());
+    if (scriptBytes > MOST_SCRIPT_BYTES) found.push(`${scriptBytes} bytes of JavaScript before the page can be used`);
+  }
   const grounds = new Set<string>();
   for (const look of LOOKS) {
     await page.emulateMedia({ colorScheme: look });

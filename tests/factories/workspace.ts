@@ -14,6 +14,7 @@ export interface WorkspaceWishes {
   readonly timeZone?: string;
   readonly allowedHosts?: string[];
   readonly policy?: Policy;
+  readonly isDemo?: boolean;
 }
 
 /** A brand with the default policy; returns its id. */
@@ -21,7 +22,7 @@ export async function aWorkspace(db: Kysely<Database>, wishes: WorkspaceWishes =
   const id = newId();
   await insertWorkspace(db, {
     id, slug: `brand-${id.slice(-12)}`, name: 'Brand', currency: wishes.currency ?? 'CNY', timeZone: wishes.timeZone ?? 'Asia/Shanghai',
-    allowedHosts: wishes.allowedHosts ?? ['shop.example'], isDemo: false, now: NOON,
+    allowedHosts: wishes.allowedHosts ?? ['shop.example'], isDemo: wishes.isDemo ?? false, now: NOON,
   });
   await insertPolicyVersion(db, { workspaceId: id, version: 1, policy: wishes.policy ?? DEFAULT_POLICY, note: 'Defaults', publishedBy: null, now: NOON });
   return id;

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { NOON } from '#tests/factories/workspace.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { aMember } from '#tests/factories/ledger.ts';
+import { aWorkspace, NOON } from '#tests/factories/workspace.ts';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
 
 const t = useTestDatabase();
@@ -42,4 +43,18 @@ test('a second start makes nothing new, changes no password, and repeats how to 
   rmSync(file);
   expect(await prepareWorkspace({ db: t.db, loadsDemo: true, now: NOON })).toEqual([]);
   expect(existsSync(file)).toBe(false);
+});
+
+describe('a start that died while the demo was loading', () => {
+  const cut = useTestDatabase();
+
+  test('is made good by the next: the half demo goes with its people, and everything is made anew', async () => {
+    const demoId = await aWorkspace(cut.db, { isDemo: true });
+    const left = await aMember(cut.db, demoId, 'manager');
+    writeFileSync(path.join(dataDir, 'demo-loading'), demoId);
+    expect(await prepareWorkspace({ db: cut.db, loadsDemo: false, now: NOON })).toHaveLength(2);
+    expect(await cut.db.selectFrom('workspace').select('is_demo').execute()).toEqual([{ is_demo: false }]);
+    expect(await cut.db.selectFrom('app_user').select('id').where('id', '=', left.id).execute()).toEqual([]);
+    expect(existsSync(path.join(dataDir, 'demo-loading'))).toBe(false);
+  });
 });

@@ -26,7 +26,7 @@ export const scripts = {
   noVersion: 'Nothing written yet',
   by: '{{name}}',
   briefPage: {
-    title: 'Brief', none: 'There is no brief yet', noneText: 'A brief says what the KOL is asked to make: what must be said, what must not, and by when.', write: 'Write the brief', edit: 'New version', cancel: 'Cancel', save: 'Save as version {{version}}',
+    title: 'Brief', reuse: 'Best assets for it', none: 'There is no brief yet', noneText: 'A brief says what the KOL is asked to make: what must be said, what must not, and by when.', write: 'Write the brief', edit: 'New version', cancel: 'Cancel', save: 'Save as version {{version}}',
     from: 'Begin from', fromTemplate: 'Template', fromNothing: 'Empty', use: 'Use', begunFrom: 'Begun from “{{name}}”.', versions: 'Versions', compare: 'Changes', latest: 'in force', copiedFrom: 'copied from another collaboration',
     changesTitle: 'Changes from version {{from}} to {{to}}', noChanges: 'These versions say the same.', empty: 'empty', yes: 'Yes', no: 'No', removed: 'Removed', added: 'Added', stale: 'Somebody wrote version {{version}} in the meantime. What you typed is still here; reload to start from that version.',
     unchanged: 'Nothing differs from the version in force.', problems: 'The brief was not saved. Please look at the marked fields.', legalBecauseReview: 'Yes, because it is a review with a purchase link',

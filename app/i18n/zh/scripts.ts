@@ -25,7 +25,7 @@ export const scripts = {
   noVersion: '尚未撰写',
   by: '{{name}}',
   briefPage: {
-    title: 'Brief', none: '还没有 Brief', noneText: 'Brief 说明请达人做什么：必须说的、不能说的，以及截止日期。', write: '撰写 Brief', edit: '新建版本', cancel: '取消', save: '保存为第 {{version}} 版',
+    title: 'Brief', reuse: '可复用的优质素材', none: '还没有 Brief', noneText: 'Brief 说明请达人做什么：必须说的、不能说的，以及截止日期。', write: '撰写 Brief', edit: '新建版本', cancel: '取消', save: '保存为第 {{version}} 版',
     from: '起稿于', fromTemplate: '模板', fromNothing: '空白', use: '采用', begunFrom: '以“{{name}}”起稿。', versions: '版本', compare: '查看改动', latest: '当前有效', copiedFrom: '复制自其他合作',
     changesTitle: '第 {{from}} 版到第 {{to}} 版的改动', noChanges: '两个版本内容相同。', empty: '空', yes: '是', no: '否', removed: '删除', added: '新增', stale: '他人已在此期间写了第 {{version}} 版。您的输入已保留；重新打开页面可从该版本开始。',
     unchanged: '与当前版本没有区别。', problems: 'Brief 未保存，请修改下方标出的内容。', legalBecauseReview: '是，因为是带购买链接的测评',

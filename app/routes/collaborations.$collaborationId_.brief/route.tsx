@@ -86,7 +86,12 @@ export default function BriefPageView() {
         breadcrumb={<Breadcrumb crumbs={[{ label: tc('title'), to: paths.collaborations() }, { label: collaboration.kolName, to: paths.collaboration(at) }]} />}
         title={`${collaboration.kolName} · ${t('briefPage.title')}`}
         meta={<><span>{collaboration.campaignName}</span>{latest ? <span>{t('version', { version: latest.version })}</span> : null}</>}
-        actions={mayWrite && !isEditing && latest ? <LinkButton to={paths.collaborationBrief(at, '?edit=1')} icon="edit" variant="primary">{t('briefPage.edit')}</LinkButton> : null}
+        actions={(
+          <>
+            <LinkButton to={paths.assetsBest(`?collaboration=${collaboration.id}`)} icon="star">{t('briefPage.reuse')}</LinkButton>
+            {mayWrite && !isEditing && latest ? <LinkButton to={paths.collaborationBrief(at, '?edit=1')} icon="edit" variant="primary">{t('briefPage.edit')}</LinkButton> : null}
+          </>
+        )}
       />
       <BriefAndScriptTabs collaborationId={collaboration.id} current="brief" />
       {answer?.status === 'copied' ? (
