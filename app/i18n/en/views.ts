@@ -1,5 +1,5 @@
 export const views = {
-  label: 'Views',
+  label: 'Saved views',
   all: 'All',
   modified: 'changed since it was saved',
   create: 'New view',

@@ -2,7 +2,7 @@ import type { Translation } from '../translation.ts';
 import type { views as english } from '../en/views.ts';
 
 export const views: Translation<typeof english> = {
-  label: '视图',
+  label: '已存视图',
   all: '全部',
   modified: '有未保存的修改',
   create: '新建视图',

@@ -49,7 +49,7 @@ export const loader = page('roster:write', async (context) => {
   const move = fee === 'bad' ? null : moveTo(subject, target, fee);
   const findings = move ? judgeMove(board, move) : [];
   return {
-    title: pageTitle(request, 'matrix:move.title', nameOf(subject)), slug: campaign.slug, campaignName: campaign.name, name: nameOf(subject), kind: subject.kind, currency: board.currency,
+    title: pageTitle(request, 'matrix:move.confirm', nameOf(subject)), slug: campaign.slug, campaignName: campaign.name, name: nameOf(subject), kind: subject.kind, currency: board.currency,
     choices: choices.map((choice) => ({ ...choice, occupant: choice.occupant?.kolName ?? null })), target, fee: { typed: feeTyped, currency, bad: fee === 'bad' },
     subjectField: subject.kind === 'seat' ? { name: 'collaboration', value: subject.seat.collaborationId } : { name: 'kol', value: subject.candidate.kolId },
     findings, fields: move ? formOf(board, move, codesToConfirm(findings), '') : null,

@@ -87,7 +87,7 @@ export default function SnapshotsPage() {
               {snapshots.map((one) => (
                 <li key={one.id} className="py-2 flex flex-wrap gap-x-4 gap-y-1 justify-between">
                   <span>{nameOf(one)}</span>
-                  <span className="text-muted"><InstantText at={one.takenAt} /> · <Link to={paths.campaignSnapshots({ slug }, `?from=${one.id}&to=${nowKey}`)} className="text-accent hover:underline">{t('snapshot.open')}</Link></span>
+                  <span className="text-muted"><InstantText at={one.takenAt} /> · <Link to={paths.campaignSnapshots({ slug }, `?from=${one.id}&to=${nowKey}`)} className="text-accent underline">{t('snapshot.open')}</Link></span>
                 </li>
               ))}
             </ul>
