@@ -109,7 +109,7 @@ export function RailSwitch({ isNarrow }: { readonly isNarrow: boolean }) {
 const railSwitchClass = 'flex w-full items-center gap-2.5 rounded-control px-2.5 min-h-8 text-muted hover:bg-hover hover:text-text';
 
 function Hidden({ children }: { readonly children: ReactNode }) {
-  return <span aria-hidden="true" className="truncate">{children}</span>;
+  return <span aria-hidden="true" className="min-w-0 text-start leading-tight">{children}</span>;
 }
 
 function ReturnAddress() {

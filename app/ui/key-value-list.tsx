@@ -9,11 +9,11 @@ export interface KeyValue {
 /** Facts of one thing, name and value, in a column that wraps on narrow screens. */
 export function KeyValueList({ items }: { readonly items: readonly KeyValue[] }) {
   return (
-    <dl className="grid grid-cols-[minmax(6rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+    <dl className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)] gap-x-4 gap-y-1.5">
       {items.map((item) => (
         <div key={item.key} className="contents">
           <dt className="text-muted">{item.label}</dt>
-          <dd className="min-w-0">{item.value}</dd>
+          <dd className="min-w-0 break-words">{item.value}</dd>
         </div>
       ))}
     </dl>
