@@ -28,7 +28,7 @@ export interface BulkPreview {
   readonly changes: readonly PlannedKol[];
   readonly deletions: readonly EditableKol[];
   readonly skipped: readonly SkippedRow[];
-  /** Stands for exactly these rows in exactly these versions: what is applied is what was looked at. */
+  /** Stands for exactly this change of exactly these rows in exactly these versions: what is applied is what was looked at. */
   readonly seal: string;
 }
 
@@ -40,7 +40,7 @@ export async function previewBulkEdit(db: Kysely<Database>, { workspaceId, ids, 
   if (reading.status === 'delete') return await previewDeletion(db, workspaceId, ids, kols);
   const edits = ids.map((id): KolEdit => ({ id, version: null, change: reading.change }));
   const { changes, skipped } = planKolEdits(kols, edits, reason);
-  return { chosen: ids.length, changes, deletions: [], skipped, seal: sealOf(action, changes.map(({ before }) => before)) };
+  return { chosen: ids.length, changes, deletions: [], skipped, seal: sealOf(action, value, changes.map(({ before }) => before)) };
 }
 
 async function previewDeletion(db: Kysely<Database>, workspaceId: string, ids: readonly string[], kols: ReadonlyMap<string, EditableKol>): Promise<BulkPreview> {
@@ -54,11 +54,11 @@ async function previewDeletion(db: Kysely<Database>, workspaceId: string, ids: r
     else if (reasons.length > 0) skipped.push({ id, label: kol.name, problem: 'in-use', reasons });
     else deletions.push(kol);
   }
-  return { chosen: ids.length, changes: [], deletions, skipped, seal: sealOf('delete', deletions) };
+  return { chosen: ids.length, changes: [], deletions, skipped, seal: sealOf('delete', '', deletions) };
 }
 
-function sealOf(action: BulkAction, kols: readonly EditableKol[]): string {
-  const hash = createHash('sha256').update(action);
+function sealOf(action: BulkAction, value: string, kols: readonly EditableKol[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([action, value]));
   for (const { id, version } of kols) hash.update(`\n${id} ${version}`);
   return hash.digest('base64url');
 }
