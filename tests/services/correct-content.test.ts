@@ -115,7 +115,8 @@ test('the database itself refuses to change a correction, or to take away the sn
   await expect(t.db.deleteFrom('content_metric').where('workspace_id', '=', workspaceId).execute()).rejects.toThrow('foreign key');
 });
 
-test('a workspace is removed with its corrections', async () => {
+test('a demo is removed with its corrections', async () => {
+  await t.db.updateTable('workspace').set({ is_demo: true }).where('id', '=', workspaceId).execute();
   await correct({ views: 500_000 });
   await t.db.transaction().execute((trx) => deleteWorkspace(trx, workspaceId));
   expect(await t.db.selectFrom('content_correction').selectAll().where('workspace_id', '=', workspaceId).execute()).toEqual([]);
