@@ -28,7 +28,7 @@ let collaborationId: string;
 let contentId: string;
 
 beforeEach(async () => {
-  workspaceId = await aWorkspace(t.db);
+  workspaceId = await aWorkspace(t.db, { isDemo: true }); // only a demo can be removed
   ({ collaborationId } = await aCollaboration(t.db, { workspaceId }));
   await report({});
   contentId = (await t.db.selectFrom('content').select('id').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow()).id;
@@ -116,7 +116,6 @@ test('the database itself refuses to change a correction, or to take away the sn
 });
 
 test('a demo is removed with its corrections', async () => {
-  await t.db.updateTable('workspace').set({ is_demo: true }).where('id', '=', workspaceId).execute();
   await correct({ views: 500_000 });
   await t.db.transaction().execute((trx) => deleteWorkspace(trx, workspaceId));
   expect(await t.db.selectFrom('content_correction').selectAll().where('workspace_id', '=', workspaceId).execute()).toEqual([]);
