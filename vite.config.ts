@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
 import type { Plugin } from 'vite';
@@ -38,7 +39,9 @@ const QUIET: ReadonlySet<string> = new Set(['EMPTY_BUNDLE', 'INVALID_ANNOTATION'
 const testing = process.env.VITEST !== undefined;
 /** The files of one worker share their modules, which are loaded once: a third of the time. Each file has a database of its own all the same. */
 const isolate = false;
-const onDatabase = { globalSetup: ['tests/setup/database.ts'], setupFiles: ['tests/setup/every-file.ts'], testTimeout: 30_000, hookTimeout: 60_000 };
+/** Vitest leaves one processor idle; on a machine with two that is half of them. */
+const maxWorkers = Math.max(2, os.availableParallelism() - 1);
+const onDatabase = { globalSetup: ['tests/setup/database.ts'], setupFiles: ['tests/setup/every-file.ts'], testTimeout: 30_000, hookTimeout: 60_000, maxWorkers };
 
 export default defineConfig({
   // A resource route has nothing for the browser: its chunk is empty on purpose. Misplaced annotations are zod's.
@@ -48,7 +51,7 @@ export default defineConfig({
   plugins: testing ? [] : [tailwindcss(), remix(remixConfig), serverEntries(), pureSchemas()],
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['app/**/*.test.{ts,tsx}', 'tests/architecture.test.ts', 'tests/bench/**/*.test.ts'], environment: 'node', isolate } },
+      { extends: true, test: { name: 'unit', include: ['app/**/*.test.{ts,tsx}', 'tests/architecture.test.ts', 'tests/bench/**/*.test.ts'], environment: 'node', isolate, maxWorkers } },
       { extends: true, test: { ...onDatabase, name: 'integration', isolate, include: ['tests/{db,queries,services,routes}/**/*.test.ts'] } },
       // Flows start processes and read the environment as those do.
       { extends: true, test: { ...onDatabase, name: 'flows', include: ['tests/flows/**/*.test.ts'] } },
