@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { findCampaignDetail } from '#db/queries/campaign-pages.server.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { DayText } from '#app/components/date-text.tsx';
 import { MoneyText } from '#app/components/money-text.tsx';
@@ -32,8 +33,9 @@ export const loader = page('costs:read', async ({ db, workspaceId, actor, params
     returnsExponent: returnsPercent / 100, capacityShare: capacityPercent / 100,
   };
   const answer = await planCampaignWhatIf(db, { workspaceId, campaignSlug: slug, wishes }, { now });
-  if (answer.status === 'unknown-campaign') throw new Response('No such campaign.', { status: 404 });
-  const frame = { title: pageTitle(request, 'whatIf:title', slug), slug, currency, typed, problems };
+  const campaign = await findCampaignDetail(db, workspaceId, slug);
+  if (answer.status === 'unknown-campaign' || !campaign) throw new Response('No such campaign.', { status: 404 });
+  const frame = { title: pageTitle(request, 'whatIf:title', campaign.name), slug, campaignName: campaign.name, currency, typed, problems };
   if (answer.status === 'no-rate') return { ...frame, asOf: null, usual: {}, noRate: answer.currency, plan: null, binding: [], conflicting: [] };
   const { outcome, limits, names, asOf } = answer;
   const usual = {
@@ -54,13 +56,13 @@ export const loader = page('costs:read', async ({ db, workspaceId, actor, params
 
 /** What if a campaign's remaining money were placed where it brings most. */
 export default function WhatIf() {
-  const { slug, currency, asOf, typed, problems, usual, noRate, plan, binding, conflicting } = useLoaderData<typeof loader>();
+  const { slug, campaignName, currency, asOf, typed, problems, usual, noRate, plan, binding, conflicting } = useLoaderData<typeof loader>();
   const t = useText('whatIf');
   const tc = useText('campaign');
   return (
     <>
       <PageHeader
-        breadcrumb={<Breadcrumb crumbs={[{ label: tc('title'), to: paths.campaigns() }, { label: slug, to: paths.campaign({ slug }) }]} />} title={t('title')}
+        breadcrumb={<Breadcrumb crumbs={[{ label: tc('title'), to: paths.campaigns() }, { label: campaignName, to: paths.campaign({ slug }) }]} />} title={t('title')}
         meta={<>{asOf === null ? null : <span>{t('asOf')} <DayText day={asOf} /></span>}<span>{t('nothingChanges')}</span></>}
       />
       <div className="flex flex-col gap-4">
