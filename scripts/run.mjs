@@ -101,11 +101,12 @@ async function test(/** @type {string[]} */ args) {
   const { ensureInstalled, ensureBuilt, run, packageFile, progress } = await import('./prepare.mjs');
   await ensureInstalled();
   const env = includesBrowserTests(args) ? await browserEnvironment(progress) : {};
-  progress('types');
-  await run([packageFile('typescript/bin/tsc'), '--noEmit']);
-  progress('lint');
-  await run([packageFile('oxlint/bin/oxlint')]);
-  await ensureBuilt();
+  progress('types, lint, build');
+  const build = async () => {
+    await run([packageFile('oxlint/bin/oxlint')]);
+    await ensureBuilt();
+  };
+  await Promise.all([run([packageFile('typescript/bin/tsc'), '--noEmit']), build()]);
   progress('tests');
   await run([packageFile('vitest/vitest.mjs'), 'run', ...args], { NODE_ENV: 'test', ...env });
   progress('all passed');

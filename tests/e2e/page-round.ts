@@ -11,13 +11,15 @@ interface Round {
   readonly world: ReadonlyMap<string, string>;
   /** What is wrong with a page. */
   readonly look: (person: Visitor, listed: ListedPage) => Promise<string[]>;
+  /** One page in so many is looked at; all when it is left out. */
+  readonly oneIn?: number;
 }
 
 /** Opens every page, two at a time, and tells what is wrong with which. A page that cannot be looked at at all is wrong, too. */
-export async function goRound({ enter, world, look }: Round): Promise<Record<string, string[]>> {
+export async function goRound({ enter, world, look, oneIn = 1 }: Round): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
   const only = process.env['PAGES'] ?? ''; // a part of a pattern, to look at a few pages while working on them
-  const waiting = PAGES.filter(({ pattern }) => pattern.includes(only)).toSorted((a, b) => String(a.role).localeCompare(String(b.role)));
+  const waiting = PAGES.filter(({ pattern }, index) => pattern.includes(only) && (only !== '' || index % oneIn === 0)).toSorted((a, b) => String(a.role).localeCompare(String(b.role)));
   const lane = async (): Promise<void> => {
     const people = new Map<Role | null, Visitor>();
     for (let listed = waiting.shift(); listed; listed = waiting.shift()) {

@@ -16,6 +16,8 @@ import { pseudoTexts } from './pseudo.mjs';
 import type { Visitor } from './visitor.ts';
 import { HEIGHT, untilLive, useBrowser } from './visitor.ts';
 
+/** Pages share their parts: every second one shows what is too narrow. `A11Y=all` looks at each. */
+const ONE_IN = process.env['A11Y'] === 'all' ? 1 : 2;
 const { visitor } = useBrowser();
 const signedIn = new Map<Role, Cookies>();
 let world: ReadonlyMap<string, string> = new Map();
@@ -87,5 +89,5 @@ it('in a language of long words nothing is cut off, nothing scrolls sideways, an
     await exchangeTexts(person);
     return person;
   };
-  expect(await goRound({ enter, world, look: lookAt })).toEqual({});
+  expect(await goRound({ enter, world, look: lookAt, oneIn: ONE_IN })).toEqual({});
 });
