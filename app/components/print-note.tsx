@@ -24,7 +24,7 @@ export function PrintNote({ name }: { readonly name: string }) {
       {workspace.name}
       {printedAt ? <> · {t('printed', { name, time: `${formatDateTime(printedAt, locale, workspace.timeZone)} ${workspace.timeZone}` })}</> : null}
       <br />
-      <span className="print-address break-all">{pathname}{readable(search)}</span>
+      <span translate="no" className="print-address break-all">{pathname}{readable(search)}</span>
     </p>
   );
 }

@@ -19,7 +19,7 @@ export function StatTile({ label, value, note, to, children }: StatTileProps) {
       <div className="text-muted text-[0.9286rem]">
         {to ? <Link to={to} className="after:absolute after:inset-0 after:rounded-card">{label}</Link> : label}
       </div>
-      <div className="text-[1.5rem] leading-tight font-semibold tracking-tight truncate">{value}</div>
+      <div className="text-[1.5rem] leading-tight font-semibold tracking-tight break-words">{value}</div>
       {note ? <div className="text-muted text-[0.9286rem]">{note}</div> : null}
       {children ? <div className="mt-1">{children}</div> : null}
     </div>

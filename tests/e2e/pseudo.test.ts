@@ -59,11 +59,13 @@ async function exchangeTexts(person: Visitor): Promise<void> {
   await person.context.route(/\/assets\/[\w-]+\.js$/, async (route) => {
     const file = path.basename(new URL(route.request().url()).pathname);
     const texts = areas.find(([area]) => new RegExp(`^${area.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}-[\\w-]{8}\\.js$`).test(file));
-    if (!texts) return await route.continue();
-    const answer = await route.fetch();
-    const body = await answer.text();
+    if (!texts) return await route.continue().catch(() => undefined);
+    // The page may have gone on meanwhile, and with it what it asked for.
+    const answer = await route.fetch().catch(() => null);
+    const body = await answer?.text().catch(() => null);
+    if (!answer || typeof body !== 'string') return;
     const isArea = new RegExp(`export\\s*\\{[^}]*\\b${texts[0]}\\b`).test(body);
-    await route.fulfill({ response: answer, body: isArea ? `export const ${texts[0]} = ${JSON.stringify(pseudoTexts(texts[1]))};` : body });
+    await route.fulfill({ response: answer, body: isArea ? `export const ${texts[0]} = ${JSON.stringify(pseudoTexts(texts[1]))};` : body }).catch(() => undefined);
   });
 }
 

@@ -69,7 +69,7 @@ export function TierSection({ tier, money, currency, campaign, mayLock, outlook 
             </li>
           ))}
           {beyond.map((person) => <li key={person.id}><PersonPlace person={person} slug={campaign.slug} isBeyond /></li>)}
-          {tier.succeeded.map((person) => <li key={person.id} className="opacity-75"><PersonCard person={person} slug={campaign.slug} /></li>)}
+          {tier.succeeded.map((person) => <li key={person.id}><PersonCard person={person} slug={campaign.slug} /></li>)}
         </ul>
         <BenchList tier={tier} slug={campaign.slug} outlook={outlook} />
       </div>
