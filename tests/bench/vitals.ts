@@ -56,7 +56,7 @@ async function visitPage(browser: Browser, { origin, cookie }: DemoPortal, { add
     await page.waitForFunction(() => Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__reactFiber')));
     await settle(page);
     for (const selector of clicks) {
-      await page.locator(selector).first().click({ timeout: 5_000 });
+      await page.locator(selector).filter({ visible: true }).first().click({ timeout: 5_000 });
       await settle(page);
     }
     return await page.evaluate(() => (window as unknown as { vitals: Vitals }).vitals); // written by `watch`
