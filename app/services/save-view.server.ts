@@ -1,14 +1,15 @@
 import type { Kysely } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
-import { countSavedViews, dropDefaultsOfOthers, insertSavedView, lockSavedView, updateSavedView } from '#db/queries/saved-view.server.ts';
+import { countSavedViews, dropDefaultsOfOthers, insertSavedView, updateSavedView } from '#db/queries/saved-view.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import { can } from '#app/domain/permission.ts';
 import type { ViewList, ViewVisibility } from '#app/domain/saved-view.ts';
-import { LIST_RIGHTS, MAX_VIEWS_PER_LIST, mayChangeView, mayShareViews, seesView } from '#app/domain/saved-view.ts';
+import { LIST_RIGHTS, MAX_VIEWS_PER_LIST, mayShareViews } from '#app/domain/saved-view.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { findActingMember } from './acting-member.server.ts';
 import type { Doing } from './doing.ts';
+import { findViewToChange } from './view-to-change.server.ts';
 
 export interface NewView {
   readonly workspaceId: string;
@@ -63,17 +64,13 @@ export type ChangeViewOutcome =
 export async function changeView(db: Kysely<Database>, change: ViewChange, { now, actor }: Doing): Promise<ChangeViewOutcome> {
   const { workspaceId, viewId } = change;
   return await inTransaction(db, async (trx) => {
-    const member = await findActingMember(trx, workspaceId, actor);
-    const view = await lockSavedView(trx, workspaceId, viewId);
-    if (!member || actor.id === null || !view) return { status: 'not-found' };
-    const owner = { ownerId: view.owner_id, visibility: view.visibility };
-    const person = { userId: actor.id, role: member.role };
-    if (!seesView(owner, person) || !can(member.role, LIST_RIGHTS[view.list])) return { status: 'not-found' };
-    if (!mayChangeView(owner, person)) return { status: 'forbidden' };
+    const found = await findViewToChange(trx, { workspaceId, viewId }, actor);
+    if (found.status !== 'found') return { status: found.status };
+    const { view, role } = found;
     if (view.version !== change.version) return { status: 'stale', version: view.version };
     const after = { name: change.name ?? view.name, visibility: change.visibility ?? view.visibility, query: change.query ?? view.query };
     if (after.visibility === 'private' && view.owner_id !== actor.id) return { status: 'forbidden' };
-    if (after.visibility !== 'private' && after.visibility !== view.visibility && !mayShareViews(member.role)) return { status: 'not-shared' };
+    if (after.visibility !== 'private' && after.visibility !== view.visibility && !mayShareViews(role)) return { status: 'not-shared' };
     await updateSavedView(trx, workspaceId, viewId, { ...after, version: view.version + 1, now });
     if (after.visibility === 'private') await dropDefaultsOfOthers(trx, workspaceId, viewId, view.owner_id);
     const before = { name: view.name, visibility: view.visibility, query: view.query };
