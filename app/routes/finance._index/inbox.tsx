@@ -7,22 +7,11 @@ import { useCan } from '#app/components/root-data.ts';
 import { formatMonth } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
+import type { FinanceInbox } from '#app/services/list-finance-inbox.server.ts';
 import { StatTile } from '#app/ui/stat-tile.tsx';
 
 interface InboxProps {
-  readonly inbox: {
-    readonly toApprove: number;
-    readonly toPay: number;
-    readonly mismatches: number;
-    readonly contractsMissing: number;
-    readonly invoicesMissing: number;
-    readonly unexplained: number;
-    readonly stale: number;
-    readonly signOffs: number;
-    readonly monthsToClose: number;
-    readonly nextMonth: string;
-    readonly anchoredAt: string | null;
-  };
+  readonly inbox: FinanceInbox;
   /** The loader's clock. */
   readonly now: string;
 }
