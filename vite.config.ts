@@ -51,7 +51,7 @@ export default defineConfig({
   plugins: testing ? [] : [tailwindcss(), remix(remixConfig), serverEntries(), pureSchemas()],
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['app/**/*.test.{ts,tsx}', 'tests/architecture.test.ts', 'tests/bench/**/*.test.ts'], environment: 'node', isolate, maxWorkers } },
+      { extends: true, test: { name: 'unit', include: ['app/**/*.test.{ts,tsx}', 'tests/architecture.test.ts', 'tests/bench/**/*.test.ts'], environment: 'node', isolate, maxWorkers, testTimeout: 30_000 } },
       { extends: true, test: { ...onDatabase, name: 'integration', isolate, include: ['tests/{db,queries,services,routes}/**/*.test.ts'] } },
       // Flows start processes and read the environment as those do.
       { extends: true, test: { ...onDatabase, name: 'flows', include: ['tests/flows/**/*.test.ts'] } },

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { Role } from '#app/domain/permission.ts';
@@ -53,19 +54,17 @@ function originOf(child: ChildProcess): Promise<string> {
   });
 }
 
-/** The files from which a browser takes the texts of an area are exchanged on their way. */
+/** The files from which a browser takes the texts of an area are exchanged on their way: read from the build, since a second request could fail and leave the page waiting. */
 async function exchangeTexts(person: Visitor): Promise<void> {
   const areas = Object.entries(resources);
   await person.context.route(/\/assets\/[\w-]+\.js$/, async (route) => {
     const file = path.basename(new URL(route.request().url()).pathname);
     const texts = areas.find(([area]) => new RegExp(`^${area.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}-[\\w-]{8}\\.js$`).test(file));
-    if (!texts) return await route.continue().catch(() => undefined);
-    // The page may have gone on meanwhile, and with it what it asked for.
-    const answer = await route.fetch().catch(() => null);
-    const body = await answer?.text().catch(() => null);
-    if (!answer || typeof body !== 'string') return;
-    const isArea = new RegExp(`export\\s*\\{[^}]*\\b${texts[0]}\\b`).test(body);
-    await route.fulfill({ response: answer, body: isArea ? `export const ${texts[0]} = ${JSON.stringify(pseudoTexts(texts[1]))};` : body }).catch(() => undefined);
+    const isArea = texts && new RegExp(`export\\s*\\{[^}]*\\b${texts[0]}\\b`).test(await fs.readFile(path.resolve('build/client/assets', file), 'utf8'));
+    const answered = isArea
+      ? route.fulfill({ contentType: 'text/javascript', body: `export const ${texts[0]} = ${JSON.stringify(pseudoTexts(texts[1]))};` })
+      : route.continue();
+    await answered.catch(() => undefined); // the page may have gone on meanwhile, and with it what it asked for
   });
 }
 
