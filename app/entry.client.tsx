@@ -25,7 +25,7 @@ async function hydrate(): Promise<void> {
   const root = document.documentElement;
   const locale = parseLocale(root.lang) ?? DEFAULT_LOCALE;
   const ofPage = [...new Set([...ALWAYS, ...(window.kolTextAreas ?? areaNames())])];
-  const loaded = await Promise.all(ofPage.map(async (area) => [area, await loadArea(locale, area)] as const));
+  const [loaded] = await Promise.all([Promise.all(ofPage.map(async (area) => [area, await loadArea(locale, area)] as const)), loaderDataDecoded()]);
   const i18n = createI18n(locale, Object.fromEntries(loaded));
   const requestId = document.querySelector('meta[name="request-id"]')?.getAttribute('content') ?? '';
   const page = { nonce: '', requestId, locale, theme: parseTheme(root.dataset.theme) ?? DEFAULT_THEME, units: parseUnits(root.dataset.units) };
@@ -41,6 +41,19 @@ async function hydrate(): Promise<void> {
       </StrictMode>,
     );
   });
+}
+
+/**
+ * Remix decodes the loaders' data when it is first rendered, and suspends the root while it does. A key or a click at that moment asks React to
+ * take the document over at once, which a suspended root cannot do, and the page stays dead (React error 345). So the data is decoded before.
+ */
+async function loaderDataDecoded(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (waiting) {
+    if (!(waiting instanceof Promise)) throw waiting;
+    await waiting;
+  }
 }
 
 void hydrate();

@@ -38,15 +38,25 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="request-id" content={page.requestId} />
         <Meta />
         <Links />
+        <link {...SHOWN_WHOLE} />
       </head>
       <body>
         {children}
+        <div id={END_OF_PAGE} hidden />
         <ScrollRestoration nonce={page.nonce} />
         <Scripts nonce={page.nonce} />
       </body>
     </html>
   );
 }
+
+const END_OF_PAGE = 'end-of-page';
+
+/**
+ * A document is sent in one piece, and a browser that can is asked to show it so: not before its end has been read. Shown while it is read,
+ * a table changes the width of its columns with each row that comes, under the reader's eyes. React's types do not know `blocking`.
+ */
+const SHOWN_WHOLE = { rel: 'expect', href: `#${END_OF_PAGE}`, blocking: 'render' };
 
 export default function App() {
   return (

@@ -25,6 +25,9 @@ import * as search from './migrations/0023-search.ts';
 import * as notices from './migrations/0024-notices.ts';
 import * as variance from './migrations/0025-variance.ts';
 import * as collections from './migrations/0026-collections.ts';
+import * as disputes from './migrations/0027-disputes.ts';
+import * as library from './migrations/0028-library.ts';
+import * as lists from './migrations/0029-lists.ts';
 
 /** Every migration that was ever shipped, under its name for ever. They are imported by name because the portal runs as one bundle. */
 export const migrations: MigrationList = {
@@ -54,4 +57,7 @@ export const migrations: MigrationList = {
   '0024-notices': notices,
   '0025-variance': variance,
   '0026-collections': collections,
+  '0027-disputes': disputes,
+  '0028-library': library,
+  '0029-lists': lists,
 };

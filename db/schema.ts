@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { AssetKind, AssetLanguage, AssetStatus, LocationState, Orientation, PerformanceBand } from '#app/domain/asset.ts';
+import type { AssetKind, AssetLanguage, AssetStatus, FileDescription, LocationState, Orientation, PerformanceBand } from '#app/domain/asset.ts';
 import type { AssetColour } from '#app/domain/asset-colour.ts';
 import type { CollectionVisibility } from '#app/domain/collection.ts';
 import type { ShareVisitKind } from '#app/domain/share.ts';
@@ -34,6 +34,7 @@ import type { ScriptFindings } from '#app/domain/script-checks.ts';
 import type { EntryKind, LedgerAccount, LedgerSource } from '#app/domain/finance/ledger.ts';
 import type { BudgetParts } from '#app/domain/finance/budget-revision.ts';
 import type { VarianceSubject } from '#app/domain/finance/variance.ts';
+import type { DisputedFigure, DisputeRemedy, DisputeStatus } from '#app/domain/dispute.ts';
 import type { SignOffDecision, SignOffKind, SignOffStatus } from '#app/domain/finance/sign-off.ts';
 import type { FuseState } from '#app/domain/scoring/fuse.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
@@ -238,6 +239,22 @@ export interface KolSearchTable {
   source: string;
   search_text: string;
   grams: string[];
+  /** Whether KOLs that look alike are still to be looked for since the words were written. */
+  pairs_due: Defaulted<boolean>;
+}
+
+/** Two KOLs that look alike, the smaller id first; whoever says that they are not the same keeps the pair from being shown again. */
+export interface KolPairTable {
+  workspace_id: string;
+  first_id: string;
+  second_id: string;
+  same_name: boolean;
+  same_handle: boolean;
+  /** The same contact address: told to those who may see contacts only. */
+  same_contact: boolean;
+  found_at: Instant;
+  dismissed_at: Instant | null;
+  dismissed_by_name: string | null;
 }
 
 /** A dated plan with a budget. */
@@ -572,6 +589,57 @@ export interface BudgetRevisionTable {
   revised_at: Instant;
   revised_by: string | null;
   revised_by_name: string;
+}
+
+/** Money that a cut plan took back from a partner once spending had run far above its plan. Only ever added to; counts as moved within the quarter. */
+export interface SpendingCutTable {
+  workspace_id: string;
+  id: string;
+  campaign_id: string;
+  collaboration_id: string;
+  /** Reporting currency. */
+  released_minor: number;
+  /** The sign-off that was used up for it; null where none was needed. */
+  request_id: string | null;
+  reason: string;
+  cut_at: Instant;
+  cut_by: string | null;
+  cut_by_name: string;
+}
+
+/** A figure of a scorecard that somebody doubts, with what became of it. One is open for each figure of a collaboration. */
+export interface DisputeTable {
+  workspace_id: string;
+  id: string;
+  collaboration_id: string;
+  /** The card that was looked at. */
+  as_of: Day;
+  figure: DisputedFigure;
+  /** What the card said; null for a figure that it had no value for. */
+  shown_value: number | null;
+  reason: string;
+  evidence_url: string | null;
+  status: DisputeStatus;
+  opened_at: Instant;
+  opened_by: string | null;
+  opened_by_name: string;
+  due_at: Instant;
+  answered_at: Instant | null;
+  answered_by_name: string | null;
+  answer: string | null;
+  /** What an upheld one is put right by; null for any other. */
+  remedy: DisputeRemedy | null;
+}
+
+/** What people said of a dispute, in its order. */
+export interface DisputeCommentTable {
+  workspace_id: string;
+  id: string;
+  dispute_id: string;
+  said_at: Instant;
+  said_by: string | null;
+  said_by_name: string;
+  words: string;
 }
 
 /** A month that finance closed, with the statement as it stood then; the database keeps all but its being opened again as it was. */
@@ -1276,6 +1344,10 @@ export interface AssetFileTable {
   location: Defaulted<LocationState>;
   /** What most of a picture is; null where there is no picture, or from before it was looked at. */
   colour: AssetColour | null;
+  /** How far it is described: 0 not yet, 1 without a decoder of its type, 2 wholly. */
+  described: Defaulted<FileDescription>;
+  /** Of a document, where they could be counted. */
+  pages: number | null;
 }
 
 /** A file or text in the library. What it was made by and how it did are copies for lists, brought up to date by a worker. */
@@ -1643,6 +1715,7 @@ export interface Database {
   kol: KolTable;
   kol_account: KolAccountTable;
   kol_search: KolSearchTable;
+  kol_pair: KolPairTable;
   campaign: CampaignTable;
   campaign_tier: CampaignTierTable;
   matrix_place: MatrixPlaceTable;
@@ -1663,6 +1736,9 @@ export interface Database {
   ledger_posting: LedgerPostingTable;
   variance_note: VarianceNoteTable;
   budget_revision: BudgetRevisionTable;
+  spending_cut: SpendingCutTable;
+  dispute: DisputeTable;
+  dispute_comment: DisputeCommentTable;
   period_close: PeriodCloseTable;
   invoice: InvoiceTable;
   collaboration_contract: CollaborationContractTable;

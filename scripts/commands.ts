@@ -20,5 +20,6 @@ export const COMMANDS: readonly CommandEntry[] = [
   { word: 'webhooks', summary: 'webhooks list [--failed]|replay ID ...|replay --failed', load: async () => (await import('./webhooks.ts')).webhooksCommand },
   { word: 'notices', summary: 'notices channels|test CHANNEL|send [--dry-run]: alerts and the channels that they leave by', load: async () => (await import('./notices.ts')).noticesCommand },
   { word: 'hosts', summary: 'hosts <list|add> [HOST ...]: where landing pages may be', load: async () => (await import('./hosts.ts')).hostsCommand },
+  { word: 'doctor', summary: 'doctor: whether what the portal stands on is sound: database, storage, files, decoder', load: async () => (await import('./doctor.ts')).doctorCommand },
   { word: 'demo', summary: 'demo load|remove: the demo workspace', load: async () => (await import('./demo.ts')).demoCommand },
 ];

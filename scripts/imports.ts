@@ -1,6 +1,7 @@
 import { listImportRuns } from '#db/queries/import.server.ts';
 import { IMPORT_KINDS } from '#app/domain/ingestion/import-run.ts';
 import { undoReasonText } from '#app/domain/ingestion/undo.ts';
+import { moneyRefusalText } from '#app/domain/tier-lock.ts';
 import { isId } from '#app/lib/ids.server.ts';
 import { COMMAND_LINE_ACTOR } from '#app/services/doing.ts';
 import { settleRollups } from '#app/services/settle-rollups.server.ts';
@@ -71,6 +72,10 @@ function sentenceOf(outcome: UndoImportOutcome): string {
       return 'this import is undone already';
     case 'refused':
       return ['refused, nothing was changed:', ...outcome.reasons.map((reason) => `  ${undoReasonText(reason)}`)].join('\n');
+    case 'tier-locked':
+      return `refused, nothing was changed: ${moneyRefusalText(outcome)}`;
+    case 'sign-off-needed':
+      return 'refused, nothing was changed: it would move more of a budget in this quarter than may be moved without three people';
     case 'not-found':
       return 'there is no such import';
     case 'not-applied':

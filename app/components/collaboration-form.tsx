@@ -9,15 +9,19 @@ import { Card } from '#app/ui/card.tsx';
 import type { SelectOption } from '#app/ui/select-field.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
+import type { LockedTier } from './lock-text.ts';
+import { useLockText } from './lock-text.ts';
 import { MergeTable, VersionFields } from './merge-table.tsx';
 
 export interface CollaborationProblem {
   readonly code:
     | 'required' | 'day' | 'endsBeforeStart' | 'amount' | 'coupon' | 'couponTaken' | 'landing' | 'landingMissing' | 'hostNotAllowed' | 'fallbackNotAllowed' | 'kolBlocked' | 'alreadyThere' | 'unknown' | 'stale' | 'unreachable'
-    | 'invalid' | 'commission' | 'kind' | 'spendingStopped' | 'pilotUsedUp' | 'signOffNeeded' | 'periodClosed';
+    | 'invalid' | 'commission' | 'kind' | 'spendingStopped' | 'pilotUsedUp' | 'signOffNeeded' | 'periodClosed' | 'tierLocked' | 'campaignClosed';
   readonly detail?: string;
   /** With `periodClosed`. */
   readonly period?: PeriodRefusal;
+  /** With `tierLocked`. */
+  readonly lock?: LockedTier;
 }
 
 /** By field; `form` is the whole. */
@@ -26,8 +30,10 @@ export type CollaborationProblems = Readonly<Partial<Record<string, Collaboratio
 /** The text of what is wrong with a field, null where nothing is. */
 export function useProblemText(problems: CollaborationProblems): (field: string) => string | null {
   const t = useText('collaboration');
+  const lockText = useLockText();
   return (field) => {
     const problem = problems[field];
+    if (problem?.lock) return lockText(problem.lock);
     return problem ? t(`error.${problem.code}`, { detail: problem.detail ?? '', ...problem.period }) : null;
   };
 }

@@ -45,10 +45,12 @@ export function CommandCenter({ person, children }: { readonly person: string; r
   return (
     <CommandCenterContext.Provider value={value}>
       {children}
-      <Suspense fallback={null}>
-        {shown?.what === 'palette' ? <CommandPalette person={person} initial={shown.typed} onClose={close} onShortcuts={value.openShortcuts} /> : null}
-        {shown?.what === 'shortcuts' ? <ShortcutSheet onClose={close} /> : null}
-      </Suspense>
+      {/* Only while something is shown: an empty boundary would be taken over after the rest of the page, and whatever changes before that is an error (React 421). */}
+      {shown ? (
+        <Suspense fallback={null}>
+          {shown.what === 'palette' ? <CommandPalette person={person} initial={shown.typed} onClose={close} onShortcuts={value.openShortcuts} /> : <ShortcutSheet onClose={close} />}
+        </Suspense>
+      ) : null}
     </CommandCenterContext.Provider>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { formatNumber, formatPercent } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { pointLabel } from './chart-point.ts';
 import { CountText } from './number-text.tsx';
 import { useLocale } from './page-context.ts';
 
@@ -24,24 +25,28 @@ export function FunnelChart({ title, steps }: { readonly title: string; readonly
     const count = steps[index]?.count;
     return before && typeof count === 'number' ? formatPercent(count / before, locale, 2) : '—';
   };
+  const countOf = ({ count }: FunnelStep) => (count === null ? '—' : formatNumber(count, locale, 0));
+  const said = (step: FunnelStep, index: number) => `${step.label}: ${countOf(step)}${index > 0 ? `, ${t('chart.rate')} ${rateOf(index)}` : ''}`;
   const table = {
     head: [t('chart.step'), t('chart.value'), t('chart.rate')],
-    rows: steps.map((step, index) => ({ key: step.key, cells: [step.label, step.count === null ? '—' : formatNumber(step.count, locale, 0), rateOf(index)] })),
+    rows: steps.map((step, index) => ({ key: step.key, cells: [step.label, countOf(step), rateOf(index)] })),
   };
   return (
     <ChartFrame title={title} table={table}>
-      <ol className="flex flex-col gap-2">
-        {steps.map((step, index) => (
-          <li key={step.key} className="grid grid-cols-[7.5rem_minmax(0,1fr)_8.5rem] items-center gap-3">
-            <span>{step.to ? <Link to={step.to} className="inline-flex items-center min-h-7 text-accent hover:underline">{step.label}</Link> : step.label}</span>
-            <svg width="100%" height="14" aria-hidden="true" className="block">
-              <rect width="100%" height="14" rx="3" className="fill-sunken" />
-              <rect width={`${(step.count ? (Math.log10(step.count + 1) / top) * 100 : 0).toFixed(2)}%`} height="14" rx="3" className="fill-series-1" />
-            </svg>
-            <span className="text-end"><CountText count={step.count} compact />{index > 0 ? <span className="text-muted"> · {rateOf(index)}</span> : null}</span>
-          </li>
-        ))}
-      </ol>
+      <div role="group" aria-label={title}>
+        <ol className="flex flex-col gap-2">
+          {steps.map((step, index) => (
+            <li key={step.key} className="grid grid-cols-[7.5rem_minmax(0,1fr)_8.5rem] items-center gap-3">
+              <span>{step.to ? <Link to={step.to} className="inline-flex items-center min-h-7 text-accent hover:underline">{step.label}</Link> : step.label}</span>
+              <svg width="100%" height="14" className="point block" {...pointLabel(said(step, index), index === 0)}>
+                <rect width="100%" height="14" rx="3" className="fill-sunken" />
+                <rect width={`${(step.count ? (Math.log10(step.count + 1) / top) * 100 : 0).toFixed(2)}%`} height="14" rx="3" className="fill-series-1" />
+              </svg>
+              <span className="text-end" aria-hidden="true"><CountText count={step.count} compact />{index > 0 ? <span className="text-muted"> · {rateOf(index)}</span> : null}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
     </ChartFrame>
   );
 }

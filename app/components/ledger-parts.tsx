@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { isAuditAction, isAuditSubject } from '#app/domain/audit-action.ts';
 import type { EntryKind, LedgerAccount } from '#app/domain/finance/ledger.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
@@ -39,7 +40,14 @@ export function HashText({ hash, whole = false }: { readonly hash: string; reado
   return whole ? <code className="break-all select-all text-[0.857rem]">{hash}</code> : <code title={hash} className="text-[0.857rem]">{hash.slice(0, 8)}…</code>;
 }
 
-/** An action of the audit log in words: "payment.approve" is read as "payment approve". */
-export function actionWords(action: string): string {
-  return action.replaceAll('.', ' ');
+/** What the audit log says was done, in words; what an older version wrote and no name is known for, as it stands there. */
+export function useActionWords(): (action: string) => string {
+  const t = useText('ledger');
+  return (action) => (isAuditAction(action) ? t(`auditAction.${action}`) : action.replaceAll('.', ' '));
+}
+
+/** What the audit log says it was done to, in words. */
+export function useSubjectWords(): (kind: string) => string {
+  const t = useText('ledger');
+  return (kind) => (isAuditSubject(kind) ? t(`auditSubject.${kind}`) : kind);
 }

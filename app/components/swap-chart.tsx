@@ -1,6 +1,7 @@
 import { formatMoney, formatMoneyCompact } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { pointLabel } from './chart-point.ts';
 import { usePageContext } from './page-context.ts';
 
 export interface SwapBar {
@@ -32,6 +33,8 @@ export function SwapChart({ title, bars, currency }: SwapChartProps) {
   const width = (from: number, to: number) => `${(((to - from) / span) * 94).toFixed(2)}%`;
   const money = (minor: number) => formatMoney(minor, currency, locale);
   const verdict = (within: boolean | null) => t(within === null ? 'within.open' : within ? 'within.yes' : 'within.no');
+  const said = ({ label, predicted, actualMinor, within }: SwapBar) =>
+    `${label}: ${t('column.predicted')} ${money(predicted.expectedMinor)} (${money(predicted.lowMinor)} – ${money(predicted.highMinor)}), ${t('column.atClose')} ${actualMinor === null ? '—' : money(actualMinor)}. ${verdict(within)}`;
   const table = {
     head: [t('column.swap'), t('column.predicted'), t('column.interval'), t('column.atClose'), t('column.within')],
     rows: bars.map(({ key, label, predicted, actualMinor, within }) => ({
@@ -40,26 +43,40 @@ export function SwapChart({ title, bars, currency }: SwapChartProps) {
   };
   return (
     <ChartFrame title={title} table={table}>
-      <ol className="flex flex-col">
-        {bars.map(({ key, label, predicted, actualMinor, within }) => (
-          <li key={key} className="grid grid-cols-1 sm:grid-cols-[minmax(9rem,16rem)_minmax(0,1fr)] items-center gap-x-3">
-            <span className="truncate" title={label}>{label}</span>
-            <svg width="100%" height={ROW} role="img" aria-label={`${label}: ${verdict(within)}`} className="block overflow-visible">
-              <line x1={at(0)} x2={at(0)} y1="0" y2={ROW} className="stroke-line-strong" />
-              <rect x={at(predicted.lowMinor)} width={width(predicted.lowMinor, predicted.highMinor)} y={ROW / 2 - 5} height="10" rx="3" className="fill-series-1 opacity-30" />
-              <rect x={at(predicted.expectedMinor)} width="2" y={ROW / 2 - 8} height="16" className="fill-series-1" />
-              {actualMinor === null ? null : (
-                <circle cx={at(actualMinor)} cy={ROW / 2} r="5.5" className={within === false ? 'fill-surface stroke-red' : 'fill-text stroke-surface'} strokeWidth={within === false ? 3 : 1.5} />
-              )}
-            </svg>
+      <div role="group" aria-label={title}>
+        <ol className="flex flex-col">
+          {bars.map((bar, index) => <Bar key={bar.key} bar={bar} label={pointLabel(said(bar), index === 0)} at={at} width={width} />)}
+          <li className="grid grid-cols-1 sm:grid-cols-[minmax(9rem,16rem)_minmax(0,1fr)] gap-x-3 text-muted text-[0.857rem]" aria-hidden="true">
+            <span />
+            <svg width="100%" height="16" className="block overflow-visible"><text x={at(0)} y="12" textAnchor="middle" className="fill-muted">{formatMoneyCompact(0, currency, locale, units)}</text></svg>
           </li>
-        ))}
-        <li className="grid grid-cols-1 sm:grid-cols-[minmax(9rem,16rem)_minmax(0,1fr)] gap-x-3 text-muted text-[0.857rem]" aria-hidden="true">
-          <span />
-          <svg width="100%" height="16" className="block overflow-visible"><text x={at(0)} y="12" textAnchor="middle" className="fill-muted">{formatMoneyCompact(0, currency, locale, units)}</text></svg>
-        </li>
-      </ol>
+        </ol>
+      </div>
       <p className="text-muted text-[0.9286rem]">{t('chartKey')}</p>
     </ChartFrame>
+  );
+}
+
+interface BarProps {
+  readonly bar: SwapBar;
+  readonly label: ReturnType<typeof pointLabel>;
+  /** Where an amount stands on the common scale, and how wide a span of it is. */
+  readonly at: (minor: number) => string;
+  readonly width: (from: number, to: number) => string;
+}
+
+function Bar({ bar: { label: name, predicted, actualMinor, within }, label, at, width }: BarProps) {
+  return (
+    <li className="grid grid-cols-1 sm:grid-cols-[minmax(9rem,16rem)_minmax(0,1fr)] items-center gap-x-3">
+      <span className="truncate" title={name}>{name}</span>
+      <svg width="100%" height={ROW} className="point block overflow-visible" {...label}>
+        <line x1={at(0)} x2={at(0)} y1="0" y2={ROW} className="stroke-line-strong" />
+        <rect x={at(predicted.lowMinor)} width={width(predicted.lowMinor, predicted.highMinor)} y={ROW / 2 - 5} height="10" rx="3" className="fill-series-1 opacity-30" />
+        <rect x={at(predicted.expectedMinor)} width="2" y={ROW / 2 - 8} height="16" className="fill-series-1" />
+        {actualMinor === null ? null : (
+          <circle cx={at(actualMinor)} cy={ROW / 2} r="5.5" className={within === false ? 'fill-surface stroke-red' : 'fill-text stroke-surface'} strokeWidth={within === false ? 3 : 1.5} />
+        )}
+      </svg>
+    </li>
   );
 }

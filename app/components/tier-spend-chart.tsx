@@ -1,7 +1,8 @@
 import type { Tier } from '#app/domain/kol.ts';
-import { formatPercent } from '#app/i18n/format.ts';
+import { formatMoney, formatPercent } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { pointLabel } from './chart-point.ts';
 import { MoneyText } from './money-text.tsx';
 import { useLocale } from './page-context.ts';
 
@@ -25,6 +26,8 @@ export function TierSpendChart({ title, currency, tiers }: TierSpendChartProps) 
   const locale = useLocale();
   const end = Math.max(1, ...tiers.flatMap((tier) => [tier.plannedMinor, tier.committedMinor, tier.spentMinor])) * 1.05;
   const at = (minor: number) => `${((Math.max(0, minor) / end) * 100).toFixed(2)}%`;
+  const money = (minor: number) => formatMoney(minor, currency, locale);
+  const said = (tier: TierSpend) => `${td(`tier.${tier.tier}`)}: ${t('chart.spent')} ${money(tier.spentMinor)}, ${t('chart.committed')} ${money(tier.committedMinor)}, ${t('chart.plan')} ${money(tier.plannedMinor)}`;
   const table = {
     head: ['', t('chart.plan'), t('chart.committed'), t('chart.spent')],
     rows: tiers.map((tier) => ({
@@ -34,17 +37,17 @@ export function TierSpendChart({ title, currency, tiers }: TierSpendChartProps) 
   };
   return (
     <ChartFrame title={title} table={table}>
-      <div className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-3" aria-hidden="true">
-        {tiers.map((tier) => (
+      <div role="group" aria-label={title} className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-3">
+        {tiers.map((tier, index) => (
           <div key={tier.tier} className="contents">
-            <span>{td(`tier.${tier.tier}`)}</span>
-            <svg width="100%" height="22" className="block">
+            <span aria-hidden="true">{td(`tier.${tier.tier}`)}</span>
+            <svg width="100%" height="22" className="point block" {...pointLabel(said(tier), index === 0)}>
               <rect width="100%" height="14" y="4" rx="3" className="fill-sunken" />
               <rect width={at(tier.committedMinor)} height="14" y="4" rx="3" className={`${fillOf(tier)} opacity-35`} />
               <rect width={at(tier.spentMinor)} height="14" y="4" rx="3" className={fillOf(tier)} />
               <rect x={at(tier.plannedMinor)} width="2" height="22" className="fill-text" />
             </svg>
-            <span className="text-end whitespace-nowrap">
+            <span className="text-end whitespace-nowrap" aria-hidden="true">
               <MoneyText minor={tier.spentMinor} currency={currency} compact />
               <span className="text-muted"> / <MoneyText minor={tier.plannedMinor} currency={currency} compact /> · {tier.plannedMinor > 0 ? formatPercent(tier.spentMinor / tier.plannedMinor, locale, 0) : '—'}</span>
             </span>

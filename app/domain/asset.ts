@@ -65,6 +65,13 @@ export const assetLanguageSchema = z.enum(ASSET_LANGUAGES);
 export const LOCATION_STATES = ['none', 'removed', 'unchecked'] as const;
 export type LocationState = (typeof LOCATION_STATES)[number];
 
+/**
+ * How far a stored file is described: 0 not, as it was stored before such facts were kept; 1 as far as it goes without a decoder of its type;
+ * 2 wholly, or as far as its bytes allow.
+ */
+export const FILE_DESCRIPTIONS = [0, 1, 2] as const;
+export type FileDescription = (typeof FILE_DESCRIPTIONS)[number];
+
 const MAX_TAGS = 30;
 
 /** Tags as people type them, "夏日, Serum，夏日": separated by commas of either script or line breaks, each once, at most 30. */

@@ -14,7 +14,7 @@ export const UNDO_MINUTES = 10;
 /** Why a row was left as it is. */
 export const EDIT_PROBLEMS = [
   'not-found', 'stale', 'unchanged', 'unreadable', 'reason-missing', 'price-missing', 'too-many-verticals', 'too-long', 'in-use',
-  'row-left', 'ends-before-start', 'sign-off-needed', 'not-offered',
+  'row-left', 'ends-before-start', 'sign-off-needed', 'tier-locked', 'campaign-closed', 'not-offered',
 ] as const;
 export type EditProblem = (typeof EDIT_PROBLEMS)[number];
 

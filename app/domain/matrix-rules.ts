@@ -12,6 +12,7 @@ import type { Move } from './matrix-move.ts';
 import { applyMove, changesTier, feeGrowthMinor } from './matrix-move.ts';
 import type { CalendarDay } from './period.ts';
 import { daysBetween, laterDay } from './period.ts';
+import { locksMove } from './tier-lock.ts';
 
 /** `forbids` the move is not made; `draft` it is made once somebody has confirmed it; `fine` the rule holds, with its numbers. */
 export type Severity = 'forbids' | 'draft' | 'fine';
@@ -150,7 +151,7 @@ function lockRules(board: MatrixBoard, after: MatrixBoard): Finding[] {
   return TIERS.flatMap((tier): Finding[] => {
     const lock = board.locks[tier];
     const changeMinor = allocatedMinor(after.seats, tier) - allocatedMinor(board.seats, tier);
-    return lock && changeMinor !== 0 ? [{ code: 'tier_locked', severity: 'forbids', tier, by: lock.by, reason: lock.reason, changeMinor }] : [];
+    return locksMove(lock, changeMinor) ? [{ code: 'tier_locked', severity: 'forbids', tier, by: lock.by, reason: lock.reason, changeMinor }] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PAYMENT_STAGES } from './cost.ts';
+import { disputedFigureSchema } from './dispute.ts';
 import { signOffKindSchema } from './finance/sign-off.ts';
 import { importKindSchema } from './ingestion/import-run.ts';
 import { CHANNEL_KINDS, SEND_PROBLEMS } from './notice-channel.ts';
@@ -24,14 +25,18 @@ export const noticeFactsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('coupon_leaked'), ...collaboration, coupon: z.string(), fromDay: day, orders: count.nullable(), site: z.string().nullable() }),
   z.object({ kind: z.literal('suspicious_clicks'), ...collaboration, day, sign: z.enum(['automated', 'repeated']), clicks: count, usual: count }),
   z.object({ kind: z.literal('late_clicks'), ...collaboration, endsOn: day, clicks: count, days: count }),
-  z.object({ kind: z.literal('budget_over'), ...budget }),
+  /** With what a cut plan would take back, and from how many; 0 where nothing can be cut. */
+  z.object({ kind: z.literal('budget_over'), ...budget, cutMinor: z.int().default(0), partners: count.default(0) }),
   z.object({ kind: z.literal('budget_full'), ...budget }),
+  z.object({ kind: z.literal('cost_overrun'), ...budget }),
+  z.object({ kind: z.literal('revenue_swing'), slug: z.string(), campaignName: z.string(), expectedMinor: z.int(), revenueMinor: z.int(), currency: z.string() }),
   z.object({ kind: z.literal('sign_off_due'), ...signOff }),
   z.object({ kind: z.literal('sign_off_asked'), ...signOff }),
   z.object({
     kind: z.literal('payment_waiting'), paymentId: z.string(), kolName: z.string(), campaignName: z.string(), stage: z.enum(PAYMENT_STAGES), requestedByName: z.string(),
     amountMinor: z.int(), currency: z.string(),
   }),
+  z.object({ kind: z.literal('dispute_open'), disputeId: z.string(), ...collaboration, figure: disputedFigureSchema, openedByName: z.string(), dueAt: z.iso.datetime(), isOverdue: z.boolean() }),
   z.object({ kind: z.literal('approval_overdue'), ...collaboration, turn: z.enum(SCRIPT_TURNS), dueOn: day }),
   z.object({ kind: z.literal('review_due'), slug: z.string(), campaignName: z.string(), periodNumber: count, startDay: day, lastDay: day }),
   z.object({ kind: z.literal('rights_ending'), assetId: z.string(), title: z.string(), assets: count, untilDay: day, daysLeft: count }),

@@ -10,7 +10,7 @@ const rightsOf = (role: Role, reviewsLegal = false) => new Set(permissionsOfPers
 describe('whom it concerns', () => {
   test('each role hears of what it can do something about', () => {
     expect(concerningKinds(rightsOf('viewer'))).toEqual([]);
-    expect(concerningKinds(rightsOf('content'))).toEqual(['approval_overdue', 'rights_ending']);
+    expect(concerningKinds(rightsOf('content'))).toEqual(['dispute_open', 'approval_overdue', 'rights_ending']);
     expect(concerningKinds(rightsOf('operations'))).toEqual(['coupon_leaked', 'suspicious_clicks', 'sign_off_due', 'sign_off_asked', 'import_failed', 'deliveries_failing']);
     expect(concerningKinds(rightsOf('finance'))).toContain('payment_waiting');
     expect(concerningKinds(rightsOf('manager'))).not.toContain('payment_waiting');
@@ -19,7 +19,7 @@ describe('whom it concerns', () => {
   });
 
   test('what a person muted is not read of', () => {
-    expect(readKinds({ permissions: rightsOf('content'), mutedKinds: ['rights_ending', 'fuse_tripped'] })).toEqual(['approval_overdue']);
+    expect(readKinds({ permissions: rightsOf('content'), mutedKinds: ['rights_ending', 'fuse_tripped'] })).toEqual(['dispute_open', 'approval_overdue']);
   });
 
   test('what waits for seats is for whoever sits in one of them', () => {

@@ -5,8 +5,8 @@ import type { Permission, Seat } from './permission.ts';
  * not a message: it is noted once, and goes by itself when what it tells of is put right.
  */
 export const NOTICE_KINDS = [
-  'fuse_tripped', 'light_red', 'coupon_leaked', 'suspicious_clicks', 'late_clicks', 'budget_over', 'budget_full', 'sign_off_due', 'sign_off_asked', 'payment_waiting',
-  'approval_overdue', 'review_due', 'rights_ending', 'import_failed', 'deliveries_failing', 'channel_paused',
+  'fuse_tripped', 'light_red', 'coupon_leaked', 'suspicious_clicks', 'late_clicks', 'budget_over', 'budget_full', 'cost_overrun', 'revenue_swing', 'sign_off_due', 'sign_off_asked',
+  'payment_waiting', 'dispute_open', 'approval_overdue', 'review_due', 'rights_ending', 'import_failed', 'deliveries_failing', 'channel_paused',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -28,9 +28,12 @@ export const NOTICE_RULES: Readonly<Record<NoticeKind, NoticeRule>> = {
   late_clicks: { severity: 'task', anyOf: ['roster:write'] },
   budget_over: { severity: 'urgent', anyOf: ['costs:write'] },
   budget_full: { severity: 'warning', anyOf: ['costs:write'] },
+  cost_overrun: { severity: 'warning', anyOf: ['proposals:decide', 'audit:read'] },
+  revenue_swing: { severity: 'warning', anyOf: ['proposals:decide', 'audit:read'] },
   sign_off_due: { severity: 'urgent', anyOf: ['sign-offs:vote'] },
   sign_off_asked: { severity: 'task', anyOf: ['sign-offs:vote'] },
   payment_waiting: { severity: 'task', anyOf: ['payments:approve'] },
+  dispute_open: { severity: 'task', anyOf: ['disputes:answer'] },
   approval_overdue: { severity: 'warning', anyOf: ['content:write', 'scripts:legal'] },
   review_due: { severity: 'task', anyOf: ['proposals:decide', 'audit:read'] },
   rights_ending: { severity: 'warning', anyOf: ['assets:write'] },

@@ -33,6 +33,9 @@ const PERMISSIONS = {
   'proposals:decide': ['manager'],
   /** Roles that a seat can be held in; who holds one is a matter of the person (`membership.seat`). */
   'sign-offs:vote': ['manager', 'finance', 'operations'],
+  /** Doubting a figure of a scorecard: everybody who works with them. Answering is for those whom the figure judges the work of. */
+  'disputes:open': ['manager', 'content', 'finance', 'operations', 'admin'],
+  'disputes:answer': ['manager', 'content', 'admin'],
   'settings:manage': ['admin'],
   'audit:read': ['finance', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -154,3 +154,6 @@ export const DEFAULT_POLICY: Policy = {
   coupons: couponDefaults,
   publishing: publishingDefaults,
 };
+
+/** Working days in which a disputed figure is answered. */
+export const DISPUTE_WORKING_DAYS = 3;

@@ -6,7 +6,7 @@ import * as format from './format.ts';
 test('an exact amount shows every minor unit, and yuan are ¥ in both languages', () => {
   expect(format.formatMoney(1234567890, 'CNY', 'zh-CN')).toBe('¥12,345,678.90');
   expect(format.formatMoney(1234567890, 'CNY', 'en')).toBe('¥12,345,678.90');
-  expect(format.formatMoney(-5, 'CNY', 'en')).toBe('-¥0.05');
+  expect(format.formatMoney(-5, 'CNY', 'en')).toBe('−¥0.05');
   expect(format.formatMoney(0, 'CNY', 'en')).toBe('¥0.00');
   expect(format.formatMoney(1999, 'USD', 'en')).toBe('$19.99');
   expect(format.formatMoney(1999, 'USD', 'zh-CN')).toBe('US$19.99');
@@ -20,7 +20,7 @@ test('currencies keep their own number of decimals, and yen are not mistaken for
 test('the digits of an exact amount are those of the integer, whatever its size', () => {
   const amount = fc.integer({ min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
   fc.assert(fc.property(amount, fc.constantFrom('CNY', 'JPY', 'KWD'), (minor, currency) => {
-    const digits = format.formatMoney(minor, currency, 'en').replace(/[^\d.-]/g, '');
+    const digits = format.formatMoney(minor, currency, 'en').replace('−', '-').replace(/[^\d.-]/g, '');
     return digits === (minor === 0 ? amountText(0, currency) : amountText(minor, currency));
   }));
 });
@@ -28,7 +28,7 @@ test('the digits of an exact amount are those of the integer, whatever its size'
 test('compact amounts use 万 and 亿 in Chinese, K, M and B in English', () => {
   expect(format.formatMoneyCompact(321_450_000, 'CNY', 'zh-CN')).toBe('¥321.5万');
   expect(format.formatMoneyCompact(321_450_000, 'CNY', 'en')).toBe('¥3.2M');
-  expect(format.formatMoneyCompact(-12_300_000, 'CNY', 'en')).toBe('-¥123K');
+  expect(format.formatMoneyCompact(-12_300_000, 'CNY', 'en')).toBe('−¥123K');
   expect(format.formatCompact(1_234_567_890, 'zh-CN')).toBe('12.3亿');
   expect(format.formatCompact(1_234_567_890, 'en')).toBe('1.2B');
   expect(format.formatCompact(9_876, 'zh-CN')).toBe('9,876');
@@ -67,4 +67,13 @@ test('relative times count whole units towards now', () => {
   expect(format.formatRelative('2026-07-05T12:00:00Z', now, 'zh-CN')).toBe('5天前');
   expect(format.formatRelative('2026-07-10T11:59:40Z', now, 'en')).toBe('this minute');
   expect(format.formatRelative('2026-07-11T12:00:00Z', now, 'en')).toBe('tomorrow');
+});
+
+test('a number below zero carries the minus sign, the same in every form of it', () => {
+  for (const locale of ['en', 'zh-CN'] as const) {
+    for (const text of [format.formatNumber(-1234.5, locale), format.formatNumber(-0.5, locale, 2), format.formatPercent(-0.123, locale), format.formatCompact(-123_456, locale), format.formatCompact(-12, locale), format.formatMoney(-100, 'USD', locale), format.formatMoneyCompact(-100_000_000, 'CNY', locale)]) {
+      expect(text.startsWith('−'), text).toBe(true);
+      expect(text, text).not.toContain('-');
+    }
+  }
 });

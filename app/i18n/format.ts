@@ -33,8 +33,16 @@ function currencySign(currency: string, locale: Locale): string {
   return parts.find((part) => part.type === 'currency')?.value ?? currency;
 }
 
+/** What stands before a number below zero: the minus sign of its own width (U+2212), never a hyphen, which breaks from its number and is hard to see. */
+const MINUS = '\u2212';
+
+/** The library writes a hyphen; files and fields, which are calculated with, do not come from here. */
+function withMinus(text: string): string {
+  return text.startsWith('-') ? `${MINUS}${text.slice(1)}` : text;
+}
+
 function withSign(negative: boolean, sign: string, digits: string): string {
-  return `${negative ? '-' : ''}${sign}${/[A-Za-z]$/.test(sign) ? ' ' : ''}${digits}`;
+  return `${negative ? MINUS : ''}${sign}${/[A-Za-z]$/.test(sign) ? ' ' : ''}${digits}`;
 }
 
 /**
@@ -62,20 +70,20 @@ export function formatMoneyCompact(minor: number, currency: string, locale: Loca
 export function formatCompact(value: number, locale: Locale, units: Units = 'language'): string {
   const by = units === 'language' ? locale : units === 'wan' ? 'zh-CN' : 'en';
   const small = Math.abs(value) < (by === 'zh-CN' ? 10_000 : 1_000);
-  return small
+  return withMinus(small
     ? numberFormat('whole', locale, { maximumFractionDigits: 0 }).format(value)
-    : numberFormat('compact', by, { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value);
+    : numberFormat('compact', by, { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value));
 }
 
 /** 1234567.8 -> "1,234,567.8"; with `decimals` given, exactly that many. */
 export function formatNumber(value: number, locale: Locale, decimals?: number): string {
   const options = decimals === undefined ? { maximumFractionDigits: 2 } : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return numberFormat(`number ${decimals ?? ''}`, locale, options).format(value);
+  return withMinus(numberFormat(`number ${decimals ?? ''}`, locale, options).format(value));
 }
 
 /** A share of 1 as percent: 0.1234 -> "12.3%" with one decimal by default. */
 export function formatPercent(share: number, locale: Locale, decimals = 1): string {
-  return numberFormat(`percent ${decimals}`, locale, { style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: decimals }).format(share);
+  return withMinus(numberFormat(`percent ${decimals}`, locale, { style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: decimals }).format(share));
 }
 
 /** An ROI or another plain ratio with two decimals; null (nothing to divide by) is the caller's dash. */

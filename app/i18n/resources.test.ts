@@ -33,6 +33,11 @@ test('both languages put the same values into a text', () => {
   expect(different).toEqual([]);
 });
 
+test('values are put into a text as they are: use-text.ts fills in {{name}} and nothing else', () => {
+  const other = [...english, ...chinese].filter(([, text]) => /\{\{|\$t\(/.test(text.replace(/\{\{\w+\}\}/g, '')));
+  expect(other).toEqual([]);
+});
+
 test('no text is empty', () => {
   const empty = [...english, ...chinese].filter(([, text]) => text.trim() === '');
   expect(empty).toEqual([]);

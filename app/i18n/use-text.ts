@@ -3,8 +3,6 @@ import { useContext } from 'react';
 import { I18nContext } from 'react-i18next';
 import { askForArea, noteArea } from './area-use.ts';
 
-const cache = new WeakMap<i18n, Map<string, unknown>>();
-
 /**
  * The texts of one area: `const t = useText('roster'); t('title')`. An instance never changes its language (i18next.ts),
  * so nothing has to be subscribed to: a page of two hundred badges costs two hundred context reads and no more. In the browser a page
@@ -12,13 +10,21 @@ const cache = new WeakMap<i18n, Map<string, unknown>>();
  */
 export function useText<Area extends FlatNamespace>(area: Area): TFunction<Area> {
   const { i18n } = useContext(I18nContext);
+  return textsOf(i18n, area) as TFunction<Area>; // What is remembered is remembered by area; its type cannot say so.
+}
+
+type Lookup = (key: string, options?: object) => string;
+
+const cache = new WeakMap<i18n, Map<string, Lookup>>();
+
+function textsOf(i18n: i18n, area: FlatNamespace): Lookup {
   noteArea(area);
   let texts = cache.get(i18n);
-  if (!texts) cache.set(i18n, (texts = new Map()));
+  if (!texts) cache.set(i18n, (texts = new Map<string, Lookup>()));
   let text = texts.get(area);
-  if (!text && !hasArea(i18n, area)) return nothingYet as TFunction<Area>;
-  if (!text) texts.set(area, (text = remembering(i18n.getFixedT(null, area) as Lookup)));
-  return text as TFunction<Area>; // The map is keyed by area; its value type cannot say so.
+  if (!text && !hasArea(i18n, area)) return nothingYet;
+  if (!text) texts.set(area, (text = remembering(i18n.getFixedT(null, area) as Lookup))); // its keys are literal types elsewhere
+  return text;
 }
 
 /** Whether the texts of an area are there; asks for them when not. */
@@ -30,17 +36,23 @@ function hasArea(i18n: i18n, area: string): boolean {
 
 const nothingYet: Lookup = () => '';
 
-type Lookup = (key: string, options?: object) => string;
-
-/** A text without values is looked up once for the life of the instance; badges of a table ask for the same few over and over. */
+/**
+ * A text is looked up once for the life of the instance; cells and badges of a table ask for the same few over and over. Values are put
+ * into it here. Only a number of things goes through the library each time, because it chooses among forms.
+ */
 function remembering(lookup: Lookup): Lookup {
   const known = new Map<string, string>();
   return (key, options) => {
-    if (options !== undefined) return lookup(key, options);
+    if (options !== undefined && 'count' in options) return lookup(key, options);
     let text = known.get(key);
-    if (text === undefined) known.set(key, (text = lookup(key)));
-    return text;
+    if (text === undefined) known.set(key, (text = lookup(key, { skipInterpolation: true })));
+    return options === undefined ? text : filled(text, new Map(Object.entries(options)));
   };
+}
+
+/** Puts values in the places of a text: "{{name}} saved". A value that was not given leaves its place empty. */
+function filled(text: string, values: ReadonlyMap<string, unknown>): string {
+  return text.replace(/{{(\w+)}}/g, (_, name: string) => String(values.get(name) ?? ''));
 }
 
 const AREAS = [
@@ -50,13 +62,11 @@ const AREAS = [
 /** Key of any text with its area, "roster:column.name", for tables of columns at module scope. */
 export type TextKey = ParseKeys<typeof AREAS>;
 
-/** Texts of all areas by their full keys. */
+/** Texts of all areas by their full keys: `text('roster:column.name')`. */
 export function useAnyText(): (key: TextKey) => string {
   const { i18n } = useContext(I18nContext);
-  const text = i18n.getFixedT(null, AREAS);
   return (key) => {
-    const [area = ''] = key.split(':', 1);
-    noteArea(area);
-    return hasArea(i18n, area) ? text(key) : '';
+    const [area, name = ''] = key.split(':', 2);
+    return textsOf(i18n, AREAS.find((known) => known === area) ?? 'common')(name);
   };
 }

@@ -1,5 +1,7 @@
+import type { DisputedFigure } from '#app/domain/dispute.ts';
 import type { FactsOf, NoticeFacts } from '#app/domain/notice-facts.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
+import { DIMENSIONS, METRIC_KEYS } from '#app/domain/scoring/metrics.ts';
 import { formatDateTime, formatDay, formatMoney, formatNumber, formatPercent, formatRatio } from '#app/i18n/format.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 import { serverI18n } from '#app/i18n/server-i18n.server.ts';
@@ -85,8 +87,22 @@ function sayingOf(facts: NoticeFacts, words: Words): Saying {
         text: t('notices:text.late_clicks', { ...facts, clicks: number(facts.clicks), days: number(facts.days), day: day(facts.endsOn) }),
       };
     case 'budget_over':
+      return {
+        heading: t('notices:heading.budget_over', facts), text: t('notices:text.budget_over'),
+        money: facts.cutMinor === 0 ? budgetMoney(facts, words) : `${budgetMoney(facts, words)} ${t('notices:money.cut', { cut: words.money(facts.cutMinor, facts.currency), count: facts.partners })}`,
+      };
     case 'budget_full':
+    case 'cost_overrun':
       return { heading: t(`notices:heading.${facts.kind}`, facts), text: t(`notices:text.${facts.kind}`), money: budgetMoney(facts, words) };
+    case 'revenue_swing':
+      return {
+        heading: t('notices:heading.revenue_swing', facts), text: t(`notices:text.revenue_swing_${facts.revenueMinor < facts.expectedMinor ? 'below' : 'above'}`),
+        money: t('notices:money.revenue', { revenue: words.money(facts.revenueMinor, facts.currency), expected: words.money(facts.expectedMinor, facts.currency) }),
+      };
+    case 'dispute_open': {
+      const values = { ...facts, figure: figureName(facts.figure, words), time: words.time(facts.dueAt) };
+      return { heading: t('notices:heading.dispute_open', values), text: t(`notices:text.dispute_open${facts.isOverdue ? '_overdue' : ''}`, values), money: null };
+    }
     case 'sign_off_due':
     case 'sign_off_asked':
       return {
@@ -134,7 +150,16 @@ function sayingOf(facts: NoticeFacts, words: Words): Saying {
   }
 }
 
-function budgetMoney(facts: FactsOf<'budget_over'> | FactsOf<'budget_full'>, words: Words): string {
+/** As the scorecard calls it. */
+function figureName(figure: DisputedFigure, { t }: Words): string {
+  if (figure === 'score') return t('notices:figure.score');
+  const metric = METRIC_KEYS.find((key) => key === figure);
+  if (metric) return t(`domain:metric.${metric}`);
+  const dimension = DIMENSIONS.find((key) => key === figure);
+  return dimension ? t(`domain:dimension.${dimension}`) : figure;
+}
+
+function budgetMoney(facts: FactsOf<'budget_over'> | FactsOf<'budget_full'> | FactsOf<'cost_overrun'>, words: Words): string {
   return words.t('notices:money.budget', {
     forecast: words.money(facts.forecastMinor, facts.currency), planned: words.money(facts.plannedMinor, facts.currency),
     percent: facts.plannedMinor > 0 ? words.percent(facts.forecastMinor / facts.plannedMinor) : '∞',
@@ -152,7 +177,11 @@ function pathOf(facts: NoticeFacts): string {
       return paths.attributionCoupons('?f.state=suspected');
     case 'budget_over':
     case 'budget_full':
+    case 'cost_overrun':
+    case 'revenue_swing':
       return paths.campaignBudget(facts);
+    case 'dispute_open':
+      return paths.dispute(facts);
     case 'sign_off_due':
     case 'sign_off_asked':
       return paths.signOff(facts);

@@ -27,6 +27,13 @@ export class NumberTable {
     if (this.#pageOf(high).set(high, low, value)) this.#count += 1;
   }
 
+  /** The number of a key, which stays; 0 when there was none, and then it is set. */
+  getOrSet(high: number, low: number, value: number): number {
+    const known = this.#pageOf(high).getOrSet(high, low, value);
+    if (known === 0) this.#count += 1;
+    return known;
+  }
+
   #pageOf(high: number): Page {
     const page = this.#pages[high & (PAGES - 1)];
     if (page === undefined) throw new Error(`${high} is no half of a key`);
@@ -46,12 +53,25 @@ class Page {
   /** Whether the key is new. */
   set(high: number, low: number, value: number): boolean {
     const cell = this.#cellOf(high, low);
-    const isNew = this.#cells[cell + 2] === 0;
+    if (this.#cells[cell + 2] !== 0) {
+      this.#cells[cell + 2] = value;
+      return false;
+    }
+    this.#add(cell, high, low, value);
+    return true;
+  }
+
+  getOrSet(high: number, low: number, value: number): number {
+    const cell = this.#cellOf(high, low);
+    const known = this.#cells[cell + 2] ?? 0;
+    if (known === 0) this.#add(cell, high, low, value);
+    return known;
+  }
+
+  #add(cell: number, high: number, low: number, value: number): void {
     this.#put(cell, high, low, value);
-    if (!isNew) return false;
     this.#count += 1;
     if (this.#count * 4 > this.#slots * 3) this.#grow();
-    return true;
   }
 
   /** Where the key stands, or the free place where it would. */

@@ -8,12 +8,14 @@ import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { CollaborationStatus, CollaborationStep } from '#app/domain/collaboration.ts';
 import { allowedSteps, canTakeStep, COLLABORATION_STEP_NAMES, COLLABORATION_STEPS } from '#app/domain/collaboration.ts';
 import { isPromised } from '#app/domain/finance/ledger-plan.ts';
+import { refuseCommitment } from '#app/domain/tier-lock.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
 import { postStatusChanges } from './post-money.server.ts';
 import type { SignOffNeeded } from './require-sign-off.server.ts';
 import { requireTierShare } from './require-sign-off.server.ts';
+import { readTierStandings } from './tier-locks.server.ts';
 
 export const advanceCollaborationSchema = z.strictObject({
   collaborationId: z.uuid(),
@@ -29,6 +31,8 @@ export type AdvanceCollaborationOutcome =
   | { readonly status: 'not-found' }
   | { readonly status: 'stale'; readonly version: number }
   | { readonly status: 'not-allowed'; readonly from: CollaborationStatus; readonly allowed: readonly CollaborationStep[] }
+  /** Nothing is agreed to in a campaign that is closed. */
+  | { readonly status: 'campaign-closed' }
   /** Agreeing would take the tier above its share of the budget. */
   | SignOffNeeded;
 
@@ -46,6 +50,9 @@ export async function advanceCollaboration(
     const to = COLLABORATION_STEPS[input.step].to;
     const books = await openBooks(trx, input.workspaceId, now);
     if (!isPromised(row.status) && isPromised(to)) {
+      // What was pencilled in stood in the tier when it was locked: agreeing to it adds nothing.
+      const standingOf = await readTierStandings(trx, input.workspaceId, [row.campaign_id]);
+      if (refuseCommitment(standingOf(row.campaign_id), row.tier, 0)) return { status: 'campaign-closed' };
       const needed = await requireTierShare(trx, books, { id: row.id, campaignId: row.campaign_id, tier: row.tier, replacesId: row.replaces_id }, now);
       if (needed) return needed;
     }

@@ -9,14 +9,20 @@ import { findScript, findScriptVersion, insertScriptEvent, listCampaignScripts, 
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
+import type { AuditAction } from '#app/domain/audit-action.ts';
 import { EMPTY_BRIEF, isLegalRequired } from '#app/domain/brief.ts';
 import { checkScript, findingsOf } from '#app/domain/script-checks.ts';
-import type { ScriptRefusal, ScriptStatus } from '#app/domain/script.ts';
+import type { ScriptRefusal, ScriptStatus, ScriptStep } from '#app/domain/script.ts';
 import { needsReason, SCRIPT_STEP_NAMES, scriptRefusal, statusAfter } from '#app/domain/script.ts';
 import { namedScript, nearestScripts } from '#app/domain/similar-scripts.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Doing } from './doing.ts';
 import { changedScript, isSamePerson } from './script-state.ts';
+
+const ACTIONS: Readonly<Record<ScriptStep, AuditAction>> = {
+  submit: 'script.submit', approve_content: 'script.approve-content', return_content: 'script.return-content', approve_legal: 'script.approve-legal', return_legal: 'script.return-legal',
+  withdraw: 'script.withdraw', publish: 'script.publish',
+};
 
 /** A step as a form states it. Steps that say no need a reason. */
 export const scriptStepSchema = z
@@ -91,7 +97,7 @@ export async function advanceScript(
       findings: JSON.stringify(findings),
     });
     await insertAuditEntries(trx, workspaceId, [{
-      id: newId(), at: now, actor, action: `script.${step.replace('_', '-')}`, subjectKind: 'collaboration', subjectId: collaborationId, before: { status: script.status },
+      id: newId(), at: now, actor, action: ACTIONS[step], subjectKind: 'collaboration', subjectId: collaborationId, before: { status: script.status },
       after: { status: to, version: script.latest_version, round: next.round, nearCopies: near.length }, ...(reason ? { reason } : {}),
     }]);
     return { status: 'advanced', to, version: next.version };

@@ -4,6 +4,7 @@ import { deleteSessionsOfUser } from '#db/queries/session.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import { deleteMembership, listMemberships, lockPerson, setReviewsLegal, setUserDisabled, upsertMembership } from '#db/queries/user.server.ts';
 import type { Database } from '#db/schema.ts';
+import type { AuditAction } from '#app/domain/audit-action.ts';
 import type { JsonObject } from '#app/domain/json.ts';
 import type { Role, Seat } from '#app/domain/permission.ts';
 import { newId } from '#app/lib/ids.server.ts';
@@ -30,7 +31,7 @@ export async function changePerson(
   return await inTransaction(db, async (trx) => {
     const person = await lockPerson(trx, workspaceId, userId);
     if (!person) return { status: 'not-found' };
-    const note = (action: string, before: JsonObject, after: JsonObject) => audit(trx, workspaceId, userId, { action, before, after }, doing);
+    const note = (action: AuditAction, before: JsonObject, after: JsonObject) => audit(trx, workspaceId, userId, { action, before, after }, doing);
     switch (change.kind) {
       case 'role': {
         if (person.role === change.role && person.seat === change.seat) return { status: 'unchanged' };
@@ -65,7 +66,7 @@ export async function changePerson(
 }
 
 async function audit(
-  trx: Transaction<Database>, workspaceId: string, userId: string, entry: { action: string; before: JsonObject; after: JsonObject }, { now, actor }: Doing,
+  trx: Transaction<Database>, workspaceId: string, userId: string, entry: { action: AuditAction; before: JsonObject; after: JsonObject }, { now, actor }: Doing,
 ): Promise<void> {
   await insertAuditEntries(trx, workspaceId, [{ id: newId(), at: now, actor, subjectKind: 'person', subjectId: userId, ...entry }]);
 }

@@ -15,7 +15,7 @@ export interface CurrentEvidence {
 export async function currentEvidence(db: Kysely<Database>, workspaceId: string, proposalId: string): Promise<CurrentEvidence | null> {
   const key = await findProposalKey(db, workspaceId, proposalId);
   if (!key) return null;
-  const facts = await gatherReviewFacts(db, workspaceId, key.asOf);
+  const facts = await gatherReviewFacts(db, workspaceId, key.asOf, { costs: 'now' });
   const assessment = assessCollaborations(facts).find((one) => one.facts.id === key.collaborationId);
   return assessment && isReviewable(assessment) ? evidenceNow(workspaceId, assessment, facts) : null;
 }

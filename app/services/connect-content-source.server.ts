@@ -3,6 +3,7 @@ import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { deleteContentSource, setContentSourceOn, upsertContentSource } from '#db/queries/content-source.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
+import type { AuditAction } from '#app/domain/audit-action.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { seal } from '#app/lib/secret.server.ts';
 import type { Doing } from './doing.ts';
@@ -39,6 +40,6 @@ export async function forgetContentSource(db: Kysely<Database>, input: ContentSo
   });
 }
 
-function entryOf(action: string, { kind }: ContentSourceInput, { now, actor }: Doing) {
-  return { id: newId(), at: now, actor, action, subjectKind: 'content-source', subjectId: kind };
+function entryOf(action: AuditAction, { kind }: ContentSourceInput, { now, actor }: Doing) {
+  return { id: newId(), at: now, actor, action, subjectKind: 'content-source' as const, subjectId: kind };
 }

@@ -12,11 +12,14 @@ import { isActive } from '#app/domain/collaboration.ts';
 import type { Tier } from '#app/domain/kol.ts';
 import type { Money } from '#app/domain/money.ts';
 import { amountText } from '#app/domain/money.ts';
+import { toReportingMinor } from '#app/domain/exchange-rate.ts';
+import type { MoneyRefusal } from '#app/domain/tier-lock.ts';
+import { refuseCommitment } from '#app/domain/tier-lock.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { FeeChange } from './agreed-fee.server.ts';
 import { planFee, writeFees } from './agreed-fee.server.ts';
 import type { Books } from './books.server.ts';
-import { openBooks } from './books.server.ts';
+import { frozenRate, openBooks } from './books.server.ts';
 import type { CouponHolder } from './collaboration-codes.server.ts';
 import { CodeBook, storedCoupon } from './collaboration-codes.server.ts';
 import type { Doing } from './doing.ts';
@@ -24,6 +27,7 @@ import { issueTrackingCodes } from './issue-tracking-codes.server.ts';
 import type { FallbackProblem, LandingProblem } from './landing-check.ts';
 import { fallbackProblem, landingProblem } from './landing-check.ts';
 import { markAttributionOf } from './mark-attribution.server.ts';
+import { readTierStandings } from './tier-locks.server.ts';
 
 /** A collaboration to be made: an account in a campaign. What is left out comes from the campaign or the KOL. */
 export interface NewCollaboration {
@@ -53,6 +57,8 @@ export type CreateCollaborationOutcome =
   | { readonly status: 'ends-before-start' }
   | { readonly status: 'already-there'; readonly collaborationId: string }
   | { readonly status: 'coupon-taken'; readonly coupon: string; readonly holder: CouponHolder }
+  /** Finance keeps the money of the tier as it is, or the campaign is closed. */
+  | MoneyRefusal
   | LandingProblem
   | FallbackProblem;
 
@@ -119,6 +125,7 @@ async function readFacts(trx: Transaction<Database>, workspaceId: string, drafts
     /** Filled further while the batch is decided, so that one account is not put into a campaign twice. */
     present: new Map(present.filter((row) => row.status !== 'cancelled').map((row) => [`${row.campaign_id} ${row.account_id}`, row.id])),
     codes: await CodeBook.open(trx, workspaceId, unique(coupons)),
+    standingOf: await readTierStandings(trx, workspaceId, campaigns.map((campaign) => campaign.id)),
   };
 }
 
@@ -134,6 +141,8 @@ function problemOf(draft: NewCollaboration, id: string, facts: Facts, books: Boo
   const place = `${campaign.id} ${account.id}`;
   const present = facts.present.get(place);
   if (present !== undefined && status !== 'cancelled') return { status: 'already-there', collaborationId: present };
+  const held = status === 'cancelled' ? null : refuseCommitment(facts.standingOf(campaign.id), draft.tier ?? kol.tier, feeMinor(draft.fee, books));
+  if (held) return held;
   if ((draft.endsOn ?? campaign.ends_on) < (draft.startsOn ?? campaign.starts_on)) return { status: 'ends-before-start' };
   const landing = landingProblem(draft.landingUrl ?? campaign.landing_url, books.workspace.allowedHosts);
   if (landing) return landing;
@@ -147,6 +156,11 @@ function problemOf(draft: NewCollaboration, id: string, facts: Facts, books: Boo
   }
   if (status !== 'cancelled') facts.present.set(place, id);
   return null;
+}
+
+/** What a fee adds to its tier, reporting currency; null without a rate. */
+function feeMinor(fee: Money | null | undefined, books: Books): number | null {
+  return fee ? toReportingMinor(fee.minor, fee.currency, books.workspace.currency, frozenRate(books, fee.currency, null)) : 0;
 }
 
 function recordOf(draft: NewCollaboration, id: string, trackingCode: string, facts: Facts, books: Books, now: Date): CollaborationRecord {

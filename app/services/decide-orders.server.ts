@@ -17,7 +17,7 @@ import type { NewCustomerMarks } from '#app/domain/ingestion/new-customer.ts';
 import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { OrderContext } from './order-context.server.ts';
-import type { FoundEvidence } from './order-evidence.server.ts';
+import type { FoundEvidence, NamesAsked } from './order-evidence.server.ts';
 import { findEvidence } from './order-evidence.server.ts';
 
 /** A known order as it is to be from now on. */
@@ -54,19 +54,26 @@ export interface OrderWrites {
   readonly days: Set<CalendarDay>;
 }
 
+const NO_REFUNDS: OrderFacts['refunds'] = new Map();
 const NO_TOUCHES: readonly Touch[] = [];
 const NOTHING: FoundEvidence = { couponMatches: [], touches: NO_TOUCHES, setApart: new Set(), utmCollaborationId: null };
 const NOT_FROZEN: StoredAttribution = { collaborationIds: [], touches: NO_TOUCHES, results: [] };
 /** What `attributeOrder` says of an order for which nothing speaks: most orders of a shop name neither code nor click nor tag. */
 const UNATTRIBUTED: Attribution = { method: 'none', credits: [], losingClaims: [] };
 
-/**
- * Looks up what decides orders: refunds that came before, evidence, and what was frozen of those that are known.
- * @param ahead what was looked up already of the created ones, and the refunds of all
- */
+/** What is known before orders are looked up. */
+export interface KnownBefore {
+  /** Of the created ones, and the refunds of all. */
+  readonly ahead?: Pick<OrderFacts, 'refunds' | 'evidence'> | null;
+  /** No refund was ever told of as an event of its own. */
+  readonly withoutRefunds?: boolean;
+  readonly names?: NamesAsked;
+}
+
+/** Looks up what decides orders: refunds that came before, evidence, and what was frozen of those that are known. */
 export async function lookUpFacts(
   trx: Transaction<Database>, context: OrderContext, created: readonly OrderArrival[], changes: readonly OrderChange[],
-  ahead: Pick<OrderFacts, 'refunds' | 'evidence'> | null = null,
+  { ahead = null, withoutRefunds = false, names }: KnownBefore = {},
 ): Promise<OrderFacts> {
   const { workspaceId } = context;
   const changed = changes.map(({ order }) => order);
@@ -74,9 +81,9 @@ export async function lookUpFacts(
   const anew = changes.flatMap((change) => (looksAnew(change) ? [change.order] : []));
   const open = ahead === null ? created : [];
   const [refunds, frozen, evidence] = await inOrder(trx, [
-    async () => ahead?.refunds ?? (await sumRefunds(trx, workspaceId, changed.length === 0 ? created : [...created, ...changed])),
+    async () => ahead?.refunds ?? (withoutRefunds ? NO_REFUNDS : await sumRefunds(trx, workspaceId, changed.length === 0 ? created : [...created, ...changed])),
     () => findFrozenEvidence(trx, workspaceId, known),
-    () => findEvidence(trx, workspaceId, context, anew.length === 0 ? open : [...open, ...anew]),
+    () => findEvidence(trx, workspaceId, context, anew.length === 0 ? open : [...open, ...anew], names),
   ]);
   return { refunds, frozen, evidence: ahead === null ? evidence : evidence.size === 0 ? ahead.evidence : new Map([...ahead.evidence, ...evidence]) };
 }

@@ -8,10 +8,12 @@ import { lockLedger } from '#db/queries/ledger.server.ts';
 import { markReviewDue } from '#db/queries/dirty-day.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
+import type { AuditAction } from '#app/domain/audit-action.ts';
 import type { EvidenceChange } from '#app/domain/proposals/evidence-changes.ts';
 import { evidenceChanges } from '#app/domain/proposals/evidence-changes.ts';
 import { canDecide, proposalDecisionSchema } from '#app/domain/proposals/proposal.ts';
 import { applyBasisPoints } from '#app/domain/ratio.ts';
+import type { TierLocked } from '#app/domain/tier-lock.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Books } from './books.server.ts';
 import { openBooks } from './books.server.ts';
@@ -24,6 +26,7 @@ import { requireBudgetMove } from './require-sign-off.server.ts';
 import type { CurrentEvidence } from './check-evidence.server.ts';
 import { currentEvidence } from './check-evidence.server.ts';
 import { settleRollups } from './settle-rollups.server.ts';
+import { TierIsLocked } from './tier-locks.server.ts';
 
 export const decideProposalSchema = z.strictObject({
   decision: proposalDecisionSchema,
@@ -40,6 +43,8 @@ export type DecideProposalOutcome =
   | { readonly status: 'already-decided'; readonly as: string }
   | { readonly status: 'evidence-changed'; readonly changes: readonly EvidenceChange[] }
   | { readonly status: 'cannot-draft'; readonly problem: string }
+  /** The candidate's fee would come into a tier whose money finance has locked. */
+  | TierLocked
   /** More would be moved within the quarter than the campaign may without sign-off. */
   | SignOffNeeded;
 
@@ -79,6 +84,7 @@ export async function decideProposal(
     });
   } catch (error) {
     if (error instanceof NotSignedOff) return error.needed;
+    if (error instanceof TierIsLocked) return error.locked;
     if (error instanceof CannotDraft) return { status: 'cannot-draft', problem: error.message };
     throw error;
   }
@@ -144,6 +150,7 @@ async function carryOut(trx: Trx, books: Books, proposal: LockedProposal, input:
       const { releasedMinor } = await releaseMoney(trx, books, proposal.collaborationId, (freed) => freed, doing);
       if (!chosen) return { releasedMinor, replacements: [] };
       const drafted = await draftReplacement(trx, books, ended, chosen, doing);
+      if ('locked' in drafted) throw new TierIsLocked(drafted.locked);
       if ('problem' in drafted) throw new CannotDraft(drafted.problem);
       return { releasedMinor, replacements: drafted.replacements };
     }
@@ -151,7 +158,7 @@ async function carryOut(trx: Trx, books: Books, proposal: LockedProposal, input:
 }
 
 async function audit(
-  trx: Trx, workspaceId: string, proposal: LockedProposal, action: string, after: { releasedMinor?: number; replacements?: string[] }, input: Input, { now, actor }: Doing,
+  trx: Trx, workspaceId: string, proposal: LockedProposal, action: AuditAction, after: { releasedMinor?: number; replacements?: string[] }, input: Input, { now, actor }: Doing,
 ): Promise<void> {
   await insertAuditEntries(trx, workspaceId, [
     {

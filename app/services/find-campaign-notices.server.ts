@@ -3,14 +3,13 @@ import { listRunningCampaigns } from '#db/queries/notice-facts-matrix.server.ts'
 import { getPolicy } from '#db/queries/policy.server.ts';
 import type { Workspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
-import { isOverspent } from '#app/domain/finance/money-rules.ts';
-import { sumMinor } from '#app/domain/money.ts';
 import type { FoundNotice } from '#app/domain/notice-facts.ts';
 import { noticeKey } from '#app/domain/notice-facts.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { addDays, startOfDay } from '#app/domain/period.ts';
 import type { Policy } from '#app/domain/policy.ts';
 import { completedReviewPeriods } from '#app/domain/scoring/review-period.ts';
+import type { BudgetReport } from './report-budget.server.ts';
 import { reportBudget } from './report-budget.server.ts';
 
 type Db = Kysely<Database>;
@@ -28,14 +27,21 @@ export async function findCampaignNotices(db: Db, workspace: Workspace, today: C
     found.push(...reviewNotices(campaign, workspace, today, policy));
     const report = await reportBudget(db, { workspaceId: workspace.id, campaignId: campaign.id }, { now });
     if (report.status !== 'reported') continue;
-    // The plan is the tiers' and the reserve together; what is forecast comes from the tiers alone.
-    const plannedMinor = sumMinor(report.rows.map((row) => row.plannedMinor));
-    const forecastMinor = sumMinor(report.rows.flatMap((row) => (row.row === 'reserve' ? [] : [row.forecastMinor])));
-    const facts = { slug: campaign.slug, campaignName: campaign.name, plannedMinor, forecastMinor, currency: report.currency };
-    const kind = isOverspent({ plannedMinor, spentMinor: forecastMinor }, policy.money) ? 'budget_over' : 'budget_full';
-    if (forecastMinor === 0 || forecastMinor < plannedMinor) continue;
-    found.push({ key: noticeKey(kind, campaign.id, plannedMinor), happenedAt: now, seats: null, facts: { kind, ...facts } });
+    found.push(...budgetNotices(campaign, report, now));
   }
+  return found;
+}
+
+/** What a campaign's money calls for (product.md section 9): a cut plan, a review of the plan, both or neither; each by its own setting. */
+function budgetNotices(campaign: Campaign, { plannedMinor, forecastMinor, cuts, triggers, expectedRevenueMinor, revenueMinor, currency }: BudgetReport, now: Date): FoundNotice[] {
+  const named = { slug: campaign.slug, campaignName: campaign.name };
+  const budget = { ...named, plannedMinor, forecastMinor, currency };
+  const found: FoundNotice[] = [];
+  const tell = (facts: FoundNotice['facts']) => found.push({ key: noticeKey(facts.kind, campaign.id, plannedMinor), happenedAt: now, seats: null, facts });
+  if (cuts) tell({ kind: 'budget_over', ...budget, cutMinor: cuts.neededMinor - cuts.missingMinor, partners: cuts.cuts.filter((cut) => cut.cutMinor > 0).length });
+  else if (forecastMinor > 0 && forecastMinor >= plannedMinor) tell({ kind: 'budget_full', ...budget });
+  if (triggers.includes('cost-overrun')) tell({ kind: 'cost_overrun', ...budget });
+  if (triggers.includes('revenue-swing')) tell({ kind: 'revenue_swing', ...named, expectedMinor: expectedRevenueMinor, revenueMinor, currency });
   return found;
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { listOpenDisputes } from '#db/queries/dispute.server.ts';
 import {
   listEndingRights, listFailedImports, listOpenSignOffs, listPausedChannels, listRequestedPayments, listUnreadableDeliveries,
 } from '#db/queries/notice-facts-work.server.ts';
@@ -22,16 +23,17 @@ const IMPORTS_MS = 14 * DAY_MS;
 const DELIVERIES_MS = DAY_MS;
 const LEAST_DELIVERIES = 3;
 
-/** What waits for somebody, is about to end, or went wrong: sign-offs, payments, rights, imports, deliveries, channels. */
+/** What waits for somebody, is about to end, or went wrong: sign-offs, payments, disputes, rights, imports, deliveries, channels. */
 export async function findWorkNotices(db: Db, workspace: Workspace, today: CalendarDay, now: Date): Promise<FoundNotice[]> {
   const { id, timeZone } = workspace;
-  const [signOffs, payments, imports, deliveries, channels, rights] = await Promise.all([
+  const [signOffs, payments, imports, deliveries, channels, rights, disputes] = await Promise.all([
     listOpenSignOffs(db, id),
     listRequestedPayments(db, id),
     listFailedImports(db, id, new Date(now.getTime() - IMPORTS_MS)),
     listUnreadableDeliveries(db, id, { afterId: leastIdAt(now.getTime() - DELIVERIES_MS), atLeast: LEAST_DELIVERIES }),
     listPausedChannels(db, id),
     listEndingRights(db, id, { today, throughDay: addDays(today, ENDING_DAYS[0]) }),
+    listOpenDisputes(db, id),
   ]);
   return [
     ...signOffs.flatMap((one) => signOffNotices(one, now)),
@@ -43,6 +45,17 @@ export async function findWorkNotices(db: Db, workspace: Workspace, today: Calen
         amountMinor: one.amountMinor, currency: one.currency,
       },
     })),
+    ...disputes.map((one): FoundNotice => {
+      const isOverdue = one.dueAt <= now;
+      return {
+        // Told of again once its answer is late.
+        key: noticeKey('dispute_open', one.id, isOverdue ? 'late' : 'open'), happenedAt: isOverdue ? one.dueAt : one.openedAt, seats: null,
+        facts: {
+          kind: 'dispute_open', disputeId: one.id, collaborationId: one.collaborationId, kolName: one.kolName, campaignName: one.campaignName, figure: one.figure, openedByName: one.openedByName,
+          dueAt: one.dueAt.toISOString(), isOverdue,
+        },
+      };
+    }),
     ...imports.flatMap((one): FoundNotice[] => {
       const imported = importKindSchema.safeParse(one.kind);
       if (!imported.success || one.finishedAt === null) return [];

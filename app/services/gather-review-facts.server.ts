@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { listCostPasts } from '#db/queries/cost-history.server.ts';
 import { listExchangeRates } from '#db/queries/exchange-rate.server.ts';
 import type { ModelCredits } from '#db/queries/model-credits.server.ts';
 import { listDifferingCredits } from '#db/queries/model-credits.server.ts';
@@ -13,6 +14,7 @@ import type { Database } from '#db/schema.ts';
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
 import { exchangeRateOn } from '#app/domain/exchange-rate.ts';
 import { toReportingMinor } from '#app/domain/exchange-rate.ts';
+import { costAsOf } from '#app/domain/finance/cost-history.ts';
 import { groupBy } from '#app/domain/group.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { addDays, startOfDay } from '#app/domain/period.ts';
@@ -22,11 +24,15 @@ import type { PublishedContent } from '#app/domain/scoring/age.ts';
 /**
  * Reads everything a review needs, as of the end of a day: a dozen queries whatever the size of the workspace.
  * @param under another policy than the one in force: an earlier version to compute again what it found, or a draft to try
+ * @param costs `then` as they stood at the end of the day, by the ledger: what was changed or released since does not count; `now` as they stand, for what is decided now.
+ *   Orders, refunds and reports that came later are facts of their days and count in both.
  */
-export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: string, asOf: CalendarDay, under?: PolicyInForce): Promise<ReviewFacts> {
+export async function gatherReviewFacts(
+  db: Kysely<Database>, workspaceId: string, asOf: CalendarDay, { under, costs: costsOf = 'then' }: { readonly under?: PolicyInForce | undefined; readonly costs?: 'then' | 'now' } = {},
+): Promise<ReviewFacts> {
   const [workspace, { policy, version }] = await Promise.all([getWorkspace(db, workspaceId), under ?? getPolicy(db, workspaceId)]);
   const dataAt = startOfDay(addDays(asOf, 1), workspace.timeZone);
-  const [rows, creditRows, otherRows, clickRows, costRows, paymentRows, snapshotRows, benchRows, rates, resetRows] = await Promise.all([
+  const [rows, creditRows, otherRows, clickRows, costRows, paymentRows, snapshotRows, benchRows, rates, resetRows, pasts] = await Promise.all([
     listCollaborationsForReview(db, workspaceId),
     listCreditDays(db, workspaceId, { model: policy.attribution.model, throughDay: asOf }),
     listDifferingCredits(db, workspaceId, { model: policy.attribution.model, throughDay: asOf, periodDays: policy.review.periodDays }),
@@ -37,6 +43,7 @@ export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: strin
     listBench(db, workspaceId),
     listExchangeRates(db, workspaceId),
     listFuseResets(db, workspaceId, asOf),
+    costsOf === 'then' ? listCostPasts(db, workspaceId, dataAt) : null,
   ]);
   const byCollaboration = <Row extends { collaborationId: string }>(list: readonly Row[]) => groupBy(list, (row) => row.collaborationId);
   const credits = byCollaboration(creditRows);
@@ -46,15 +53,19 @@ export async function gatherReviewFacts(db: Kysely<Database>, workspaceId: strin
   const snapshots = byCollaboration(snapshotRows);
   const resets = new Map(resetRows.map((row) => [row.collaborationId, row.resetOn]));
 
-  const collaborations = rows.map((row): CollaborationFacts => {
-    const counted = standingCosts(costs.get(row.id) ?? [], workspace.currency);
+  const collaborations = rows.map(({ recordedAt, ...row }): CollaborationFacts => {
+    const known = (costs.get(row.id) ?? []).flatMap((cost) => {
+      const then = pasts === null ? cost : costAsOf({ ...cost, collaborationRecordedAt: recordedAt }, pasts.get(cost.id) ?? null, { day: asOf, end: dataAt });
+      return then ? [then] : [];
+    });
+    const counted = standingCosts(known, workspace.currency);
     return {
       ...row,
       firstPublishedAt: earliestBefore(dataAt, [row.statedPublishedAt, row.contentPublishedAt]) ?? assumedPublication(row, dataAt, workspace.timeZone),
       credits: credits.get(row.id) ?? [],
       clicks: clicks.get(row.id) ?? [],
       costs: counted,
-      uncountedCosts: (costs.get(row.id)?.length ?? 0) - counted.length,
+      uncountedCosts: known.length - counted.length,
       paidMinor: paidMinor(payments.get(row.id) ?? [], workspace.currency),
       posts: postsOf(snapshots.get(row.id) ?? []),
       fuseResetOn: resets.get(row.id) ?? null,

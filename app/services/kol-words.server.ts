@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { listKolNames, listStaleKolWords, upsertKolWords } from '#db/queries/kol-search.server.ts';
 import { listWorkspaces } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
+import { likenessGrams } from '#app/domain/kol-likeness.ts';
 import { kolWords } from '#app/domain/kol-search.ts';
 import { readingsOf } from '#app/lib/pinyin.server.ts';
 
@@ -15,8 +16,16 @@ export async function refreshKolWords(db: Kysely<Database>, workspaceId: string,
   const ids = [...new Set(kolIds)];
   for (let from = 0; from < ids.length; from += BATCH) {
     const named = await listKolNames(db, workspaceId, ids.slice(from, from + BATCH));
-    await upsertKolWords(db, workspaceId, named.map(({ kolId, names, source }) => ({ kolId, source, ...kolWords(names, names.map(readingsOf)) })));
+    await upsertKolWords(db, workspaceId, named.map(({ kolId, names, source }) => ({ kolId, source, ...wordsOf(names) })));
   }
+}
+
+/** A name and handles in grams: what finds them, and what another KOL that looks alike would share (`find-kol-pairs`). */
+function wordsOf(names: readonly string[]) {
+  const readings = names.map(readingsOf);
+  const { text, grams } = kolWords(names, readings);
+  const [name = '', ...handles] = names;
+  return { text, grams: [...grams, ...likenessGrams(name, handles, readings[0] ?? '')] };
 }
 
 /** Writes the words of all KOLs that lack them or have outdated ones, a batch at a time; returns how many. */

@@ -3,8 +3,9 @@ import { upsertExchangeRate } from '#db/queries/exchange-rate.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import { ALWAYS_ON_CAMPAIGN, ALWAYS_ON_COLLABORATIONS, TRIPPED_KOL } from './demo/always-on-campaign.ts';
+import { raiseDoubts } from './demo/doubts.server.ts';
 import { closeFirstMonth, filePapers, playSignOffs } from './demo/finance.server.ts';
-import { enrollCast, launchCampaign, launchCollaborations } from './demo/launch.server.ts';
+import { closeCampaign, enrollCast, launchCampaign, launchCollaborations } from './demo/launch.server.ts';
 import { fillLibrary } from './demo/library.server.ts';
 import { Q2_CAMPAIGN, Q2_COLLABORATIONS } from './demo/q2-campaign.ts';
 import { playScripts } from './demo/scripts.server.ts';
@@ -48,6 +49,7 @@ export async function loadDemo(db: Kysely<Database>, { workspaceId }: { workspac
   await reviewToDate(stage);
   await playSignOffs(stage, running, known('who has tripped', running.find(({ story }) => story.handle === TRIPPED_KOL)));
   await closeFirstMonth(stage);
+  await raiseDoubts(stage, running);
   await findWorkspaceNotices(db, await getWorkspace(db, workspaceId), { now });
 }
 
@@ -67,6 +69,7 @@ async function playQ2(stage: Stage, cast: Cast): Promise<void> {
   await takeInTraffic(stage, trafficOf(stage, [replacement]));
   await endFlights(stage, launched, replacement);
   await filePapers(stage, [...launched, replacement], 'Q2');
+  await closeCampaign(stage, campaign);
 }
 
 /** The summer campaign and the always-on one beside it. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { findCampaignDetail } from '#db/queries/campaign-pages.server.ts';
 import { lockCampaign } from '#db/queries/campaign.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
 import { deleteMatrixLock, insertMatrixLock } from '#db/queries/matrix-board.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
@@ -22,7 +23,8 @@ export async function lockTierBudget(
   const { workspaceId, slug, tier, step, reason } = input;
   return await inTransaction(db, async (trx) => {
     const campaign = await findCampaignDetail(trx, workspaceId, slug);
-    // Waits for a move that is under way, and the next one sees the lock.
+    // Waits for whoever promises money just now, and the next one sees the lock.
+    await lockLedger(trx, workspaceId);
     if (!campaign || !(await lockCampaign(trx, workspaceId, campaign.id))) return { status: 'campaign-unknown' };
     const lock = { campaignId: campaign.id, tier, at: now, by: { id: actor.kind === 'user' ? actor.id : null, name: actor.name }, reason };
     const changed = step === 'lock' ? await insertMatrixLock(trx, workspaceId, lock) : (await deleteMatrixLock(trx, workspaceId, campaign.id, tier)) !== null;

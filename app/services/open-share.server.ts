@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { OpenedShare, SharedAssetRow } from '#db/queries/asset-share.server.ts';
-import { countShareMisses, countShareVisits, findShare, findShareByHash, insertShareMiss, insertShareVisit, listSharedAssets } from '#db/queries/asset-share.server.ts';
+import { countShareMisses, countShareVisits, findShare, findShareByHash, insertShareMiss, insertShareVisits, listSharedAssets } from '#db/queries/asset-share.server.ts';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import { listGrants } from '#db/queries/usage-rights.server.ts';
@@ -32,7 +32,7 @@ interface ShareAsked {
 export async function openShare(db: Kysely<Database>, asked: ShareAsked, { now }: { readonly now: Date }): Promise<OpenShareOutcome> {
   const found = await findLive(db, asked, now);
   if ('status' in found) return found;
-  await insertShareVisit(db, found.workspaceId, { id: newId(now.getTime()), shareId: found.id, kind: 'opened', assetId: null }, now);
+  await insertShareVisits(db, found.workspaceId, [{ id: newId(now.getTime()), shareId: found.id, kind: 'opened', assetId: null }], now);
   return { status: 'open', share: found, assets: await withStandings(db, found, await listSharedAssets(db, found.workspaceId, found), now) };
 }
 
@@ -47,12 +47,32 @@ export async function downloadShared(db: Kysely<Database>, { assetId, rendition,
   if ('status' in share) return share;
   const [asset] = await withStandings(db, share, share.allowsDownload ? await listSharedAssets(db, share.workspaceId, share, assetId) : [], now);
   if (!asset?.standing.shown) return { status: 'withheld' };
+  await keepDownloads(db, share, [asset], rendition, now);
+  return { status: 'given', share, asset };
+}
+
+export type DownloadAllSharedOutcome =
+  | Closed
+  | { readonly status: 'given'; readonly share: OpenedShare; readonly assets: readonly SharedAsset[]; readonly withheld: readonly SharedAsset[] }
+  | { readonly status: 'withheld' };
+
+/** The same for all that a link opens: what rights allow today is given, each kept in the audit log; what is withheld is named with its clause. */
+export async function downloadAllShared(db: Kysely<Database>, asked: ShareAsked, { now }: { readonly now: Date }): Promise<DownloadAllSharedOutcome> {
+  const share = await findLive(db, asked, now);
+  if ('status' in share) return share;
+  const all = share.allowsDownload ? await withStandings(db, share, await listSharedAssets(db, share.workspaceId, share), now) : [];
+  const assets = all.filter(({ standing }) => standing.shown);
+  if (assets.length === 0) return { status: 'withheld' };
+  await keepDownloads(db, share, assets, 'original', now);
+  return { status: 'given', share, assets, withheld: all.filter(({ standing }) => !standing.shown) };
+}
+
+async function keepDownloads(db: Kysely<Database>, share: OpenedShare, assets: readonly SharedAsset[], rendition: string, now: Date): Promise<void> {
   const actor = { kind: 'system' as const, id: null, name: share.recipient === '' ? 'share link' : `share link: ${share.recipient}` };
   await inTransaction(db, async (trx) => {
-    await insertShareVisit(trx, share.workspaceId, { id: newId(now.getTime()), shareId: share.id, kind: 'downloaded', assetId }, now);
-    await insertAuditEntries(trx, share.workspaceId, [{ id: newId(now.getTime()), at: now, actor, action: 'share.download', subjectKind: 'asset', subjectId: assetId, after: { shareId: share.id, rendition } }]);
+    await insertShareVisits(trx, share.workspaceId, assets.map(({ id }) => ({ id: newId(now.getTime()), shareId: share.id, kind: 'downloaded', assetId: id })), now);
+    await insertAuditEntries(trx, share.workspaceId, assets.map(({ id }) => ({ id: newId(now.getTime()), at: now, actor, action: 'share.download', subjectKind: 'asset', subjectId: id, after: { shareId: share.id, rendition } })));
   });
-  return { status: 'given', share, asset };
 }
 
 /** Whether a file may be sent now to whoever was given its address by a link: the link still opens, and still opens this asset. */

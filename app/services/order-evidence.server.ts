@@ -7,6 +7,7 @@ import type { AttributionEvidence } from '#app/domain/attribution/attribute-orde
 import { countedAutomations } from '#app/domain/attribution/counted-clicks.ts';
 import type { CouponClaim } from '#app/domain/attribution/coupon-match.ts';
 import type { Touch } from '#app/domain/attribution/touches.ts';
+import { ownText } from '#app/domain/ingestion/own-text.ts';
 import type { OrderFact } from '#app/domain/order.ts';
 import { readTrackingCode } from '#app/domain/tracking-code.ts';
 import { instantOfId } from '#app/lib/ids.server.ts';
@@ -20,22 +21,43 @@ export interface FoundEvidence extends AttributionEvidence {
   readonly setApart: ReadonlySet<string>;
 }
 
+/** Names that are kept: bounds memory in files where each order has a code of its own. */
+const MOST_NAMES = 2000;
+
+/**
+ * Who holds the codes and tags that orders have named so far, over the parts of one import: most name the same few again. What it knows
+ * holds while the orders lock is held: a code or flight that changes meanwhile has its orders attributed anew.
+ */
+export class NamesAsked {
+  /** By the code as orders write it; empty where nobody holds it. */
+  readonly coupons = new Map<string, readonly CouponClaim[]>();
+  /** By the tag; null where it belongs to nobody. */
+  readonly tags = new Map<string, string | null>();
+
+  /** To be called before a part is looked up. */
+  forgetMany(): void {
+    for (const names of [this.coupons, this.tags]) if (names.size > MOST_NAMES) names.clear();
+  }
+}
+
 /**
  * Looks up what speaks for a collaboration in many orders at once: three queries at most, none for orders that name nothing. Orders for which
  * nothing speaks are missing.
+ * @param names what was asked before
  */
 export async function findEvidence<Order extends OrderFact>(
-  trx: Transaction<Database>, workspaceId: string, context: OrderContext | Promise<OrderContext>, orders: readonly Order[],
+  trx: Transaction<Database>, workspaceId: string, context: OrderContext | Promise<OrderContext>, orders: readonly Order[], names = new NamesAsked(),
 ): Promise<ReadonlyMap<Order, FoundEvidence>> {
   const named = orders.filter((order) => order.discountCodes.length > 0 || order.clickId !== null || order.utmContent !== null);
-  const [coupons, collaborations, touches] = await inOrder(trx, [
-    () => couponsByCode(trx, workspaceId, named), () => collaborationsByTag(trx, workspaceId, named), () => touchesByOrder(trx, context, named),
+  names.forgetMany();
+  const [, , touches] = await inOrder(trx, [
+    () => askForCoupons(trx, workspaceId, named, names.coupons), () => askForTags(trx, workspaceId, named, names.tags), () => touchesByOrder(trx, context, named),
   ]);
   const evidence = new Map<Order, FoundEvidence>();
   for (const order of named) {
-    const couponMatches = couponsOf(order, coupons);
+    const couponMatches = couponsOf(order, names.coupons);
     const clicks = touches.get(order) ?? NO_CLICKS;
-    const utmCollaborationId = order.utmContent === null ? null : (collaborations.get(order.utmContent) ?? null);
+    const utmCollaborationId = order.utmContent === null ? null : (names.tags.get(order.utmContent) ?? null);
     if (couponMatches.length > 0 || clicks !== NO_CLICKS || utmCollaborationId !== null) evidence.set(order, { couponMatches, ...clicks, utmCollaborationId });
   }
   return evidence;
@@ -47,11 +69,13 @@ function couponsOf({ discountCodes }: OrderFact, coupons: ReadonlyMap<string, re
   return discountCodes.length === 1 ? (coupons.get(only) ?? NO_COUPONS) : discountCodes.flatMap((code) => coupons.get(code) ?? NO_COUPONS);
 }
 
-/** Those who hold the codes that orders name, by the code as orders write it. */
-async function couponsByCode(trx: Transaction<Database>, workspaceId: string, orders: readonly OrderFact[]): Promise<Map<string, CouponClaim[]>> {
+/** Finds out who holds the codes that orders name and nobody asked for yet. */
+async function askForCoupons(
+  trx: Transaction<Database>, workspaceId: string, orders: readonly OrderFact[], coupons: Map<string, readonly CouponClaim[]>,
+): Promise<void> {
   const storedForm = new Map<string, string>();
   for (const { discountCodes } of orders) {
-    for (const code of discountCodes) if (!storedForm.has(code)) storedForm.set(code, code.trim().toUpperCase());
+    for (const code of discountCodes) if (!coupons.has(code) && !storedForm.has(code)) storedForm.set(ownText(code), code.trim().toUpperCase());
   }
   const byStoredForm = new Map<string, CouponClaim[]>();
   for (const claim of await findCoupons(trx, workspaceId, [...new Set(storedForm.values())])) {
@@ -59,12 +83,7 @@ async function couponsByCode(trx: Transaction<Database>, workspaceId: string, or
     if (known) known.push(claim);
     else byStoredForm.set(claim.coupon, [claim]);
   }
-  const found = new Map<string, CouponClaim[]>();
-  for (const [code, stored] of storedForm) {
-    const claims = byStoredForm.get(stored);
-    if (claims) found.set(code, claims);
-  }
-  return found;
+  for (const [code, stored] of storedForm) coupons.set(code, byStoredForm.get(stored) ?? NO_COUPONS);
 }
 
 async function touchesByOrder(trx: Transaction<Database>, context: OrderContext | Promise<OrderContext>, orders: readonly OrderFact[]): Promise<Map<OrderFact, VisitorClicks>> {
@@ -81,18 +100,14 @@ async function touchesByOrder(trx: Transaction<Database>, context: OrderContext 
   }));
 }
 
-/** Collaborations by `utm_content` as orders carry it, read as people and links carry a tracking code; what is none is no evidence. */
-async function collaborationsByTag(trx: Transaction<Database>, workspaceId: string, orders: readonly OrderFact[]): Promise<Map<string, string>> {
-  const codes = new Map<string, string>();
-  for (const tag of new Set(orders.map((order) => order.utmContent))) {
-    const reading = tag === null ? null : readTrackingCode(tag);
-    if (tag !== null && reading?.status === 'ok') codes.set(tag, reading.code);
+/** Finds out whose the tags are that orders carry and nobody asked for yet, read as people and links carry a tracking code; what is none is no evidence. */
+async function askForTags(trx: Transaction<Database>, workspaceId: string, orders: readonly OrderFact[], tags: Map<string, string | null>): Promise<void> {
+  const codes = new Map<string, string | null>();
+  for (const { utmContent: tag } of orders) {
+    if (tag === null || tags.has(tag) || codes.has(tag)) continue;
+    const reading = readTrackingCode(tag);
+    codes.set(ownText(tag), reading.status === 'ok' ? reading.code : null);
   }
-  const byCode = await findCollaborationsByCode(trx, workspaceId, [...new Set(codes.values())]);
-  const found = new Map<string, string>();
-  for (const [tag, code] of codes) {
-    const collaborationId = byCode.get(code);
-    if (collaborationId !== undefined) found.set(tag, collaborationId);
-  }
-  return found;
+  const byCode = await findCollaborationsByCode(trx, workspaceId, [...new Set(codes.values())].filter((code) => code !== null));
+  for (const [tag, code] of codes) tags.set(tag, code === null ? null : (byCode.get(code) ?? null));
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
-import { findOrders, hasOrders, orderKeyText } from '#db/queries/order-facts.server.ts';
+import { findOrders, hasOrders, hasRefunds, orderKeyText } from '#db/queries/order-facts.server.ts';
 import type { StoredOrder } from '#db/queries/order-facts.server.ts';
 import type { OrderOrigin } from '#db/queries/order-records.server.ts';
 import { touchOrders } from '#db/queries/order-write.server.ts';
@@ -10,8 +10,9 @@ import { lockWorkspace } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import { mergeVersions, sameEvidence, sameFacts } from '#app/domain/ingestion/order-version.ts';
 import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
+import type { CalendarDay } from '#app/domain/period.ts';
 import { newId } from '#app/lib/ids.server.ts';
-import type { OrderChange } from './decide-orders.server.ts';
+import type { KnownBefore, OrderChange, OrderWrites } from './decide-orders.server.ts';
 import { decideChanges, decideNewOrders, lookUpFacts } from './decide-orders.server.ts';
 import type { Doing } from './doing.ts';
 import { FirstOrders } from './first-orders.server.ts';
@@ -20,7 +21,8 @@ import { lookUpPart } from './look-up-part.server.ts';
 import { oneOfEach } from './one-of-each.ts';
 import type { OrderContext } from './order-context.server.ts';
 import { loadOrderContext } from './order-context.server.ts';
-import { buyersOf, storeOrders } from './write-orders.server.ts';
+import { NamesAsked } from './order-evidence.server.ts';
+import { buyersOf, markCreditDays, storeOrders, writeAhead } from './write-orders.server.ts';
 
 export interface OrderIntakeInput {
   readonly workspaceId: string;
@@ -48,6 +50,14 @@ export interface TakenPart {
   readonly unchanged: number;
 }
 
+/** What a workspace has none of. */
+interface Emptiness {
+  readonly isEmpty: boolean;
+  readonly withoutRefunds: boolean;
+}
+
+const NOT_ASKED: Emptiness = { isEmpty: false, withoutRefunds: false };
+
 interface Write {
   (onSent: () => void): Promise<void>;
   /** Its statements do not wait for each other's answers, so they are all on their way when it returns. */
@@ -67,6 +77,9 @@ export class OrderIntake {
   readonly #isEmpty: boolean;
   readonly #firsts: FirstOrders;
   readonly #shops: Set<string>;
+  /** Of a large one: what holds for all parts, and the days that they change, marked at the end. */
+  readonly #known: KnownBefore;
+  readonly #days: Set<CalendarDay> | null;
   /** The part that was named at the beginning, until it is taken. */
   #ahead: LookedUpPart | null;
   /** Decided and not yet being written. */
@@ -74,12 +87,14 @@ export class OrderIntake {
   /** Being written. */
   #writing: Promise<void> = Promise.resolve();
 
-  private constructor(trx: Transaction<Database>, context: OrderContext, input: OrderIntakeInput, doing: Doing, isEmpty: boolean, ahead: LookedUpPart | null) {
+  private constructor(trx: Transaction<Database>, context: OrderContext, input: OrderIntakeInput, doing: Doing, { isEmpty, withoutRefunds }: Emptiness, ahead: LookedUpPart | null) {
     this.#trx = trx;
     this.#context = context;
     this.#origin = { source: input.source, importId: input.importId, now: doing.now };
     this.#doing = doing;
     this.#isEmpty = isEmpty;
+    this.#known = input.isLarge === true ? { withoutRefunds, names: new NamesAsked() } : {};
+    this.#days = input.isLarge === true ? new Set() : null;
     this.#firsts = new FirstOrders(trx, context.workspaceId, isEmpty);
     this.#shops = new Set(ahead?.knownShops);
     this.#ahead = ahead;
@@ -90,13 +105,13 @@ export class OrderIntake {
     const { workspaceId } = input;
     let loading: Promise<OrderContext> | undefined;
     const load = () => (loading ??= loadOrderContext(trx, workspaceId));
-    const [, context, isEmpty, ahead] = await inOrder(trx, [
+    const [, context, emptiness, ahead] = await inOrder(trx, [
       () => lockWorkspace(trx, workspaceId, 'orders'),
       load,
-      async () => input.isLarge === true && !(await hasOrders(trx, workspaceId)),
+      async () => (input.isLarge === true ? { isEmpty: !(await hasOrders(trx, workspaceId)), withoutRefunds: !(await hasRefunds(trx, workspaceId)) } : NOT_ASKED),
       async () => (first === null ? null : await lookUpPart(trx, workspaceId, load(), first)),
     ]);
-    return new OrderIntake(trx, context, input, doing, isEmpty, ahead);
+    return new OrderIntake(trx, context, input, doing, emptiness, ahead);
   }
 
   async take(orders: readonly OrderArrival[], hooks: PartHooks = {}): Promise<TakenPart> {
@@ -107,27 +122,39 @@ export class OrderIntake {
     await this.#makeShopsKnown(arrivals, hooks);
     const stored = ahead?.stored ?? (this.#isEmpty ? null : await findOrders(this.#trx, this.#context.workspaceId, arrivals));
     const { created, changes, confirmed } = compare(arrivals, stored);
-    const facts = await lookUpFacts(this.#trx, this.#context, created, changes, ahead);
+    const facts = await lookUpFacts(this.#trx, this.#context, created, changes, { ...this.#known, ahead });
     const marks = await this.#firsts.mark(created, () => this.#flush(), ahead?.firsts);
     await this.#beginWriting();
     const writes = decideNewOrders(this.#context, created, marks, facts);
     decideChanges(this.#context, changes, facts, writes);
     for (const hash of buyersOf(writes.moved)) this.#firsts.forget(hash);
-    const write = async (onSent: () => void): Promise<void> => {
-      if (changes.length > 0) await hooks.beforeUpdates?.(changes);
-      await storeOrders(this.#trx, this.#context.workspaceId, writes, this.#origin, onSent);
-      await touchOrders(this.#trx, this.#context.workspaceId, confirmed);
-      await hooks.afterWriting?.();
-    };
-    const isOnePiece = changes.length + confirmed.length + marks.noLongerNew.length === 0 && hooks.afterWriting === undefined;
-    this.#decided = Object.assign(write, { isOnePiece });
+    this.#decided = await this.#writeOf(writes, changes, confirmed, hooks);
     return { created, updated: changes.length, unchanged: repeated + arrivals.length - created.length - changes.length };
+  }
+
+  /** What writes a decided part. It holds none of its new orders, which are bytes by then: thousands of objects would wait for their turn with it. */
+  async #writeOf(writes: OrderWrites, changes: readonly OrderChange[], confirmed: readonly OrderArrival[], { beforeUpdates, afterWriting }: PartHooks): Promise<Write> {
+    const [trx, { workspaceId }, origin, days] = [this.#trx, this.#context, this.#origin, this.#days];
+    const isOnePiece = changes.length + confirmed.length + writes.noLongerNew.length === 0 && afterWriting === undefined;
+    const ahead = await writeAhead(trx, workspaceId, writes, origin);
+    const before = changes.length === 0 ? undefined : beforeUpdates;
+    const write = async (onSent: () => void): Promise<void> => {
+      await before?.(changes);
+      await storeOrders(trx, workspaceId, writes, origin, { onSent, days, ahead });
+      await touchOrders(trx, workspaceId, confirmed);
+      await afterWriting?.();
+    };
+    return Object.assign(write, { isOnePiece });
   }
 
   /** Everything is written, or is certain to be when the transaction has been committed. */
   async finish(): Promise<void> {
     await this.#writing;
     const last = this.#decided;
+    if (this.#days !== null) {
+      await this.#flush();
+      return await markCreditDays(this.#trx, this.#context.workspaceId, this.#days, this.#origin.now);
+    }
     if (last?.isOnePiece !== true) return await this.#flush();
     this.#decided = null;
     await leaveToCommit(this.#trx, last(() => undefined));

@@ -53,7 +53,7 @@ export async function planCampaignWhatIf(
   const { timeZone, currency } = await getWorkspace(db, workspaceId);
   const asOf = dayOf(now, timeZone);
   const [facts, rates, movedMinor] = await Promise.all([
-    gatherReviewFacts(db, workspaceId, asOf),
+    gatherReviewFacts(db, workspaceId, asOf, { costs: 'now' }),
     listExchangeRates(db, workspaceId),
     sumMovedMoney(db, workspaceId, campaign.id, startOfDay(quarterStart(asOf), timeZone)),
   ]);

@@ -19,7 +19,7 @@ export type RecomputeOutcome =
 export async function recomputeScorecard(db: Kysely<Database>, { workspaceId, asOf, card }: { readonly workspaceId: string; readonly asOf: CalendarDay; readonly card: Scorecard }): Promise<RecomputeOutcome> {
   const under = await findPolicyVersion(db, workspaceId, card.policyVersion);
   if (!under) return { status: 'gone' };
-  const again = scoreCollaborations(await gatherReviewFacts(db, workspaceId, asOf, under)).find((one) => one.collaborationId === card.collaborationId);
+  const again = scoreCollaborations(await gatherReviewFacts(db, workspaceId, asOf, { under })).find((one) => one.collaborationId === card.collaborationId);
   if (!again) return { status: 'gone' };
   // Through JSON, as the stored card went.
   if (isDeepStrictEqual(plain(again), plain(card))) return { status: 'equal' };

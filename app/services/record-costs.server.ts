@@ -14,6 +14,8 @@ import { periodLockRefusal } from '#app/domain/finance/period-lock.ts';
 import type { SpendingStop } from '#app/domain/finance/spending-stop.ts';
 import { mayCommit } from '#app/domain/finance/spending-stop.ts';
 import { amountText } from '#app/domain/money.ts';
+import type { TierLocked } from '#app/domain/tier-lock.ts';
+import { refuseMoney } from '#app/domain/tier-lock.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Books } from './books.server.ts';
 import { frozenRate, openBooks } from './books.server.ts';
@@ -21,6 +23,7 @@ import { costIdentity, costKey, referenceIdentity } from './cost-identity.server
 import type { Doing } from './doing.ts';
 import { lockPeriods } from './lock-periods.server.ts';
 import { postMoney } from './post-money.server.ts';
+import { readTierStandings } from './tier-locks.server.ts';
 
 export interface NewCost {
   readonly collaborationId: string;
@@ -48,6 +51,8 @@ export type RecordCostsOutcome =
   | { readonly status: 'collaboration-unknown'; readonly index: number }
   /** Its fuse has tripped, or its pilot is used up: nothing may be committed before sign-off. Nothing was recorded. */
   | { readonly status: 'spending-stopped'; readonly index: number; readonly stop: SpendingStop }
+  /** Finance keeps the money of its tier as it is. Nothing was recorded. */
+  | { readonly status: 'tier-locked'; readonly index: number; readonly refusal: TierLocked }
   /** It is dated into a month that finance closed. Nothing was recorded. */
   | { readonly status: 'period-closed'; readonly index: number; readonly refusal: PeriodRefusal };
 
@@ -65,6 +70,8 @@ export async function recordCosts(
     if (closed) return { status: 'period-closed', index: closed[0], refusal: closed[1] };
     const [stopped] = await findStoppedCosts(trx, books, input.costs, doing.now);
     if (stopped) return { status: 'spending-stopped', index: stopped[0], stop: stopped[1] };
+    const [held] = await findHeldCosts(trx, books, input.costs, doing.now);
+    if (held) return { status: 'tier-locked', index: held[0], refusal: held[1] };
     return { status: 'recorded', results: await writeCosts(trx, books, input.costs, doing) };
   });
 }
@@ -99,6 +106,31 @@ export async function findStoppedCosts(trx: Transaction<Database>, books: Books,
     else if (stop.kind === 'pilot') stops.set(row.collaboration_id, { kind: 'pilot', leftMinor: stop.leftMinor - (addedMinor ?? 0) });
   }
   return stopped;
+}
+
+/**
+ * Costs that would bring money into a locked tier, by their place among those given; what is recorded already and does not grow is not asked for again. A closed campaign
+ * takes them still: what was spent on what it promised is a fact.
+ */
+export async function findHeldCosts(trx: Transaction<Database>, books: Books, costs: readonly NewCost[], now: Date): Promise<Map<number, TierLocked>> {
+  const places = new Map((await listCollaborations(trx, books.workspace.id, collaborationsOf(costs))).map((row) => [row.id, row]));
+  const standingOf = await readTierStandings(trx, books.workspace.id, [...places.values()].map((row) => row.campaign_id));
+  const isLocked = [...places.values()].some((row) => standingOf(row.campaign_id).locks[row.tier]);
+  const held = new Map<number, TierLocked>();
+  if (!isLocked) return held;
+  for (const { index, before, row } of await recordsOf(trx, books, costs, now)) {
+    const place = places.get(row.collaboration_id);
+    const refusal = place && refuseMoney(standingOf(place.campaign_id), place.tier, addedMinor(before, row, books.workspace.currency));
+    if (refusal) held.set(index, refusal);
+  }
+  return held;
+}
+
+/** What a cost adds to what stood of it, reporting currency; null where it cannot be counted, as a new share of revenue. */
+function addedMinor(before: CostItemRecord | undefined, row: CostItemRecord, currency: string): number | null {
+  if (!before && row.commission_basis_points !== null) return null;
+  const grownMinor = row.amount_minor - (before?.amount_minor ?? 0);
+  return grownMinor === 0 ? 0 : toReportingMinor(grownMinor, row.currency, currency, row.rate);
 }
 
 /** A cost that is new or changes, with its place among those given. */

@@ -10,6 +10,7 @@ import { COLLABORATION_STEPS } from '#app/domain/collaboration.ts';
 import { dayOf, earlierDay, laterDay } from '#app/domain/period.ts';
 import { endingStep } from '#app/domain/proposals/effects.ts';
 import { splitByLargestRemainder } from '#app/domain/ratio.ts';
+import type { TierLocked } from '#app/domain/tier-lock.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Books } from './books.server.ts';
 import { createCollaborations } from './create-collaboration.server.ts';
@@ -60,7 +61,7 @@ type Candidate = Awaited<ReturnType<typeof listCandidates>>[number];
  */
 export async function draftReplacement(
   trx: Trx, books: Books, old: CollaborationRecord, candidate: Candidate, doing: Doing,
-): Promise<{ readonly replacements: readonly Replacement[] } | { readonly problem: string }> {
+): Promise<{ readonly replacements: readonly Replacement[] } | { readonly problem: string } | { readonly locked: TierLocked }> {
   const workspaceId = books.workspace.id;
   const kolIds = [candidate.kolId, ...(candidate.secondKolId === null ? [] : [candidate.secondKolId])];
   const kols = await lockKols(trx, workspaceId, kolIds);
@@ -76,6 +77,7 @@ export async function draftReplacement(
   }));
   const outcomes = await createCollaborations(trx, books, drafts, doing);
   const problem = outcomes.find((outcome) => outcome.status !== 'created');
+  if (problem?.status === 'tier-locked') return { locked: problem };
   if (problem) return { problem: problem.status };
   await leaveBench(trx, workspaceId, kols.filter((kol) => kol.status === 'bench'), doing);
   return {

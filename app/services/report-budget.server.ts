@@ -31,6 +31,12 @@ export interface BudgetReport {
   /** What to cut once the forecast is at 115 % of the plan; null below that. */
   readonly cuts: CutPlan | null;
   readonly triggers: readonly ReviewTrigger[];
+  /** The tiers and the reserve; what the tiers will have come to. */
+  readonly plannedMinor: number;
+  readonly forecastMinor: number;
+  /** Expected at close, and credited so far. */
+  readonly expectedRevenueMinor: number;
+  readonly revenueMinor: number;
   /** Names for the cuts, by collaboration id. */
   readonly names: ReadonlyMap<string, { readonly kolId: string; readonly kolName: string }>;
 }
@@ -58,9 +64,10 @@ export async function reportBudget(db: Kysely<Database>, { workspaceId, campaign
   const forecastMinor = rows.filter((row) => row.row !== 'reserve').reduce((sum, row) => sum + row.forecastMinor, 0);
   const partners = slots.filter(({ status }) => isPromised(status) && isActive(status)).map(({ one, freeMinor, standingMinor: costMinor, revenueMinor }) => ({ id: one.id, revenueMinor, costMinor, freeMinor }));
   const expectedRevenueMinor = slots.reduce((sum, slot) => sum + slot.expectedRevenueMinor, 0);
+  const revenueMinor = slots.reduce((sum, slot) => sum + slot.revenueMinor, 0);
   return {
-    status: 'reported', currency, rows, cuts: planCuts({ plannedMinor: budgetMinor, spentMinor: forecastMinor, partners }, books.policy),
-    triggers: reviewTriggers({ plannedCostMinor: budgetMinor, costMinor: forecastMinor, expectedRevenueMinor, revenueMinor: slots.reduce((sum, slot) => sum + slot.revenueMinor, 0) }, books.policy.money)
+    status: 'reported', currency, rows, plannedMinor: budgetMinor, forecastMinor, expectedRevenueMinor, revenueMinor, cuts: planCuts({ plannedMinor: budgetMinor, spentMinor: forecastMinor, partners }, books.policy),
+    triggers: reviewTriggers({ plannedCostMinor: budgetMinor, costMinor: forecastMinor, expectedRevenueMinor, revenueMinor }, books.policy.money)
       .filter((trigger) => trigger !== 'revenue-swing' || campaign.ends_on < books.today),
     names: new Map(collaborations.map(({ id, kolId, kolName }) => [id, { kolId, kolName }])),
   };

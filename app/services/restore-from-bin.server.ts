@@ -4,27 +4,30 @@ import { listRestoreConflicts } from '#db/queries/bin-restore.server.ts';
 import type { BinItem } from '#db/queries/bin.server.ts';
 import { listBinFlights, lockBinItems, moveOutOfBin } from '#db/queries/bin.server.ts';
 import { lockCollaborations } from '#db/queries/collaboration.server.ts';
-import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import { EDIT_SUBJECTS } from '#app/domain/edit-run.ts';
 import type { RestoreConflict } from '#app/domain/recycle-bin.ts';
 import { binSweepBefore } from '#app/domain/recycle-bin.ts';
+import type { TierLocked } from '#app/domain/tier-lock.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
 import { markAttributionOf } from './mark-attribution.server.ts';
+import { unlessLocked, withTierLocks } from './tier-locks.server.ts';
 
 export type RestoreOutcome =
   | { readonly status: 'restored'; readonly items: readonly Pick<BinItem, 'id' | 'kind' | 'subjectId' | 'label'>[] }
   /** Nothing was put back: something has taken the place of these. */
   | { readonly status: 'conflict'; readonly conflicts: readonly (RestoreConflict & { readonly label: string })[] }
+  /** A draft's fee would come into a tier that finance has locked: nothing was put back. */
+  | TierLocked
   | { readonly status: 'not-found' };
 
 /** Puts things from the recycle bin back, row for row as they were; all of them or, where one cannot come back, none. */
 export async function restoreFromBin(
   db: Kysely<Database>, { workspaceId, ...wanted }: { readonly workspaceId: string } & ({ readonly itemIds: readonly string[] } | { readonly runId: string }), doing: Doing,
 ): Promise<RestoreOutcome> {
-  return await inTransaction(db, async (trx) => {
+  return await unlessLocked(db, async (trx) => {
     await lockCollaborations(trx, workspaceId);
     const due = binSweepBefore(doing.now);
     const items = (await lockBinItems(trx, workspaceId, wanted)).filter((item) => item.deletedAt >= due);
@@ -42,8 +45,11 @@ async function restore(trx: Transaction<Database>, workspaceId: string, items: r
   }
   if (conflicts.length > 0) return { status: 'conflict', conflicts };
   const flights = await listBinFlights(trx, workspaceId, items.map(({ id }) => id));
-  for (const { kind, ids } of kinds) await moveOutOfBin(trx, workspaceId, kind, ids);
-  if (flights.length > 0) await markAttributionOf(trx, await openBooks(trx, workspaceId, now), flights, now);
+  const books = await openBooks(trx, workspaceId, now);
+  await withTierLocks(trx, books.workspace, async () => {
+    for (const { kind, ids } of kinds) await moveOutOfBin(trx, workspaceId, kind, ids);
+  });
+  if (flights.length > 0) await markAttributionOf(trx, books, flights, now);
   await insertAuditEntries(trx, workspaceId, items.map((item) => ({
     id: newId(), at: now, actor, action: `${item.kind}.restore`, subjectKind: item.kind, subjectId: item.subjectId, after: { name: item.label, detail: item.detail },
   })));

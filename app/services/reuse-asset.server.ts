@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { listAssetRights } from '#db/queries/asset-detail.server.ts';
-import { insertAssetUse } from '#db/queries/asset-right.server.ts';
+import { insertAssetUses } from '#db/queries/asset-right.server.ts';
 import { lockAsset } from '#db/queries/asset.server.ts';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
@@ -26,7 +26,7 @@ export async function reuseAsset(db: Kysely<Database>, { workspaceId, assetId, u
     const answer = rightsAllow(await listAssetRights(trx, workspaceId, assetId), use);
     if (!answer.allowed) return { status: 'refused', refusal: answer.refusal };
     const useId = newId(now.getTime());
-    await insertAssetUse(trx, workspaceId, { id: useId, assetId, rightId: answer.grant.id, channel: use.channel, territory: use.territory, usedOn: use.on, place, usedBy: actor.id, usedByName: actor.name }, now);
+    await insertAssetUses(trx, workspaceId, [{ id: useId, assetId, rightId: answer.grant.id, channel: use.channel, territory: use.territory, usedOn: use.on, place, usedBy: actor.id, usedByName: actor.name }], now);
     await insertAuditEntries(trx, workspaceId, [{
       id: newId(now.getTime()), at: now, actor, action: 'asset.reuse', subjectKind: 'asset', subjectId: assetId, after: { channel: use.channel, territory: use.territory, usedOn: use.on, place, rightId: answer.grant.id },
     }]);

@@ -6,6 +6,7 @@ import type { MatrixPlan } from '#app/domain/campaign.ts';
 import { toReportingMinor } from '#app/domain/exchange-rate.ts';
 import type { BudgetParts } from '#app/domain/finance/budget-revision.ts';
 import { budgetParts, movedByRevision } from '#app/domain/finance/budget-revision.ts';
+import type { PlannedMoney } from '#app/domain/tier-lock.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Books } from './books.server.ts';
 import { frozenRate } from './books.server.ts';
@@ -40,8 +41,13 @@ export async function reviseBudget(trx: Transaction<Database>, books: Books, { b
   return null;
 }
 
-function ownParts({ campaign, plan }: BudgetOf): BudgetParts | null {
-  return budgetParts({ budgetMinor: campaign.budget_minor, reserveBasisPoints: campaign.reserve_basis_points, plan });
+/** What is planned, in the campaign's own currency. */
+export function plannedMoney({ campaign, plan }: BudgetOf): PlannedMoney {
+  return { budgetMinor: campaign.budget_minor, currency: campaign.currency, reserveBasisPoints: campaign.reserve_basis_points, plan };
+}
+
+function ownParts(of: BudgetOf): BudgetParts | null {
+  return budgetParts(plannedMoney(of));
 }
 
 function reportingParts({ campaign, plan }: BudgetOf, books: Books): BudgetParts | null {

@@ -1,29 +1,29 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
-import type { CampaignRecord, CampaignTierRecord } from '#db/queries/campaign.server.ts';
+import type { CampaignRecord } from '#db/queries/campaign.server.ts';
 import { listCampaignTiers, lockCampaign, lockCampaignsBySlug, upsertCampaigns, upsertCampaignTiers } from '#db/queries/campaign.server.ts';
 import { lockLedger } from '#db/queries/ledger.server.ts';
-import { listMatrixLocks } from '#db/queries/matrix-board.server.ts';
 import { getWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
-import type { MatrixPlan } from '#app/domain/campaign.ts';
-import { campaignStatusSchema, splitBudget } from '#app/domain/campaign.ts';
-import type { Tier } from '#app/domain/kol.ts';
+import { campaignStatusSchema } from '#app/domain/campaign.ts';
 import { TIERS } from '#app/domain/kol.ts';
-import { isWhole } from '#app/domain/matrix-board.ts';
 import { isCurrencyCode } from '#app/domain/money.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
 import { BASIS_POINTS } from '#app/domain/ratio.ts';
+import type { TierLocked } from '#app/domain/tier-lock.ts';
+import { refusePlan } from '#app/domain/tier-lock.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { changedFields } from './changed-fields.ts';
 import { openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
 import type { LandingProblem } from './landing-check.ts';
 import { landingProblem } from './landing-check.ts';
+import { matrixPlanOf } from './matrix-plan-of.ts';
 import type { BudgetMoveNeeded } from './require-sign-off.server.ts';
-import { reviseBudget } from './revise-budget.server.ts';
+import { plannedMoney, reviseBudget } from './revise-budget.server.ts';
+import { readTierStandings } from './tier-locks.server.ts';
 
 const day = z.string().refine(isCalendarDay, { error: 'a day such as 2026-07-02' });
 const target = z.int().min(0).nullable();
@@ -59,7 +59,7 @@ export type SaveCampaignOutcome =
   | { readonly status: 'slug-taken'; readonly campaignId: string }
   | { readonly status: 'shares-not-whole'; readonly totalBasisPoints: number }
   /** Finance keeps the money of that tier as it is. */
-  | { readonly status: 'tier-locked'; readonly tier: Tier; readonly by: string; readonly reason: string }
+  | TierLocked
   | BudgetMoveNeeded
   | LandingProblem;
 
@@ -86,9 +86,11 @@ export async function saveCampaign(
     const after = recordOf(input, before, now);
     const tiersBefore = before ? await listCampaignTiers(trx, workspaceId, [before.id]) : [];
     if (before) {
-      const locked = await findLockedChange(trx, { before, planBefore: planOf(tiersBefore), after, plan });
+      const standingOf = await readTierStandings(trx, workspaceId, [before.id]);
+      const revision = { before: { campaign: before, plan: matrixPlanOf(tiersBefore) }, after: { campaign: after, plan } };
+      const locked = refusePlan(standingOf(before.id), plannedMoney(revision.before), plannedMoney(revision.after));
       if (locked) return locked;
-      const needed = await reviseBudget(trx, await openBooks(trx, workspaceId, now), { before: { campaign: before, plan: planOf(tiersBefore) }, after: { campaign: after, plan } }, { now, actor });
+      const needed = await reviseBudget(trx, await openBooks(trx, workspaceId, now), revision, { now, actor });
       if (needed) return needed;
     }
     await upsertCampaigns(trx, [after]);
@@ -103,25 +105,6 @@ export async function saveCampaign(
     ]);
     return { status: before ? 'saved' : 'created', campaignId: after.id, slug: after.slug, version: after.version };
   });
-}
-
-/** The first tier whose money finance has locked and that would be planned another amount. */
-async function findLockedChange(
-  trx: Transaction<Database>, { before, planBefore, after, plan }: { readonly before: CampaignRecord; readonly planBefore: MatrixPlan; readonly after: CampaignRecord; readonly plan: MatrixPlan },
-) {
-  const locks = await listMatrixLocks(trx, before.workspace_id, before.id);
-  if (locks.length === 0 || !isWhole(planBefore)) return null;
-  const [was, is] = [splitBudget(before.budget_minor, before.reserve_basis_points, planBefore).tierMinor, splitBudget(after.budget_minor, after.reserve_basis_points, plan).tierMinor];
-  const lock = locks.find(({ tier }) => was[tier] !== is[tier] || before.currency !== after.currency);
-  return lock ? { status: 'tier-locked' as const, tier: lock.tier, by: lock.by, reason: lock.reason } : null;
-}
-
-function planOf(rows: readonly CampaignTierRecord[]): MatrixPlan {
-  const of = (tier: Tier) => {
-    const row = rows.find((one) => one.tier === tier);
-    return { slots: row?.slots ?? 0, shareBasisPoints: row?.share_basis_points ?? 0 };
-  };
-  return { top: of('top'), mid: of('mid'), emerging: of('emerging') };
 }
 
 function recordOf(input: SaveCampaignInput & { readonly workspaceId: string }, before: CampaignRecord | undefined, now: Date): CampaignRecord {

@@ -7,6 +7,7 @@ import { inTransaction } from '#db/queries/transaction.server.ts';
 import { isPromised } from '#app/domain/finance/ledger-plan.ts';
 import { tierSchema } from '#app/domain/kol.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
+import type { MoneyRefusal } from '#app/domain/tier-lock.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { changedFields } from './changed-fields.ts';
 import type { ChangeProblem } from './collaboration-change.server.ts';
@@ -17,6 +18,7 @@ import type { Doing } from './doing.ts';
 import { markAttributionOf } from './mark-attribution.server.ts';
 import type { SignOffNeeded } from './require-sign-off.server.ts';
 import { requireTierShare } from './require-sign-off.server.ts';
+import { checkTierChanges } from './tier-locks.server.ts';
 
 const day = z.string().refine(isCalendarDay, { error: 'a day such as 2026-07-02' });
 
@@ -44,6 +46,8 @@ export type SaveCollaborationOutcome =
   | { readonly status: 'stale'; readonly version: number }
   /** The other tier would go above its share of the budget. */
   | SignOffNeeded
+  /** The money of one of the two tiers is locked, or the campaign is closed. */
+  | MoneyRefusal
   | ChangeProblem;
 
 /** Changes a collaboration's tier, flight, coupon, landing page or publication. */
@@ -62,6 +66,8 @@ export async function saveCollaboration(
     const after = changedCollaboration(before, input, { codes, allowedHosts, now });
     if (!('workspace_id' in after)) return after;
     if (after === before) return { status: 'unchanged', version: before.version };
+    const held = (await checkTierChanges(trx, books.workspace, [{ before, after }])).get(before.id);
+    if (held) return held;
     if (after.tier !== before.tier && isPromised(after.status)) {
       const needed = await requireTierShare(trx, books, { id: after.id, campaignId: after.campaign_id, tier: after.tier, replacesId: after.replaces_id }, now);
       if (needed) return needed;

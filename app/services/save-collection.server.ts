@@ -5,6 +5,7 @@ import {
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
+import type { AuditAction } from '#app/domain/audit-action.ts';
 import type { CollectionVisibility } from '#app/domain/collection.ts';
 import { MAX_COLLECTION_ASSETS, maySetVisibility, placedBefore, seesCollection } from '#app/domain/collection.ts';
 import type { JsonObject } from '#app/domain/json.ts';
@@ -119,6 +120,6 @@ async function changing<Outcome>(
   });
 }
 
-async function audit(trx: Transaction<Database>, at: CollectionAt, { now, actor }: Doing, action: string, shown: { readonly before?: JsonObject; readonly after?: JsonObject }): Promise<void> {
+async function audit(trx: Transaction<Database>, at: CollectionAt, { now, actor }: Doing, action: AuditAction, shown: { readonly before?: JsonObject; readonly after?: JsonObject }): Promise<void> {
   await insertAuditEntries(trx, at.workspaceId, [{ id: newId(now.getTime()), at: now, actor, action, subjectKind: 'collection', subjectId: at.collectionId, ...shown }]);
 }

@@ -4,6 +4,7 @@ import { deleteChannel, insertChannel, lockChannel, updateChannel } from '#db/qu
 import { releaseWaiting } from '#db/queries/notice-outbox.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
+import type { AuditAction } from '#app/domain/audit-action.ts';
 import type { JsonObject } from '#app/domain/json.ts';
 import type { ChannelKind, ChannelPace } from '#app/domain/notice-channel.ts';
 import { addressHint } from '#app/domain/notice-channel.ts';
@@ -125,6 +126,6 @@ function shown(terms: ChannelTerms): JsonObject {
   };
 }
 
-async function audit(trx: Transaction<Database>, workspaceId: string, channelId: string, action: string, after: JsonObject, { now, actor }: Doing): Promise<void> {
+async function audit(trx: Transaction<Database>, workspaceId: string, channelId: string, action: AuditAction, after: JsonObject, { now, actor }: Doing): Promise<void> {
   await insertAuditEntries(trx, workspaceId, [{ id: newId(), at: now, actor, action, subjectKind: 'notice-channel', subjectId: channelId, after }]);
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { listCampaignChoices } from '#db/queries/campaign-pages.server.ts';
 import { findAssetPage } from '#db/queries/asset-list.server.ts';
 import type { FoundAsset, SearchFindings } from '#db/queries/search.server.ts';
-import { findAssetByNumber, findCollaborations, findOrdersById, findPaymentsByNumber } from '#db/queries/search.server.ts';
+import { findAssetByNumber, findCollaborations, findOrdersByNumber, findPaymentsByNumber } from '#db/queries/search.server.ts';
 import { findKolsByWords } from '#db/queries/kol-search.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { KolWords } from '#app/domain/kol-search.ts';
@@ -42,7 +42,7 @@ export async function searchPortal(db: Kysely<Database>, { workspaceId, typed, l
   const [kols, collaborations, orders, assets, payments] = await Promise.all([
     findKolsByWords(db, workspaceId, question, limit),
     findCollaborations(db, workspaceId, { ...codeIn(asked), words }, limit),
-    findOrdersById(db, workspaceId, number === null ? [] : [number, `#${number}`], limit),
+    findOrdersByNumber(db, workspaceId, { spellings: number === null ? [] : [number, `#${number}`], isBeginning: (number?.length ?? 0) >= LEAST_OF_NUMBER }, limit),
     findAssets(db, workspaceId, { asked, limit, today }),
     seesCosts && number !== null && number.length >= LEAST_OF_NUMBER ? findPaymentsByNumber(db, workspaceId, asked, limit) : [],
   ]);

@@ -65,8 +65,8 @@ export async function simulatePolicy(db: Kysely<Database>, { workspaceId, policy
   const [workspace, inForce] = await Promise.all([getWorkspace(db, workspaceId), getPolicy(db, workspaceId)]);
   const asOf = dayOf(now, workspace.timeZone);
   const changes = policyChanges(inForce.policy, policy);
-  const facts = await gatherReviewFacts(db, workspaceId, asOf, inForce);
-  const other = policy.attribution.model === inForce.policy.attribution.model ? facts : await gatherReviewFacts(db, workspaceId, asOf, { ...inForce, policy });
+  const facts = await gatherReviewFacts(db, workspaceId, asOf, { under: inForce });
+  const other = policy.attribution.model === inForce.policy.attribution.model ? facts : await gatherReviewFacts(db, workspaceId, asOf, { under: { ...inForce, policy } });
   const pair = { before: withoutModels(facts, inForce.policy), after: withoutModels(other, policy) };
   const judged = await judgeBoth(pair, changes);
   const carded = await scoreBoth(pair, changes);

@@ -8,12 +8,9 @@ import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { AssetLanguage } from '#app/domain/asset.ts';
 import { orientationOf, titleOfFileName } from '#app/domain/asset.ts';
-import { colourName } from '#app/domain/asset-colour.ts';
 import type { AssetMediaType, UploadRefusal } from '#app/domain/asset-file-type.ts';
 import { ASSET_FILE_TYPES, PICTURE_TYPES } from '#app/domain/asset-file-type.ts';
-import type { Picture } from '#app/lib/asset-files/describe-picture.server.ts';
-import { describePicture } from '#app/lib/asset-files/describe-picture.server.ts';
-import { describeRecording } from '#app/lib/asset-files/describe-video.server.ts';
+import { describeFile } from '#app/lib/asset-files/describe-file.server.ts';
 import { detectType } from '#app/lib/asset-files/detect-type.server.ts';
 import { stripLocation } from '#app/lib/asset-files/strip-location.server.ts';
 import { hashFile } from '#app/lib/asset-files/upload-files.server.ts';
@@ -66,36 +63,25 @@ export async function takeInAsset(db: Kysely<Database>, input: TakeInAssetInput,
     await storeFiles(input.workspaceId, prepared);
     return await inTransaction(db, (trx) => writeAsset(trx, input, prepared, doing, ended));
   } finally {
-    await Promise.all([madeOf(input.file), `${madeOf(input.file)}-320`, `${madeOf(input.file)}-1280`, posterOf(input.file), copyOf(input.file)].map((made) => rm(made, { force: true })));
+    await Promise.all([madeOf(input.file), `${madeOf(input.file)}-320`, `${madeOf(input.file)}-1280`, copyOf(input.file)].map((made) => rm(made, { force: true })));
   }
 }
 
 const madeOf = (file: string) => `${file}.made`;
-const posterOf = (file: string) => `${file}.poster`;
 const copyOf = (file: string) => `${file}.copy`;
 
 async function prepareFile({ file, fileName }: TakeInAssetInput): Promise<Prepared | { readonly refusal: UploadRefusal }> {
   const detected = await detectType(file, fileName);
   if (detected.status === 'refused') return { refusal: detected.refusal };
   const { mediaType } = detected;
-  const { kind, extension } = ASSET_FILE_TYPES[mediaType];
   const made = madeOf(file);
   const isPicture = PICTURE_TYPES.includes(mediaType);
-  const recording = kind === 'video' || kind === 'audio' ? await describeRecording(file, posterOf(file)) : null;
-  let picture: Picture | null = null;
-  if (isPicture || recording?.hasPoster) {
-    const described = await describePicture(isPicture ? file : posterOf(file), made);
-    if (described.status === 'described') picture = described.picture;
-    else if (isPicture) return { refusal: described.refusal };
-  }
+  const facts = await describeFile(file, mediaType, made);
+  if ('refusal' in facts) return facts;
   const place = isPicture ? null : await stripLocation(file, mediaType, copyOf(file));
   const stored = isPicture ? made : place?.isCopied ? copyOf(file) : file;
   const { hash, bytes } = await hashFile(stored);
-  const about: StoredFile = {
-    hash, mediaType, extension, bytes, width: (isPicture ? picture?.width : recording?.width) ?? null, height: (isPicture ? picture?.height : recording?.height) ?? null,
-    durationMs: recording?.durationMs ?? null, pictureHash: picture?.pictureHash ?? null, thumbnails: picture?.thumbnails ?? [], location: place?.state ?? 'none', colour: picture ? colourName(...picture.dominant) : null,
-  };
-  return { file: stored, mediaType, about: about.width === null || about.height === null ? { ...about, width: null, height: null } : about, smallPictures: made };
+  return { file: stored, mediaType, about: { hash, mediaType, extension: ASSET_FILE_TYPES[mediaType].extension, bytes, ...facts, location: place?.state ?? 'none' }, smallPictures: made };
 }
 
 /** Small pictures first: an original in its place has them. */

@@ -18,20 +18,28 @@ import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
 import { importKindSchema } from '#app/domain/ingestion/import-run.ts';
 import type { UndoReason } from '#app/domain/ingestion/undo.ts';
 import { isUndoKept, undoReasons, undoStanding } from '#app/domain/ingestion/undo.ts';
+import type { TierLocked } from '#app/domain/tier-lock.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Books } from './books.server.ts';
 import { openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
 import { findUndoObstacles } from './importing/find-undo-obstacles.server.ts';
+import { reviseBudgetsBack } from './importing/undo-campaigns.server.ts';
 import { undoOrders } from './importing/undo-orders.server.ts';
 import { refreshKolWords } from './kol-words.server.ts';
 import { markAttributionOf } from './mark-attribution.server.ts';
 import { postMoney } from './post-money.server.ts';
+import type { BudgetMoveNeeded } from './require-sign-off.server.ts';
+import { TierIsLocked, withTierLocks } from './tier-locks.server.ts';
 
 export type UndoImportOutcome =
   | { readonly status: 'undone'; readonly kind: ImportKind; readonly deleted: number; readonly restored: number }
   /** Something depends on it: nothing was changed. */
   | { readonly status: 'refused'; readonly reasons: readonly UndoReason[] }
+  /** Undone, it would bring money into a tier that finance has locked, or plan it another amount: nothing was changed. */
+  | TierLocked
+  /** Undone, it would move more of a campaign's budget within the quarter than may be without three people: nothing was changed. */
+  | BudgetMoveNeeded
   /** `not-kept`: it was applied before the portal kept what it found. `busy`: another import of its kind is being applied. */
   | { readonly status: 'not-found' | 'not-applied' | 'already-undone' | 'not-kept' | 'busy' };
 
@@ -52,6 +60,8 @@ export async function undoImport(db: Kysely<Database>, input: { readonly workspa
   try {
     return await db.transaction().execute((trx) => undo(trx, input, doing));
   } catch (error) {
+    if (error instanceof RefusedUndo) return error.refusal;
+    if (error instanceof TierIsLocked) return error.locked;
     if (error instanceof BusyError || isLockTimeout(error)) return { status: 'busy' };
     throw error;
   }
@@ -59,6 +69,13 @@ export async function undoImport(db: Kysely<Database>, input: { readonly workspa
 
 /** Leaves a transaction that could not get its turn. */
 class BusyError extends Error {}
+
+/** Takes a transaction back that would plan a locked tier another amount or move too much of a budget. */
+class RefusedUndo extends Error {
+  constructor(readonly refusal: TierLocked | BudgetMoveNeeded) {
+    super(refusal.status);
+  }
+}
 
 async function undo(trx: Transaction<Database>, { workspaceId, importId }: { workspaceId: string; importId: string }, doing: Doing): Promise<UndoImportOutcome> {
   const run = await lockImportRun(trx, workspaceId, importId);
@@ -109,9 +126,13 @@ async function undoRows(undoing: Undoing): Promise<{ deleted: number; restored: 
   const touched = await listTouchedMoney(trx, workspaceId, importId);
   const kolIds = await listTouchedKols(trx, workspaceId, importId);
   const done = { deleted: 0, restored: 0 };
-  for (const table of tables.toReversed()) if (table !== 'shop') done.deleted += await deleteMadeRows(trx, workspaceId, importId, table);
-  if (tables.includes('collaboration')) await freeCoupons(trx, workspaceId, importId);
-  for (const table of tables) if (table !== 'shop') done.restored += await restoreRows(trx, workspaceId, importId, table);
+  const revised = tables.includes('campaign') || tables.includes('campaign_tier') ? await reviseBudgetsBack(trx, books, importId, doing) : null;
+  if (revised) throw new RefusedUndo(revised);
+  await withTierLocks(trx, books.workspace, async () => {
+    for (const table of tables.toReversed()) if (table !== 'shop') done.deleted += await deleteMadeRows(trx, workspaceId, importId, table);
+    if (tables.includes('collaboration')) await freeCoupons(trx, workspaceId, importId);
+    for (const table of tables) if (table !== 'shop') done.restored += await restoreRows(trx, workspaceId, importId, table);
+  });
   await refreshKolWords(trx, workspaceId, kolIds);
   // History is never taken away: what the import posted is reversed.
   const costs = await listCostItemsOf(trx, workspaceId, touched.collaborationIds);

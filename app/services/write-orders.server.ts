@@ -1,9 +1,11 @@
 import type { Transaction } from 'kysely';
 import { insertDirtyDays } from '#db/queries/dirty-day.server.ts';
+import type { WrittenRows } from '#db/queries/copy.server.ts';
 import type { OrderOrigin } from '#db/queries/order-records.server.ts';
 import { inOrder } from '#db/queries/pipeline.server.ts';
 import {
   deleteAttribution, insertClaims, insertCredits, insertOrders, insertTouches, remarkNewCustomers, unmarkNewCustomers, updateOrders,
+  writtenCredits, writtenOrders,
 } from '#db/queries/order-write.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
@@ -24,25 +26,57 @@ export async function writeOrders(trx: Transaction<Database>, context: OrderCont
   await storeOrders(trx, context.workspaceId, writes, origin);
 }
 
-/** Writes what was decided. @param onSent told when the new orders are on their way, or there are none: the database works and we may */
+export interface StoringOptions {
+  /** Told when the new orders are on their way, or there are none: the database works and we may. */
+  readonly onSent?: () => void;
+  /** Takes the days whose roll-ups are to be rebuilt, to be marked later; they are marked at once where it is missing. */
+  readonly days?: Set<CalendarDay> | null;
+  /** What `writeAhead` made of them. */
+  readonly ahead?: WrittenAhead;
+}
+
+/** New orders and credits as bytes; null where they are still among the writes. */
+interface WrittenAhead {
+  readonly orders: WrittenRows | null;
+  readonly credits: WrittenRows | null;
+}
+
+/** Turns what is new into what the server takes, as far as that pays, before it is its turn; what became bytes is taken out of the writes. */
+export async function writeAhead(trx: Transaction<Database>, workspaceId: string, writes: OrderWrites, origin: OrderOrigin): Promise<WrittenAhead> {
+  const orders = await writtenOrders(trx, workspaceId, writes.created, origin);
+  if (orders !== null) writes.created.splice(0);
+  const credits = await writtenCredits(trx, workspaceId, writes.credits);
+  if (credits !== null) writes.credits.splice(0);
+  return { orders, credits };
+}
+
+/** Writes what was decided. */
 export async function storeOrders(
-  trx: Transaction<Database>, workspaceId: string, writes: OrderWrites, origin: OrderOrigin, onSent?: () => void,
+  trx: Transaction<Database>, workspaceId: string, writes: OrderWrites, origin: OrderOrigin, { onSent, days = null, ahead }: StoringOptions = {},
 ): Promise<void> {
-  const mark = (days: Iterable<CalendarDay>) => insertDirtyDays(trx, workspaceId, 'credit', [...days].sort().map((day) => ({ day, id: newId(origin.now.getTime()) })));
+  const mark = async (changed: Iterable<CalendarDay>) => {
+    if (days === null) await markCreditDays(trx, workspaceId, changed, origin.now);
+    else for (const day of changed) days.add(day);
+  };
   /** Days on which somebody's first order is another one now. */
   const [, , unmarked, remarked] = await inOrder(trx, [
-    () => insertOrders(trx, workspaceId, writes.created, origin, onSent).then(onSent),
+    () => insertOrders(trx, workspaceId, ahead?.orders ?? writes.created, origin, onSent).then(onSent),
     () => updateOrders(trx, workspaceId, writes.updated, origin.now),
     () => unmarkNewCustomers(trx, workspaceId, writes.noLongerNew),
     () => remarkMovedOrders(trx, workspaceId, writes.moved),
     () => deleteAttribution(trx, workspaceId, writes.recredited, 'credits'),
     () => deleteAttribution(trx, workspaceId, writes.reattributed, 'everything'),
-    () => insertCredits(trx, workspaceId, writes.credits),
+    () => insertCredits(trx, workspaceId, ahead?.credits ?? writes.credits),
     () => insertTouches(trx, workspaceId, writes.touches),
     () => insertClaims(trx, workspaceId, writes.claims),
     () => mark(writes.days),
   ]);
   await mark(new Set([...unmarked, ...remarked].filter((day) => !writes.days.has(day))));
+}
+
+/** Marks days whose roll-ups are to be rebuilt. */
+export async function markCreditDays(trx: Transaction<Database>, workspaceId: string, days: Iterable<CalendarDay>, now: Date): Promise<void> {
+  await insertDirtyDays(trx, workspaceId, 'credit', [...days].sort().map((day) => ({ day, id: newId(now.getTime()) })));
 }
 
 /** An order that got another buyer or another instant may make another order the first. */

@@ -1,5 +1,4 @@
-import type { RowData, TableOptions } from '@tanstack/react-table';
-import { columnOrderingFeature, columnPinningFeature, columnVisibilityFeature, createColumnHelper, metaHelper, tableFeatures } from '@tanstack/react-table';
+import type { ReactNode } from 'react';
 import type { TextKey } from '#app/i18n/use-text.ts';
 
 export interface ColumnMeta {
@@ -11,27 +10,49 @@ export interface ColumnMeta {
   readonly numeric?: boolean;
 }
 
-/**
- * Sorting, filtering and paging happen in SQL; of the library a table needs its columns and cells, and which columns are shown,
- * in which order, and which are pinned. The state of all of it stands in the URL.
- */
-export const features = tableFeatures({ columnVisibilityFeature, columnOrderingFeature, columnPinningFeature, columnMeta: metaHelper<ColumnMeta>() });
-export type TableFeatureSet = typeof features;
+/** What names a column: the id stands in the URL, and is the same for every row type. */
+export interface NamedColumn {
+  readonly id: string;
+  readonly meta: ColumnMeta;
+}
 
-/** The columns of a DataTable, made once at module scope with `columnsOf<Row>()`. The first of them names the row. */
-export type TableColumns<Row extends RowData> = TableOptions<TableFeatureSet, Row>['columns'];
+/** A column of a DataTable. Its cell is a plain function of the row and calls no hooks; the components that it returns may. */
+export interface Column<Row> extends NamedColumn {
+  readonly cell: (cell: { readonly row: { readonly original: Row } }) => ReactNode;
+}
+
+/**
+ * The columns of a DataTable, made once at module scope with `columnsOf<Row>()`. The first of them names the row. Sorting, filtering and
+ * paging happen in SQL, and which columns are shown, in which order and which are pinned stands in the URL (`arrange`).
+ */
+export type TableColumns<Row> = readonly Column<Row>[];
+
+type ColumnOptions<Row> = { readonly meta: ColumnMeta } & Partial<Pick<Column<Row>, 'cell'>>;
+
+interface ColumnMaker<Row> {
+  /** A column of one of the row's fields, by which it is named. Without a cell it shows the field as it is. */
+  accessor(field: keyof Row & string, options: ColumnOptions<Row> & { readonly id?: string }): Column<Row>;
+  /** A column of a value that is read from the row. */
+  accessor(read: (row: Row) => unknown, options: ColumnOptions<Row> & { readonly id: string }): Column<Row>;
+  columns(columns: readonly Column<Row>[]): TableColumns<Row>;
+}
 
 /**
  * A maker of columns: `const column = columnsOf<RosterRow>(); export const columns = column.columns([column.accessor('name',
- * { meta: { header: 'roster:column.name', sort: 'name' }, cell: ({ row }) => ... })])`. A cell is a component and may use hooks.
+ * { meta: { header: 'roster:column.name', sort: 'name' }, cell: ({ row }) => ... })])`.
  */
-export function columnsOf<Row extends RowData>() {
-  return createColumnHelper<TableFeatureSet, Row>();
+export function columnsOf<Row>(): ColumnMaker<Row> {
+  return {
+    accessor: (value: (keyof Row & string) | ((row: Row) => unknown), { id, meta, cell }: ColumnOptions<Row> & { readonly id?: string }) => {
+      const read = typeof value === 'function' ? value : (row: Row) => row[value];
+      return { id: id ?? String(value), meta, cell: cell ?? (({ row }) => textOf(read(row.original))) };
+    },
+    columns: (columns) => columns,
+  };
 }
 
-/** Every column of ours carries its meta; a column made without the helper has a heading that says so. */
-export function metaOf(meta: ColumnMeta | undefined): ColumnMeta {
-  return meta ?? { header: 'common:state.unknown' };
+function textOf(value: unknown): string | number | null {
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
 
 export interface ColumnName {
@@ -41,17 +62,5 @@ export interface ColumnName {
 
 /** Ids and headings of a page's columns, in the page's own order; the ids are what stands in the URL. */
 export function namesOfColumns(columns: readonly NamedColumn[]): readonly ColumnName[] {
-  return columns.map((column) => ({ id: idOf(column), header: metaOf(column.meta).header }));
-}
-
-/** As the library names a column: its id, else its key with dots turned into underscores. */
-function idOf(column: NamedColumn): string {
-  return column.id ?? String(column.accessorKey).replaceAll('.', '_');
-}
-
-/** What of a column's definition names it; the columns of any row have it. */
-export interface NamedColumn {
-  readonly id?: string;
-  readonly accessorKey?: unknown;
-  readonly meta?: ColumnMeta;
+  return columns.map(({ id, meta }) => ({ id, header: meta.header }));
 }

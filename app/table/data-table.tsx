@@ -1,13 +1,13 @@
 import { Link, useNavigate } from '@remix-run/react';
-import type { RowData } from '@tanstack/react-table';
-import { useTable } from '@tanstack/react-table';
 import type { MouseEvent, ReactNode } from 'react';
 import { useMemo } from 'react';
 import { useRootData } from '#app/components/root-data.ts';
 import { cx } from '#app/ui/class-names.ts';
 import { Table } from '#app/ui/table.tsx';
 import type { ColumnMeta, TableColumns } from './columns.ts';
-import { features, metaOf, namesOfColumns } from './columns.ts';
+import type { TableGrouping } from './group-row.tsx';
+import { GroupRow } from './group-row.tsx';
+import { sectionsOf } from './groups.ts';
 import { HeaderCell } from './header-cell.tsx';
 import { arrange } from './layout.ts';
 import type { EmptyKind } from './table-empty.tsx';
@@ -32,10 +32,10 @@ export interface CellOf<Row> {
   readonly content: ReactNode;
 }
 
-interface DataTableProps<Row extends RowData> {
+interface DataTableProps<Row> {
   readonly label: string;
   readonly columns: TableColumns<Row>;
-  readonly rows: Row[];
+  readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   /** The page of a row: the cell of its first column becomes the link, and a click anywhere in the row follows it. */
   readonly rowLink?: (row: Row) => string;
@@ -47,6 +47,8 @@ interface DataTableProps<Row extends RowData> {
   readonly isSelected?: (row: Row) => boolean;
   /** Totals by column id, in the row under the table. They are of all matching rows, not of the page. */
   readonly totals?: Readonly<Record<string, ReactNode>>;
+  /** Headings of groups between the rows; null while they are not grouped. */
+  readonly grouping?: TableGrouping<Row> | null;
   /** Why there are no rows, when there are none. */
   readonly empty?: EmptyKind;
   /** Texts of the empty state that say more than the general ones. */
@@ -56,16 +58,11 @@ interface DataTableProps<Row extends RowData> {
 }
 
 /** The one data table: rows of a page that SQL has sorted, filtered and cut, with headers that sort and rows that open. */
-export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, rowLink, query, spec, lead, cell: around, isSelected, totals, empty = 'none', emptyTitle, emptyText, emptyAction } = props;
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, rowKey, rowLink, query, spec, lead, cell: around, isSelected, totals, grouping = null, empty = 'none', emptyTitle, emptyText, emptyAction } = props;
   const { density } = useRootData();
   const layout = useLayout(query);
-  const ids = useMemo(() => namesOfColumns(columns).map(({ id }) => id), [columns]);
-  const { shown, pinned, hidden, widths } = useMemo(() => arrange(layout, ids), [layout, ids]);
-  const state = useMemo(() => ({
-    columnOrder: [...shown], columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])), columnPinning: { start: [...pinned], end: [] },
-  }), [shown, hidden, pinned]);
-  const table = useTable({ features, columns, data: rows, getRowId: rowKey, state });
+  const { shown, pinned, widths } = useMemo(() => arrange(layout, columns.map(({ id }) => id)), [layout, columns]);
   const busy = useBusy();
   const navigate = useNavigate();
   const pins = usePins(`${lead ? 'lead ' : ''}${shown.join(' ')}|${pinned.length}`);
@@ -74,10 +71,23 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     const marking = window.getSelection()?.isCollapsed === false;
     if (rowLink && !onControl && !marking && !event.defaultPrevented) navigate(rowLink(row));
   };
-  if (rows.length === 0) return <TableEmpty kind={empty} query={query} spec={spec} title={emptyTitle} action={emptyAction}>{emptyText}</TableEmpty>;
-  const leading = lead ? 1 : 0;
-  const pinOf = (id: string) => pinAt(pinned.indexOf(id), leading);
-  const look = (id: string, meta: ColumnMeta) => cx(meta.numeric && 'num', widths[id] !== undefined && 'sized') || undefined;
+  if (rows.length === 0 && (grouping?.groups.length ?? 0) === 0) return <TableEmpty kind={empty} query={query} spec={spec} title={emptyTitle} action={emptyAction}>{emptyText}</TableEmpty>;
+  const dim = busy ? 'opacity-60' : undefined;
+  const headed = shown.flatMap((id) => columns.filter((column) => column.id === id)).map((column) => ({
+    ...column, isName: column === columns[0], pin: pinAt(pinned.indexOf(column.id), lead ? 1 : 0),
+    className: cx(column.meta.numeric && 'num', widths[column.id] !== undefined && 'sized') || undefined,
+  }));
+  const line = (row: Row) => (
+    <tr key={rowKey(row)} onClick={rowLink ? (event) => open(event, row) : undefined} className={rowLink ? 'cursor-pointer' : undefined} data-state={isSelected?.(row) ? 'selected' : undefined}>
+      {lead ? <td className="lead" data-pin="0">{lead.cell(row)}</td> : null}
+      {headed.map(({ id, meta, cell, isName, pin, className }) => {
+        const own = cell({ row: { original: row } });
+        const named = isName && rowLink ? <Link to={rowLink(row)} prefetch="intent" className="row-link">{own}</Link> : own;
+        const content = around ? around({ row, columnId: id, meta, content: named }) : named;
+        return isName ? <th key={id} scope="row" data-pin={pin} className={className}>{content}</th> : <td key={id} data-pin={pin} className={className}>{content}</td>;
+      })}
+    </tr>
+  );
   return (
     <Table label={label} tall busy={busy} density={density} tableRef={pins}>
       <colgroup>
@@ -85,42 +95,26 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         {shown.map((id) => <col key={id} data-column={id} width={widths[id]} />)}
       </colgroup>
       <thead>
-        {table.getHeaderGroups().map((group) => (
-          <tr key={group.id}>
-            {lead ? <th scope="col" className="lead" data-pin="0">{lead.header}</th> : null}
-            {group.headers.map((header) => (
-              <HeaderCell key={header.id} id={header.column.id} meta={metaOf(header.column.columnDef.meta)} pin={pinOf(header.column.id)} layout={layout} query={query} spec={spec} />
-            ))}
-          </tr>
-        ))}
+        <tr>
+          {lead ? <th scope="col" className="lead" data-pin="0">{lead.header}</th> : null}
+          {headed.map(({ id, meta, pin }) => <HeaderCell key={id} id={id} meta={meta} pin={pin} layout={layout} query={query} spec={spec} />)}
+        </tr>
       </thead>
-      <tbody className={busy ? 'opacity-60' : undefined}>
-        {table.getRowModel().rows.map((row) => (
-          <tr
-            key={row.id} onClick={rowLink ? (event) => open(event, row.original) : undefined} className={rowLink ? 'cursor-pointer' : undefined}
-            data-state={isSelected?.(row.original) ? 'selected' : undefined}
-          >
-            {lead ? <td className="lead" data-pin="0">{lead.cell(row.original)}</td> : null}
-            {row.getVisibleCells().map((cell) => {
-              const { id } = cell.column;
-              const meta = metaOf(cell.column.columnDef.meta);
-              const own = <table.FlexRender cell={cell} />;
-              const named = id === ids[0] && rowLink ? <Link to={rowLink(row.original)} prefetch="intent" className="row-link">{own}</Link> : own;
-              const content = around ? around({ row: row.original, columnId: id, meta, content: named }) : named;
-              if (id !== ids[0]) return <td key={cell.id} data-pin={pinOf(id)} className={look(id, meta)}>{content}</td>;
-              return <th key={cell.id} scope="row" data-pin={pinOf(id)} className={look(id, meta)}>{content}</th>;
-            })}
-          </tr>
-        ))}
-      </tbody>
+      {grouping === null ? <tbody className={dim}>{rows.map(line)}</tbody> : sectionsOf(grouping.groups, rows, grouping.groupOf, query.closed ?? []).map(({ group, isClosed, rows: own }) => (
+        <tbody key={group.value} className={dim}>
+          <GroupRow
+            group={group} name={grouping.nameOf(group.value)} isClosed={isClosed} totals={grouping.totalsOf(group.value)} hasLead={lead !== undefined} columns={headed} query={query} spec={spec}
+          />
+          {own.map(line)}
+        </tbody>
+      ))}
       {totals ? (
         <tfoot>
           <tr>
             {lead ? <td className="lead" data-pin="0">{lead.footer}</td> : null}
-            {table.getVisibleLeafColumns().map(({ id, columnDef }) => {
-              const className = look(id, metaOf(columnDef.meta));
-              return id === ids[0] ? <th key={id} scope="row" data-pin={pinOf(id)} className={className}>{totals[id]}</th> : <td key={id} data-pin={pinOf(id)} className={className}>{totals[id]}</td>;
-            })}
+            {headed.map(({ id, isName, pin, className }) => (
+              isName ? <th key={id} scope="row" data-pin={pin} className={className}>{totals[id]}</th> : <td key={id} data-pin={pin} className={className}>{totals[id]}</td>
+            ))}
           </tr>
         </tfoot>
       ) : null}

@@ -70,6 +70,19 @@ export function withKept(query: TableQuery, name: string, value: string | null):
   return { ...query, kept: value === null ? rest : { ...rest, [name]: value }, page: null };
 }
 
+/** Rows grouped by something else, all groups open; null groups them by nothing. */
+export function withGroup(query: TableQuery, group: string | null): TableQuery {
+  const { group: _replaced, closed: _opened, ...rest } = query;
+  return { ...rest, ...(group !== null && { group }), page: null };
+}
+
+/** A group opened or closed. The page begins anew: rows that are no longer shown may be what it was found by. */
+export function toggleGroup(query: TableQuery, value: string): TableQuery {
+  const { closed = [], ...rest } = query;
+  const next = closed.includes(value) ? closed.filter((each) => each !== value) : [...closed, value].sort();
+  return { ...rest, ...(next.length > 0 && { closed: next }), page: null };
+}
+
 /** Other columns of the same rows: the page stays. */
 export function withLayout(query: TableQuery, layout: ColumnLayout): TableQuery {
   const { layout: _replaced, ...rest } = query;

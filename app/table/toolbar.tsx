@@ -9,6 +9,7 @@ import { ColumnMenu } from './column-menu.tsx';
 import type { NamedColumn } from './columns.ts';
 import type { Facet } from './facet-menu.tsx';
 import { FacetMenu } from './facet-menu.tsx';
+import { GroupMenu } from './group-menu.tsx';
 import { QueryInputs } from './query-inputs.tsx';
 import type { SpanFilter } from './span-menu.tsx';
 import { SpanMenu } from './span-menu.tsx';
@@ -37,7 +38,7 @@ export function Toolbar({ query, spec, searchLabel, facets = [], ranges = [], da
         {searchLabel ? <SearchField query={query} spec={spec} label={searchLabel} /> : null}
         {facets.map((facet) => <FacetMenu key={facet.name} facet={facet} query={query} spec={spec} />)}
         {ranges.length + dates.length > 0 ? <SpanMenu ranges={ranges} dates={dates} query={query} spec={spec} /> : null}
-        <div className="ms-auto flex flex-wrap items-center gap-2">{children}{columns ? <ColumnMenu columns={columns} query={query} spec={spec} /> : null}</div>
+        <div className="ms-auto flex flex-wrap items-center gap-2">{children}{spec.groupable ? <GroupMenu query={query} spec={spec} facets={facets} /> : null}{columns ? <ColumnMenu columns={columns} query={query} spec={spec} /> : null}</div>
       </div>
       <Chips query={query} spec={spec} facets={facets} spans={[...ranges, ...dates]} />
     </div>

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { scaledRange } from './conditions.ts';
-import { hasConditions, toggleSort, withFilter, withLayout, withoutConditions, withoutFilterValue, withSearch } from './query-changes.ts';
+import { hasConditions, toggleGroup, toggleSort, withFilter, withGroup, withLayout, withoutConditions, withoutFilterValue, withSearch } from './query-changes.ts';
 import type { TableQuery, TableSpec } from './url-state.ts';
 import { canonicalSearch, parseTableQuery, tableSearch } from './url-state.ts';
 
@@ -127,4 +127,23 @@ test('the columns and the view stay while the conditions change, and a form keep
   expect(tableSearch(withSearch(start, 'a'), spec)).toBe('?v=all&q=a&f.tier=top&cols=name*.score&w=name-200');
   expect(tableSearch(withLayout(start, { shown: null, pinned: [], widths: {} }), spec)).toBe('?v=all&f.tier=top');
   expect(read('v=../evil').view).toBeUndefined();
+});
+
+test('a grouping and its closed groups survive the address; what cannot be grouped by is left out', () => {
+  const grouped: TableSpec = { ...spec, groupable: ['tier'] };
+  const of = (search: string) => parseTableQuery(new URLSearchParams(search), grouped);
+  expect(of('group=platform&closed=top')).toEqual(of(''));
+  expect(of('group=tier&closed=top&closed=-')).toMatchObject({ group: 'tier', closed: ['', 'top'] });
+  expect(tableSearch(of('closed=top&closed=-&group=tier'), grouped)).toBe('?group=tier&closed=-&closed=top');
+  expect(read('group=tier').group).toBeUndefined();
+});
+
+test('a group is closed and opened again, and another grouping begins with all open', () => {
+  const grouped: TableSpec = { ...spec, groupable: ['tier', 'platform'] };
+  const start = parseTableQuery(new URLSearchParams('group=tier&after=x&f.tier=top'), grouped);
+  const closed = toggleGroup(start, '');
+  expect(tableSearch(closed, grouped)).toBe('?f.tier=top&group=tier&closed=-');
+  expect(tableSearch(toggleGroup(closed, ''), grouped)).toBe('?f.tier=top&group=tier');
+  expect(tableSearch(withGroup(closed, 'platform'), grouped)).toBe('?f.tier=top&group=platform');
+  expect(tableSearch(withGroup(closed, null), grouped)).toBe('?f.tier=top');
 });

@@ -13,6 +13,8 @@ export interface TableSpec extends ConditionSpec {
   readonly filters: Readonly<Record<string, readonly string[] | 'text'>>;
   /** Choices of the page around the table (a tab, an as-of day, a grouping), one value each, kept while sorting and filtering. */
   readonly keeps?: Readonly<Record<string, readonly string[] | 'text'>>;
+  /** What its rows can be grouped by: names of filters, whose labels and values name the groups. */
+  readonly groupable?: readonly string[];
 }
 
 export interface SortKey {
@@ -31,6 +33,10 @@ export interface TableQuery extends Conditions {
   readonly page: TablePage;
   /** Only choices that are set; absent where the table keeps none. */
   readonly kept?: Readonly<Record<string, string>>;
+  /** What the rows are grouped by, which comes before any order; absent where they are not. */
+  readonly group?: string;
+  /** Groups whose rows are not shown; absent where all are open. */
+  readonly closed?: readonly string[];
   /** The columns a person chose; absent where nothing was chosen. */
   readonly layout?: ColumnLayout;
   /** The saved view this came from: its id, or 'all' for the list as the page makes it. It names a tab; what is shown stands in the rest. */
@@ -40,6 +46,7 @@ export interface TableQuery extends Conditions {
 const MAX_SORT_KEYS = 3;
 const MAX_VALUES = 50;
 const MAX_TEXT = 200;
+const NO_VALUE = '-';
 const CURSOR = /^[\w.~-]{1,500}$/;
 const VIEW = /^(all|[0-9a-f-]{36})$/;
 
@@ -57,6 +64,7 @@ export function parseTableQuery(parameters: URLSearchParams, spec: TableSpec): T
     ...parseConditions(parameters, spec, (parameter, name) => parseValues(parameters, parameter, spec.filters[name])),
     page: parsePage(parameters),
     ...(spec.keeps && { kept: parseKept(parameters, spec.keeps) }),
+    ...parseGroup(parameters, spec),
     ...(isLayout(layout) && { layout }),
     ...(view !== null && VIEW.test(view) && { view }),
   };
@@ -75,6 +83,14 @@ function parseKept(parameters: URLSearchParams, keeps: NonNullable<TableSpec['ke
     if (value !== null && (allowed === 'text' || allowed.includes(value))) kept[name] = value;
   }
   return kept;
+}
+
+/** `group=tier&closed=top`; a group without a value (no light yet) is closed by `closed=-`. */
+function parseGroup(parameters: URLSearchParams, { groupable = [] }: TableSpec): Pick<TableQuery, 'group' | 'closed'> {
+  const group = parameters.get('group') ?? '';
+  if (!groupable.includes(group)) return {};
+  const closed = parseValues(parameters, 'closed', 'text').map((value) => (value === NO_VALUE ? '' : value));
+  return { group, ...(closed.length > 0 && { closed }) };
 }
 
 function parseSort(text: string | null, spec: TableSpec): readonly SortKey[] {
@@ -123,6 +139,8 @@ export function tableSearch(query: TableQuery, spec: TableSpec): string {
   if (sortText(query.sort) !== sortText(spec.defaultSort)) parameters.set('sort', sortText(query.sort));
   for (const name of Object.keys(spec.filters)) for (const value of query.filters[name] ?? []) parameters.append(`f.${name}`, value);
   setConditions(parameters, spec, query);
+  if (query.group) parameters.set('group', query.group);
+  for (const value of query.closed ?? []) parameters.append('closed', value === '' ? NO_VALUE : value);
   if (query.layout) setLayout(parameters, query.layout);
   if (query.page) parameters.set(query.page.direction, query.page.cursor);
   const text = parameters.toString();

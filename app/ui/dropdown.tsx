@@ -10,6 +10,8 @@ interface DropdownProps {
   readonly align?: 'start' | 'end';
   readonly triggerClassName?: string;
   readonly panelClassName?: string;
+  /** When the panel opens; for what is not worth having in the page before. */
+  readonly onOpen?: () => void;
   readonly children: ReactNode;
 }
 
@@ -18,7 +20,7 @@ interface DropdownProps {
  * has loaded; with script it closes on Escape, on a click outside and after an action inside. Not for use inside a
  * scrolling table, which would cut the panel off: take Menu there.
  */
-export function Dropdown({ trigger, label, align = 'start', triggerClassName, panelClassName, children }: DropdownProps) {
+export function Dropdown({ trigger, label, align = 'start', triggerClassName, panelClassName, onOpen, children }: DropdownProps) {
   const ref = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const close = (refocus: boolean) => {
@@ -41,7 +43,7 @@ export function Dropdown({ trigger, label, align = 'start', triggerClassName, pa
     };
   }, []);
   return (
-    <details ref={ref} className="relative" onToggle={(event) => keepInWindow(event.currentTarget)}>
+    <details ref={ref} className="relative" onToggle={(event) => { if (event.currentTarget.open) onOpen?.(); keepInWindow(event.currentTarget); }}>
       <summary aria-label={label} className={cx('list-none rounded-control', triggerClassName)}>{trigger}</summary>
       <div
         // Closing waits for the click to do its work, as a submit button hidden too early submits nothing.

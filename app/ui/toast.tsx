@@ -8,9 +8,10 @@ interface Toast {
   readonly action?: { readonly label: string; readonly onSelect: () => void };
 }
 
-type ShowToast = (text: ReactNode, action?: Toast['action']) => void;
+/** Shows a toast; what it returns takes it away before its time, where its action was done by other means. */
+type ShowToast = (text: ReactNode, action?: Toast['action']) => () => void;
 
-const ToastContext = createContext<ShowToast>(() => undefined);
+const ToastContext = createContext<ShowToast>(() => () => undefined);
 const SHOWN_MS = 6_000;
 const SHOWN_WITH_ACTION_MS = 12_000;
 
@@ -23,6 +24,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     const id = nextId.current++;
     setToasts((shown) => [...shown.slice(-2), { id, text, action }]);
     setTimeout(() => remove(id), action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+    return () => remove(id);
   }, [remove]);
   const region = useMemo(() => (
     <div role="status" aria-live="polite" className="fixed z-50 bottom-4 end-4 flex flex-col gap-2 max-w-[calc(100vw-2rem)] no-print">

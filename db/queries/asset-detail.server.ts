@@ -16,7 +16,7 @@ export interface AssetDetail {
   readonly collaborationId: string | null; readonly campaignSlug: string | null; readonly campaignName: string | null; readonly contentId: string | null; readonly contentUrl: string | null;
   readonly hash: Buffer | null; readonly mediaType: string | null; readonly extension: string | null; readonly bytes: number | null; readonly width: number | null;
   readonly height: number | null; readonly durationMs: number | null; readonly thumbnails: number[] | null; readonly pictureHash: string | null;
-  readonly location: LocationState; readonly colour: AssetColour | null;
+  readonly location: LocationState; readonly colour: AssetColour | null; readonly pages: number | null;
 }
 
 /** An asset with what it comes from. */
@@ -26,7 +26,7 @@ export async function findAssetDetail(db: Db, workspaceId: string, assetId: stri
       a.engagement_basis_points as "engagementBasisPoints", a.performance_band as band, a.created_at as "createdAt", a.created_by_name as "createdByName",
       a.deleted_at as "deletedAt", a.deleted_by_name as "deletedByName", a.version, a.kol_id as "kolId", a.kol_name as "kolName", a.tier, a.platform,
       a.collaboration_id as "collaborationId", a.campaign_slug as "campaignSlug", ca.name as "campaignName", a.content_id as "contentId", x.url as "contentUrl",
-      f.hash, f.media_type as "mediaType", f.extension, f.bytes, f.width, f.height, f.duration_ms as "durationMs", f.thumbnails, f.picture_hash as "pictureHash", coalesce(f.location, 'none') as location, a.colour
+      f.hash, f.media_type as "mediaType", f.extension, f.bytes, f.width, f.height, f.duration_ms as "durationMs", f.thumbnails, f.picture_hash as "pictureHash", coalesce(f.location, 'none') as location, a.colour, f.pages
     from asset a
     left join asset_file f on f.workspace_id = a.workspace_id and f.hash = a.file_hash
     left join content x on x.workspace_id = a.workspace_id and x.id = a.content_id

@@ -1,8 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
-import type { LocationState } from '#app/domain/asset.ts';
+import type { FileDescription, LocationState } from '#app/domain/asset.ts';
 import type { AssetColour } from '#app/domain/asset-colour.ts';
 import type { Database } from '../schema.ts';
+import { arrayLiteral } from './array-literal.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -19,6 +20,8 @@ export interface StoredFile {
   readonly thumbnails: readonly number[];
   readonly location: LocationState;
   readonly colour: AssetColour | null;
+  readonly described: FileDescription;
+  readonly pages: number | null;
 }
 
 /**
@@ -35,7 +38,7 @@ export async function insertAssetFile(trx: Transaction<Database>, workspaceId: s
     .insertInto('asset_file')
     .values({
       workspace_id: workspaceId, hash: file.hash, media_type: file.mediaType, extension: file.extension, bytes: file.bytes, width: file.width, height: file.height,
-      duration_ms: file.durationMs, picture_hash: file.pictureHash, thumbnails: [...file.thumbnails], stored_at: now, location: file.location, colour: file.colour,
+      duration_ms: file.durationMs, picture_hash: file.pictureHash, thumbnails: [...file.thumbnails], stored_at: now, location: file.location, colour: file.colour, described: file.described, pages: file.pages,
     })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'hash']).doNothing())
     .executeTakeFirst();
@@ -101,6 +104,31 @@ export async function listFilesAfter(db: Db, after: { workspaceId: string; hash:
     .orderBy('hash')
     .limit(limit)
     .execute();
+}
+
+/** Files that are not described as far as they could be: those never looked at, and those of a type for which there is a decoder by now. */
+export async function listUndescribedFiles(db: Db, decodedTypes: readonly string[], limit: number) {
+  return await db
+    .selectFrom('asset_file')
+    .select(['workspace_id as workspaceId', 'hash', 'media_type as mediaType'])
+    .where('described', '<', 2)
+    .where((eb) => eb.or([eb('described', '=', 0), eb('media_type', '=', sql<string>`any(${arrayLiteral(decodedTypes)}::text[])`)]))
+    .orderBy('workspace_id')
+    .orderBy('hash')
+    .limit(limit)
+    .execute();
+}
+
+/** Keeps what became known of stored bytes, also at the assets that have them; what is known already stays. */
+export async function updateFileFacts(trx: Transaction<Database>, workspaceId: string, hash: Buffer, facts: Omit<StoredFile, 'hash' | 'mediaType' | 'extension' | 'bytes' | 'location'>, orientation: string | null): Promise<void> {
+  await sql`
+    update asset_file set described = ${facts.described}, width = coalesce(width, ${facts.width}), height = coalesce(height, ${facts.height}), duration_ms = coalesce(duration_ms, ${facts.durationMs}),
+      pages = coalesce(pages, ${facts.pages}), picture_hash = coalesce(picture_hash, ${facts.pictureHash}), colour = coalesce(colour, ${facts.colour}),
+      thumbnails = case when cardinality(thumbnails) > 0 then thumbnails else ${arrayLiteral(facts.thumbnails.map(String))}::int[] end
+    where workspace_id = ${workspaceId} and hash = ${hash}`.execute(trx);
+  await sql`
+    update asset set colour = coalesce(colour, ${facts.colour}), orientation = coalesce(orientation, ${orientation})
+    where workspace_id = ${workspaceId} and file_hash = ${hash} and ((colour is null and ${facts.colour}::text is not null) or (orientation is null and ${orientation}::text is not null))`.execute(trx);
 }
 
 /** Files that no asset has any more; they are forgotten, and their objects may go. */

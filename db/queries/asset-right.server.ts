@@ -65,11 +65,12 @@ export interface NewUse {
   readonly usedByName: string;
 }
 
-export async function insertAssetUse(db: Kysely<Database>, workspaceId: string, use: NewUse, now: Date): Promise<void> {
-  await db.insertInto('asset_use').values({
+export async function insertAssetUses(db: Kysely<Database>, workspaceId: string, uses: readonly NewUse[], now: Date): Promise<void> {
+  if (uses.length === 0) return;
+  await db.insertInto('asset_use').values(uses.map((use) => ({
     workspace_id: workspaceId, id: use.id, asset_id: use.assetId, right_id: use.rightId, channel: use.channel, territory: use.territory, used_on: use.usedOn, place: use.place,
     used_by: use.usedBy, used_by_name: use.usedByName, logged_at: now,
-  }).execute();
+  }))).execute();
 }
 
 /** How many living assets lose their last right within 30, 7 and 1 days; each counts those of the shorter ones too. */

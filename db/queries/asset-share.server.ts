@@ -77,6 +77,7 @@ export interface SharedAssetRow {
   readonly height: number | null;
   readonly durationMs: number | null;
   readonly thumbnails: number[] | null;
+  readonly createdAt: Date;
 }
 
 /** The living assets that a link opens, in order: the asset and the collection that it names each narrow them. `only` asks for one of them. */
@@ -85,7 +86,7 @@ export async function listSharedAssets(db: Db, workspaceId: string, share: Pick<
   // A link that names neither would open everything: there is none, and here it opens nothing.
   if (assetId === null && collectionId === null) return [];
   const { rows } = await sql<SharedAssetRow>`
-    select a.id, a.number, a.kind, a.title, a.body, f.hash, f.media_type as "mediaType", f.extension, f.bytes, f.width, f.height, f.duration_ms as "durationMs", f.thumbnails
+    select a.id, a.number, a.kind, a.title, a.body, f.hash, f.media_type as "mediaType", f.extension, f.bytes, f.width, f.height, f.duration_ms as "durationMs", f.thumbnails, a.created_at as "createdAt"
     from asset a ${collectionId === null ? sql`` : sql`join asset_collection_item i on i.workspace_id = a.workspace_id and i.asset_id = a.id and i.collection_id = ${collectionId}`}
     left join asset_file f on f.workspace_id = a.workspace_id and f.hash = a.file_hash
     where a.workspace_id = ${workspaceId} and a.status = 'active' ${assetId === null ? sql`` : sql`and a.id = ${assetId}`} ${only === null ? sql`` : sql`and a.id = ${only}`}
@@ -141,12 +142,20 @@ export async function revokeShare(trx: Transaction<Database>, workspaceId: strin
     .executeTakeFirst();
 }
 
-export async function insertShareVisit(db: Db, workspaceId: string, visit: { readonly id: string; readonly shareId: string; readonly kind: ShareVisitKind; readonly assetId: string | null }, now: Date): Promise<void> {
-  await db.insertInto('asset_share_visit').values({ workspace_id: workspaceId, id: visit.id, share_id: visit.shareId, kind: visit.kind, asset_id: visit.assetId, at: now }).execute();
+interface NewVisit {
+  readonly id: string;
+  readonly shareId: string;
+  readonly kind: ShareVisitKind;
+  readonly assetId: string | null;
 }
 
+export async function insertShareVisits(db: Db, workspaceId: string, visits: readonly NewVisit[], now: Date): Promise<void> {
+  await db.insertInto('asset_share_visit').values(visits.map(({ id, shareId, kind, assetId }) => ({ workspace_id: workspaceId, id, share_id: shareId, kind, asset_id: assetId, at: now }))).execute();
+}
+
+/** How many requests came by a link since then: the files of one archive are one request, of one instant. */
 export async function countShareVisits(db: Db, workspaceId: string, shareId: string, since: Date): Promise<number> {
-  const { count } = await db.selectFrom('asset_share_visit').select((eb) => eb.fn.countAll<number>().as('count')).where('workspace_id', '=', workspaceId).where('share_id', '=', shareId).where('at', '>', since).executeTakeFirstOrThrow();
+  const { count } = await db.selectFrom('asset_share_visit').select(sql<number>`count(*) filter (where kind = 'opened') + count(distinct at) filter (where kind = 'downloaded')`.as('count')).where('workspace_id', '=', workspaceId).where('share_id', '=', shareId).where('at', '>', since).executeTakeFirstOrThrow();
   return count;
 }
 

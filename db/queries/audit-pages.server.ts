@@ -4,6 +4,8 @@ import type { JsonObject } from '#app/domain/json.ts';
 import type { AuditActorKind } from '#app/domain/permission.ts';
 import type { Database } from '../schema.ts';
 import { among } from './condition.server.ts';
+import type { FacetCounts } from './facet-counts.server.ts';
+import { countFacets } from './facet-counts.server.ts';
 import type { KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
 
@@ -69,11 +71,17 @@ function conditions(workspaceId: string, question: AuditQuestion): RawBuilder<un
   return sql.join(all, sql` and `);
 }
 
-/** Actions and subjects that there are, for the filters. */
-export async function listAuditFacets(db: Db, workspaceId: string) {
-  const { rows } = await sql<{ action: string; subjectKind: string }>`
-    select distinct action, subject_kind as "subjectKind" from audit_event where workspace_id = ${workspaceId} order by 1, 2`.execute(db);
-  return { actions: [...new Set(rows.map((row) => row.action))], subjectKinds: [...new Set(rows.map((row) => row.subjectKind))].sort() };
+/** Who, what and of what: how many events have each, under the other filters. */
+export async function countAuditFacets(db: Db, workspaceId: string, question: AuditQuestion): Promise<FacetCounts<'actor' | 'action' | 'subject'>> {
+  const { actorKinds, actions, subjectKinds, not, ...rest } = question;
+  return await countFacets(db, {
+    base: sql`select a.actor_kind, a.action, a.subject_kind from audit_event a where ${conditions(workspaceId, rest)}`,
+    facets: [
+      { name: 'actor', value: sql`o.actor_kind`, conditions: among(sql`o.actor_kind`, actorKinds, not?.actorKinds) },
+      { name: 'action', value: sql`o.action`, conditions: among(sql`o.action`, actions, not?.actions) },
+      { name: 'subject', value: sql`o.subject_kind`, conditions: among(sql`o.subject_kind`, subjectKinds, not?.subjectKinds) },
+    ],
+  });
 }
 
 /** What the audit log says of the instant of a ledger entry: the events of its collaboration, cost or payment that were written with it. */

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { AuditAction, AuditSubject } from '#app/domain/audit-action.ts';
 import type { JsonObject } from '#app/domain/json.ts';
 import type { AuditActorKind } from '#app/domain/permission.ts';
 import type { Database } from '../schema.ts';
@@ -7,9 +8,8 @@ export interface AuditEntry {
   readonly id: string;
   readonly at: Date;
   readonly actor: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string };
-  /** `<noun>.<verb>` */
-  readonly action: string;
-  readonly subjectKind: string;
+  readonly action: AuditAction;
+  readonly subjectKind: AuditSubject;
   readonly subjectId: string;
   readonly before?: JsonObject;
   readonly after?: JsonObject;

@@ -67,6 +67,7 @@ function ofCollaborations(ws: string, owner: RawBuilder<unknown>, which: RawBuil
     ['clicks', of('click_day')],
     ['reviews', of('scorecard')],
     ['reviews', of('collaboration_review')],
+    ['reviews', of('dispute')],
     ['reviews', of('fuse_step')],
     ['reviews', of('fuse_reset')],
     ['proposals', of('proposal')],
@@ -81,5 +82,5 @@ function ofCollaborations(ws: string, owner: RawBuilder<unknown>, which: RawBuil
 
 /** Tables that refer to what can be deleted and keep it out of the bin; with the parts of the bin these are all there are. */
 export const BIN_OBSTACLE_TABLES: readonly string[] = [
-  'collaboration', 'invoice', 'content', 'credit_exclusion', 'scorecard', 'collaboration_review', 'fuse_step', 'fuse_reset', 'proposal', 'asset',
+  'collaboration', 'invoice', 'content', 'credit_exclusion', 'scorecard', 'collaboration_review', 'dispute', 'fuse_step', 'fuse_reset', 'proposal', 'asset',
 ];

@@ -1,9 +1,11 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
+import { COLLABORATION_STATUSES } from '#app/domain/collaboration.ts';
 import type { RecordedCost } from '#app/domain/finance/collaboration-money.ts';
 import { standingMinor } from '#app/domain/finance/collaboration-money.ts';
 import type { Platform, Tier } from '#app/domain/kol.ts';
+import { PLATFORMS, TIERS } from '#app/domain/kol.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import type { DaySpan } from '#app/domain/relative-period.ts';
@@ -12,6 +14,8 @@ import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
 import type { Span } from './condition.server.ts';
 import { among, onDays, within } from './condition.server.ts';
+import type { FacetCounts } from './facet-counts.server.ts';
+import { countFacets } from './facet-counts.server.ts';
 import type { KeysetColumn, KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
 
@@ -78,13 +82,81 @@ const SORT_KEYS: Record<CollaborationSort, Omit<KeysetColumn, 'descending'>> = {
   orders: { name: 'orders', type: 'bigint' },
 };
 
+export const COLLABORATION_GROUPINGS = ['campaign', 'tier', 'platform', 'status', 'light'] as const;
+export type CollaborationGrouping = (typeof COLLABORATION_GROUPINGS)[number];
+
+interface Grouping {
+  /** The column that names a group. */
+  readonly value: keyof CollaborationRow;
+  /** The order of the groups, which comes before that of the rows: a campaign's by its name, others by their place among all values. */
+  readonly keys: readonly KeysetColumn[];
+  readonly places: readonly string[];
+}
+
+const BY_PLACE: readonly KeysetColumn[] = [{ name: 'groupPlace', type: 'bigint', descending: false }];
+
+const GROUPINGS: Record<CollaborationGrouping, Grouping> = {
+  campaign: { value: 'campaignSlug', keys: [{ name: 'campaignName', type: 'text', descending: false }, { name: 'campaignSlug', type: 'text', descending: false }], places: [] },
+  tier: { value: 'tier', keys: BY_PLACE, places: TIERS },
+  platform: { value: 'platform', keys: BY_PLACE, places: PLATFORMS },
+  status: { value: 'status', keys: BY_PLACE, places: COLLABORATION_STATUSES },
+  light: { value: 'light', keys: BY_PLACE, places: ['star', 'green', 'amber', 'red', 'grey'] },
+};
+
+interface CollaborationPlace {
+  readonly sort: { readonly column: CollaborationSort; readonly descending: boolean };
+  readonly group?: { readonly by: CollaborationGrouping; /** Values whose rows are left out. */ readonly closed: readonly string[] } | null;
+  readonly page: KeysetQuestion['page'];
+  readonly limit: number;
+}
+
 /** A page of collaborations with what each sold. */
-export async function listCollaborationRows(
-  db: Db, workspaceId: string, question: CollaborationQuestion,
-  at: { readonly sort: { readonly column: CollaborationSort; readonly descending: boolean }; readonly page: KeysetQuestion['page']; readonly limit: number },
-): Promise<KeysetPage<CollaborationRow>> {
-  const keys: KeysetColumn[] = [{ ...SORT_KEYS[at.sort.column], descending: at.sort.descending }, { name: 'id', type: 'uuid', descending: true }];
-  return await readKeysetPage<CollaborationRow>(db, { rows: matching(workspaceId, question), keys, page: at.page, limit: at.limit });
+export async function listCollaborationRows(db: Db, workspaceId: string, question: CollaborationQuestion, { sort, group, page, limit }: CollaborationPlace): Promise<KeysetPage<CollaborationRow>> {
+  const order: KeysetColumn[] = [{ ...SORT_KEYS[sort.column], descending: sort.descending }, { name: 'id', type: 'uuid', descending: true }];
+  if (!group) return await readKeysetPage<CollaborationRow>(db, { rows: matching(workspaceId, question), keys: order, page, limit });
+  const grouping = GROUPINGS[group.by];
+  // A campaign's name orders its group and may be what its rows are ordered by; once is enough.
+  const keys = [...grouping.keys, ...order.filter(({ name }) => !grouping.keys.some((key) => key.name === name))];
+  const found = await readKeysetPage<CollaborationRow & { groupPlace: number | null }>(db, { rows: grouped(matching(workspaceId, question), grouping, group.closed), keys, page, limit });
+  return { ...found, rows: found.rows.map(({ groupPlace: _place, ...row }) => row) };
+}
+
+function grouped(rows: RawBuilder<unknown>, { value, places }: Grouping, closed: readonly string[] = []): RawBuilder<unknown> {
+  const column = sql.ref(`each.${value}`);
+  return sql`select each.*, array_position(${arrayLiteral(places)}::text[], ${column})::bigint as "groupPlace" from (${rows}) as each where ${column} <> all(${arrayLiteral(closed)}::text[])`;
+}
+
+export interface CollaborationGroup {
+  readonly value: string;
+  readonly count: number;
+  readonly clicks: number;
+  readonly orders: number;
+  readonly revenueMinor: number;
+}
+
+/** The groups of all matching collaborations in their order, with what each comes to: they add up to `sumCollaborations`. */
+export async function sumCollaborationGroups(db: Db, workspaceId: string, question: CollaborationQuestion, by: CollaborationGrouping): Promise<CollaborationGroup[]> {
+  const grouping = GROUPINGS[by];
+  const order = sql.join(grouping.keys.map(({ name }) => sql.ref(`matching.${name}`)));
+  const { rows } = await sql<{ value: string; count: number; clicks: string; orders: string; revenue: string }>`
+    select ${sql.ref(`matching.${grouping.value}`)} as value, count(*) as count, sum(clicks)::text as clicks, sum(orders)::text as orders, sum("revenueMinor")::text as revenue
+    from (${grouped(matching(workspaceId, question), grouping)}) as matching group by ${sql.ref(`matching.${grouping.value}`)}, ${order} order by ${order}`.execute(db);
+  return rows.map((row) => ({ value: row.value, count: Number(row.count), clicks: Number(row.clicks), orders: Number(row.orders), revenueMinor: Number(row.revenue) }));
+}
+
+/** Counts beside the filters, each under the others. */
+export async function countCollaborationFacets(db: Db, workspaceId: string, question: CollaborationQuestion): Promise<FacetCounts<CollaborationGrouping>> {
+  const { campaigns, statuses, tiers, platforms, lights, not, ...rest } = question;
+  const facet = (name: CollaborationGrouping, chosen: readonly string[] | undefined, excluded: readonly string[] | undefined) => {
+    const value = sql.ref(`o.${GROUPINGS[name].value}`);
+    return { name, value, conditions: among(value, chosen, excluded) };
+  };
+  return await countFacets(db, {
+    base: matching(workspaceId, rest),
+    facets: [
+      facet('campaign', campaigns, not?.campaigns), facet('tier', tiers, not?.tiers), facet('platform', platforms, not?.platforms), facet('status', statuses, not?.statuses), facet('light', lights, not?.lights),
+    ],
+  });
 }
 
 /** Count and sums of all matching collaborations: the rows of `listCollaborationRows` add up to them. */

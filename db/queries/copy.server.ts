@@ -14,28 +14,60 @@ export interface RowFormat<Row> {
 }
 
 /**
- * Appends rows by COPY inside the transaction: for imports, where it is several times as fast as an insert. Returns false, with nothing done,
- * where the transaction's connection cannot be told; the caller then inserts.
- * @param onSent told when the rows are on their way and the server works alone
+ * Rows in the form in which COPY takes them. Written while the server is still busy with others, they are bytes until their turn comes, not objects that
+ * the garbage collector copies to and fro.
  */
-export async function copyRows<DB, Row>(trx: Transaction<DB>, rows: readonly Row[], format: RowFormat<Row>, onSent?: () => void): Promise<boolean> {
-  const client = await rawClientOf(trx);
-  if (client === null) return false;
-  const to = new BinaryRows();
-  await pipeline(Readable.from(chunks(to, rows, format, onSent), { objectMode: false }), client.query(copyFrom(format.statement)));
-  to.release(); // not after an error: the connection may still hold what it could not send
-  return true;
+export class WrittenRows {
+  readonly statement: string;
+  readonly #rows = new BinaryRows();
+  readonly #chunks: Buffer[] = [];
+
+  private constructor(statement: string) {
+    this.statement = statement;
+  }
+
+  static of<Row>(rows: readonly Row[], format: RowFormat<Row>): WrittenRows {
+    const written = new WrittenRows(format.statement);
+    written.#write(rows, format);
+    return written;
+  }
+
+  #write<Row>(rows: readonly Row[], format: RowFormat<Row>): void {
+    this.#rows.begin();
+    for (const row of rows) {
+      format.write(this.#rows, row);
+      if (this.#rows.isFull) this.#chunks.push(this.#rows.take());
+    }
+    this.#rows.end();
+    this.#chunks.push(this.#rows.take());
+  }
+
+  *chunks(onSent?: () => void): Generator<Buffer> {
+    yield* this.#chunks;
+    onSent?.();
+  }
+
+  /** To be called when all has been sent: its room is used again. */
+  release(): void {
+    this.#rows.release();
+  }
 }
 
-function* chunks<Row>(to: BinaryRows, rows: readonly Row[], format: RowFormat<Row>, onSent?: () => void): Generator<Buffer> {
-  to.begin();
-  for (const row of rows) {
-    format.write(to, row);
-    if (to.isFull) yield to.take();
-  }
-  to.end();
-  yield to.take();
-  onSent?.();
+/** Whether the transaction's connection can be told, which COPY needs. */
+export async function canCopy<DB>(trx: Transaction<DB>): Promise<boolean> {
+  return (await rawClientOf(trx)) !== null;
+}
+
+/**
+ * Appends rows by COPY inside the transaction: for imports, where it is several times as fast as an insert.
+ * @param onSent told when the rows are on their way and the server works alone
+ * @throws Error where `canCopy` says no
+ */
+export async function copyRows<DB>(trx: Transaction<DB>, rows: WrittenRows, onSent?: () => void): Promise<void> {
+  const client = await rawClientOf(trx);
+  if (client === null) throw new Error('the connection of this transaction cannot be told');
+  await pipeline(Readable.from(rows.chunks(onSent), { objectMode: false }), client.query(copyFrom(rows.statement)));
+  rows.release(); // not after an error: the connection may still hold what it could not send
 }
 
 const NEEDS_ESCAPE = /[\\\t\n\r]/;

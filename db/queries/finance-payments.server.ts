@@ -5,6 +5,9 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import type { FuseState } from '#app/domain/scoring/fuse.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { among } from './condition.server.ts';
+import type { FacetCounts } from './facet-counts.server.ts';
+import { countFacets } from './facet-counts.server.ts';
 import type { KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
 
@@ -43,13 +46,33 @@ const FROM = sql`
 
 export interface PaymentQuestion {
   readonly statuses: readonly PaymentStatus[];
+  readonly stages?: readonly string[] | undefined;
+  /** Slugs. */
+  readonly campaigns?: readonly string[] | undefined;
+  readonly tiers?: readonly string[] | undefined;
 }
 
+const inStates = (workspaceId: string, statuses: readonly PaymentStatus[]) => sql`p.workspace_id = ${workspaceId} and p.status = any(${arrayLiteral(statuses)}::text[])`;
+
 /** Payments in some states, those that wait longest first. */
-export async function listPaymentRows(db: Db, workspaceId: string, { statuses }: PaymentQuestion, { page, limit }: Pick<KeysetQuestion, 'page' | 'limit'>): Promise<KeysetPage<PaymentRow>> {
-  const rows = sql`select ${ROW} ${FROM} where p.workspace_id = ${workspaceId} and p.status = any(${arrayLiteral(statuses)}::text[])`;
+export async function listPaymentRows(
+  db: Db, workspaceId: string, { statuses, stages, campaigns, tiers }: PaymentQuestion, { page, limit }: Pick<KeysetQuestion, 'page' | 'limit'>,
+): Promise<KeysetPage<PaymentRow>> {
+  const conditions = [inStates(workspaceId, statuses), ...among(sql`p.stage`, stages), ...among(sql`ca.slug`, campaigns), ...among(sql`c.tier`, tiers)];
+  const rows = sql`select ${ROW} ${FROM} where ${sql.join(conditions, sql` and `)}`;
   return await readKeysetPage<PaymentRow>(db, {
     rows, keys: [{ name: 'updatedAt', type: 'timestamptz', descending: false }, { name: 'id', type: 'uuid', descending: false }], page, limit,
+  });
+}
+
+/** Counts beside the filters, each under the others, and of all that pass: `all` has one value. */
+export async function countPaymentFacets(db: Db, workspaceId: string, { statuses, stages, campaigns, tiers }: PaymentQuestion): Promise<FacetCounts<'stage' | 'campaign' | 'tier' | 'all'>> {
+  return await countFacets(db, {
+    base: sql`select p.stage, ca.slug, c.tier ${FROM} where ${inStates(workspaceId, statuses)}`,
+    facets: [
+      { name: 'stage', value: sql`o.stage`, conditions: among(sql`o.stage`, stages) }, { name: 'campaign', value: sql`o.slug`, conditions: among(sql`o.slug`, campaigns) },
+      { name: 'tier', value: sql`o.tier`, conditions: among(sql`o.tier`, tiers) }, { name: 'all', value: sql`'all'`, conditions: [] },
+    ],
   });
 }
 

@@ -44,7 +44,7 @@ export async function upsertKolWords(db: Db, workspaceId: string, rows: readonly
     select ${workspaceId}, kol_id, source, words, grams::text[] from unnest(
       ${arrayLiteral(rows.map((row) => row.kolId))}::uuid[], ${arrayLiteral(rows.map((row) => row.source))}::text[],
       ${arrayLiteral(rows.map((row) => row.text))}::text[], ${arrayLiteral(rows.map((row) => arrayLiteral(row.grams)))}::text[]) as u (kol_id, source, words, grams)
-    on conflict (workspace_id, kol_id) do update set source = excluded.source, search_text = excluded.search_text, grams = excluded.grams
+    on conflict (workspace_id, kol_id) do update set source = excluded.source, search_text = excluded.search_text, grams = excluded.grams, pairs_due = true
     where (kol_search.source, kol_search.search_text, kol_search.grams) is distinct from (excluded.source, excluded.search_text, excluded.grams)`.execute(db);
 }
 

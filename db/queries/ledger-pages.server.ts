@@ -6,6 +6,9 @@ import type { Tier } from '#app/domain/kol.ts';
 import type { AuditActorKind } from '#app/domain/permission.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { among } from './condition.server.ts';
+import type { FacetCounts } from './facet-counts.server.ts';
+import { countFacets } from './facet-counts.server.ts';
 import type { KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
 
@@ -101,6 +104,26 @@ export async function sumLedgerEntries(db: Db, workspaceId: string, question: Le
     from ledger_entry e join ledger_posting p on p.workspace_id = e.workspace_id and p.sequence = e.sequence
     where ${conditions(workspaceId, question)}`.execute(db);
   return rows[0] ?? { entries: 0, debitMinor: 0, creditMinor: 0, committedMinor: 0, payableMinor: 0, paidMinor: 0, withoutRate: 0 };
+}
+
+export type LedgerFacet = 'kind' | 'account' | 'source' | 'tier' | 'campaign' | 'kol';
+
+/** Counts of entries beside the filters, each under the others: an entry counts by the posting that meets all of them. */
+export async function countLedgerFacets(db: Db, workspaceId: string, { from, before, ...asked }: LedgerQuestion): Promise<FacetCounts<LedgerFacet>> {
+  const { kinds, sources, accounts, kolIds, collaborationIds, campaignSlugs, tiers } = asked;
+  const kol = kolIds ? [sql`o.kol_id = any(${arrayLiteral(kolIds)}::uuid[])`] : [];
+  return await countFacets(db, {
+    base: sql`
+      select e.sequence, e.kind, e.source_kind, x.account, x.tier, x.kol_id, ca.slug from ledger_entry e
+      join ledger_posting x on x.workspace_id = e.workspace_id and x.sequence = e.sequence left join campaign ca on ca.workspace_id = x.workspace_id and ca.id = x.campaign_id
+      where ${conditions(workspaceId, { from, before })} ${collaborationIds ? sql`and x.collaboration_id = any(${arrayLiteral(collaborationIds)}::uuid[])` : sql``}`,
+    facets: [
+      { name: 'kind', value: sql`o.kind`, conditions: among(sql`o.kind`, kinds) }, { name: 'source', value: sql`o.source_kind`, conditions: among(sql`o.source_kind`, sources) },
+      { name: 'account', value: sql`o.account`, conditions: among(sql`o.account`, accounts) }, { name: 'tier', value: sql`o.tier`, conditions: among(sql`o.tier`, tiers) },
+      { name: 'campaign', value: sql`o.slug`, conditions: among(sql`o.slug`, campaignSlugs) }, { name: 'kol', value: sql`o.kol_id`, conditions: kol },
+    ],
+    counted: sql`count(distinct o.sequence)`,
+  });
 }
 
 function conditions(workspaceId: string, question: LedgerQuestion): RawBuilder<unknown> {

@@ -145,7 +145,7 @@ export async function sumRefunds(db: Db, workspaceId: string, keys: readonly Ord
 }
 
 /** A workspace that was never sent a refund event spares an import 100,000 look-ups. */
-async function hasRefunds(db: Db, workspaceId: string): Promise<boolean> {
+export async function hasRefunds(db: Db, workspaceId: string): Promise<boolean> {
   const { rows } = await sql`select 1 from order_refund where workspace_id = ${workspaceId} limit 1`.execute(db);
   return rows.length > 0;
 }

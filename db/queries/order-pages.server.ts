@@ -7,6 +7,8 @@ import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
 import { among } from './condition.server.ts';
 import { isExcluded } from './counted-credit.server.ts';
+import type { FacetCounts } from './facet-counts.server.ts';
+import { countFacets } from './facet-counts.server.ts';
 import type { KeysetColumn, KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
 
@@ -126,6 +128,31 @@ export async function sumOrders(db: Db, workspaceId: string, question: OrderQues
     select count(*) as count, sum(o.net_reporting_minor)::text as net, count(*) filter (where o.rate is null) as without_rate
     from shop_order o where ${conditions(workspaceId, question)}`.execute(db);
   return { count: rows[0]?.count ?? 0, netReportingMinor: Number(rows[0]?.net ?? 0), withoutRate: rows[0]?.without_rate ?? 0 };
+}
+
+export const ORDER_FACETS = ['method', 'status', 'campaign', 'rate'] as const;
+export type OrderFacet = (typeof ORDER_FACETS)[number];
+
+/** Counts beside the filters, each under the others; an order that two campaigns share counts for both. */
+export async function countOrderFacets(db: Db, workspaceId: string, question: OrderQuestion): Promise<FacetCounts<OrderFacet>> {
+  const { methods, statuses, campaigns, not, ...rest } = question;
+  const { model } = question;
+  const ofCampaigns = [...(campaigns ? [creditsCampaign(model, campaigns)] : []), ...(not?.campaigns ? [sql`not ${creditsCampaign(model, not.campaigns)}`] : [])];
+  return await countFacets(db, {
+    base: sql`select o.workspace_id, o.shop, o.order_id, o.method, o.status, o.rate from shop_order o where ${conditions(workspaceId, { ...rest, withoutRate: false })}`,
+    facets: [
+      { name: 'method', value: sql`o.method`, conditions: among(sql`o.method`, methods, not?.methods) },
+      { name: 'status', value: sql`o.status`, conditions: among(sql`o.status`, statuses, not?.statuses) },
+      {
+        name: 'campaign', value: sql`credited.slug`, conditions: ofCampaigns,
+        join: sql`join (
+          select distinct c.shop, c.order_id, ca.slug from order_credit c join collaboration co on co.workspace_id = c.workspace_id and co.id = c.collaboration_id
+          join campaign ca on ca.workspace_id = co.workspace_id and ca.id = co.campaign_id where c.workspace_id = ${workspaceId} and ${CREDIT[model]} > 0
+        ) credited on credited.shop = o.shop and credited.order_id = o.order_id`,
+      },
+      { name: 'rate', value: sql`case when o.rate is null then 'missing' end`, conditions: question.withoutRate ? [sql`o.rate is null`] : [] },
+    ],
+  });
 }
 
 function conditions(workspaceId: string, question: OrderQuestion): RawBuilder<unknown> {

@@ -21,6 +21,7 @@ export async function listCollaborationsForReview(db: Db, workspaceId: string) {
     .select((eb) => [
       'c.id', 'c.campaign_id as campaignId', 'ca.slug as campaignSlug', 'ca.starts_on as campaignStartsOn', 'ca.ends_on as campaignEndsOn',
       'c.kol_id as kolId', 'k.name as kolName', 'k.verticals', 'a.platform', 'a.handle', 'c.tier', 'c.status', 'c.starts_on as startsOn', 'c.ends_on as endsOn',
+      'c.created_at as recordedAt',
       eb
         .selectFrom('content as x')
         .whereRef('x.workspace_id', '=', 'c.workspace_id')
@@ -68,8 +69,8 @@ export async function listCostItems(db: Db, workspaceId: string) {
   return await db
     .selectFrom('cost_item')
     .select([
-      'collaboration_id as collaborationId', 'kind', 'amount_minor as amountMinor', 'released_minor as releasedMinor', 'currency', 'rate',
-      'commission_basis_points as commissionBasisPoints', 'incurred_on as incurredOn', 'cancellable',
+      'id', 'collaboration_id as collaborationId', 'kind', 'amount_minor as amountMinor', 'released_minor as releasedMinor', 'currency', 'rate',
+      'commission_basis_points as commissionBasisPoints', 'incurred_on as incurredOn', 'cancellable', 'created_at as recordedAt',
     ])
     .where('workspace_id', '=', workspaceId)
     .orderBy('collaboration_id')

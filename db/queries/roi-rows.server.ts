@@ -70,6 +70,8 @@ export interface CostRow {
   readonly note: string;
   readonly startsOn: CalendarDay;
   readonly endsOn: CalendarDay;
+  readonly recordedAt: Date;
+  readonly collaborationRecordedAt: Date;
 }
 
 /** The cost items of some collaborations with the flights that they accrue over. */
@@ -80,6 +82,7 @@ export async function listCostRows(db: Db, workspaceId: string, collaborationIds
     .select([
       'i.id', 'i.collaboration_id as collaborationId', 'i.kind', 'i.amount_minor as amountMinor', 'i.released_minor as releasedMinor', 'i.currency', 'i.rate',
       'i.commission_basis_points as commissionBasisPoints', 'i.incurred_on as incurredOn', 'i.note', 'c.starts_on as startsOn', 'c.ends_on as endsOn',
+      'i.created_at as recordedAt', 'c.created_at as collaborationRecordedAt',
     ])
     .where('i.workspace_id', '=', workspaceId)
     .where('i.collaboration_id', '=', sql<string>`any(${arrayLiteral(collaborationIds)}::uuid[])`)

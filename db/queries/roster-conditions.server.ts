@@ -23,7 +23,13 @@ export interface RosterFilter {
   readonly followers?: Span | undefined;
   /** ROI in hundredths, for those who see costs. */
   readonly roiHundredths?: Span | undefined;
+  /** One group of a grouped roster; `value` is empty for KOLs that have none. */
+  readonly group?: { readonly by: RosterGrouping; readonly value: string } | undefined;
 }
+
+/** What the roster can be grouped by: each as its column shows it, so the platform is that of the largest account. */
+export const ROSTER_GROUPINGS = ['tier', 'status', 'platform', 'light'] as const;
+export type RosterGrouping = (typeof ROSTER_GROUPINGS)[number];
 
 export const ROSTER_FACETS = ['tier', 'status', 'platform', 'light', 'vertical'] as const;
 export type RosterFacet = (typeof ROSTER_FACETS)[number];
@@ -44,8 +50,29 @@ export function rosterConditions(workspaceId: string, filter: RosterFilter, with
   const search = question === null ? [] : [sql`k.id in (${foundKols(workspaceId, question.contains)})`];
   // Archived ones are shown to those who ask for them; counting what the state could be counts them too.
   const present = filter.status === undefined && without !== 'status' ? [sql`k.status <> 'archived'`] : [];
-  return sql.join([sql`k.workspace_id = ${workspaceId}`, ...present, ...facets, ...others, ...spans(filter), ...search], sql` and `);
+  const group = filter.group ? [GROUP_CONDITIONS[filter.group.by](filter.group.value)] : [];
+  return sql.join([sql`k.workspace_id = ${workspaceId}`, ...present, ...group, ...facets, ...others, ...spans(filter), ...search], sql` and `);
 }
+
+/** The value that a KOL is grouped by; empty where it has none. */
+export const ROSTER_GROUP_VALUES: Record<RosterGrouping, Condition> = {
+  tier: sql`k.tier`,
+  status: sql`k.status`,
+  platform: sql`coalesce((select m.platform from kol_account m where m.workspace_id = k.workspace_id and m.kol_id = k.id order by m.followers desc nulls last, m.id limit 1), '')`,
+  light: sql`coalesce((select m.light from kol_standing m where m.workspace_id = k.workspace_id and m.kol_id = k.id), '')`,
+};
+
+/** The same as a condition that finds a rare group, or an empty one, by its index. */
+const GROUP_CONDITIONS: Record<RosterGrouping, (value: string) => Condition> = {
+  tier: (value) => sql`k.tier = ${value}`,
+  status: (value) => sql`k.status = ${value}`,
+  platform: (value) => (value === ''
+    ? sql`not exists (select from kol_account g where g.workspace_id = k.workspace_id and g.kol_id = k.id)`
+    : sql`exists (select from kol_account g where g.workspace_id = k.workspace_id and g.kol_id = k.id and g.platform = ${value}) and ${ROSTER_GROUP_VALUES.platform} = ${value}`),
+  light: (value) => (value === ''
+    ? sql`not exists (select from kol_standing g where g.workspace_id = k.workspace_id and g.kol_id = k.id)`
+    : sql`exists (select from kol_standing g where g.workspace_id = k.workspace_id and g.kol_id = k.id and g.light = ${value})`),
+};
 
 function spans({ scoreTenths, roiHundredths, followers }: RosterFilter): Condition[] {
   const standing = [...within(sql`f.score_tenths`, scoreTenths), ...within(sql`f.roi_hundredths`, roiHundredths)];

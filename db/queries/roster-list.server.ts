@@ -7,8 +7,8 @@ import type { ScoreGrade } from '#app/domain/scoring/grade.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
-import type { RosterFacet, RosterFilter } from './roster-conditions.server.ts';
-import { ROSTER_FACETS, rosterConditions } from './roster-conditions.server.ts';
+import type { RosterFilter } from './roster-conditions.server.ts';
+import { rosterConditions } from './roster-conditions.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -77,45 +77,4 @@ export async function countRoster(db: Db, workspaceId: string, filter: RosterFil
     select count(*) as count from (select from kol k where ${rosterConditions(workspaceId, filter)} ${limit}) as counted`.execute(db);
   const count = Number(rows[0]?.count ?? 0);
   return most === null ? { count, more: false } : { count: Math.min(count, most), more: count > most };
-}
-
-export type RosterFacetCounts = Readonly<Record<RosterFacet, readonly { readonly value: string; readonly count: number }[]>>;
-
-const MAX_VERTICALS = 40;
-
-/** For each filter, its values and how many KOLs have each under the other conditions; the commonest verticals only. */
-export async function countRosterFacets(db: Db, workspaceId: string, filter: RosterFilter): Promise<RosterFacetCounts> {
-  const counted = await Promise.all(ROSTER_FACETS.map((facet) => countFacet(db, workspaceId, filter, facet)));
-  const [tier = [], status = [], platform = [], light = [], vertical = []] = counted;
-  return { tier, status, platform, light, vertical };
-}
-
-async function countFacet(db: Db, workspaceId: string, filter: RosterFilter, facet: RosterFacet) {
-  const conditions = rosterConditions(workspaceId, filter, facet);
-  const isOpen = filter.search === '' && ROSTER_FACETS.every((other) => other === facet || filter[other] === undefined) && filter.not === undefined && !filter.scoreTenths && !filter.followers && !filter.roiHundredths;
-  const source = isOpen && (facet === 'platform' || facet === 'light') ? OPEN_SOURCES[facet](workspaceId) : SOURCES[facet](conditions);
-  const { rows } = await sql<{ value: string; count: number }>`
-    select value, count(*) as count from (${source}) as each group by value order by count desc, value limit ${MAX_VERTICALS}`.execute(db);
-  return rows.map(({ value, count }) => ({ value, count: Number(count) }));
-}
-
-type Conditions = ReturnType<typeof rosterConditions>;
-
-const SOURCES: Record<RosterFacet, (conditions: Conditions) => Conditions> = {
-  tier: (conditions) => sql`select k.tier as value from kol k where ${conditions}`,
-  status: (conditions) => sql`select k.status as value from kol k where ${conditions}`,
-  vertical: (conditions) => sql`select unnest(k.verticals) as value from kol k where ${conditions}`,
-  platform: (conditions) => sql`
-    select distinct a.platform as value, a.kol_id from kol k join kol_account a on a.workspace_id = k.workspace_id and a.kol_id = k.id where ${conditions}`,
-  light: (conditions) => sql`select s.light as value from kol k join kol_standing s on s.workspace_id = k.workspace_id and s.kol_id = k.id where ${conditions}`,
-};
-
-/** Without other conditions one table tells, but for the few that are archived. */
-const OPEN_SOURCES = {
-  platform: (workspaceId: string) => sql`select distinct platform as value, kol_id from kol_account where workspace_id = ${workspaceId} and ${notArchived(workspaceId)}`,
-  light: (workspaceId: string) => sql`select light as value from kol_standing where workspace_id = ${workspaceId} and ${notArchived(workspaceId)}`,
-};
-
-function notArchived(workspaceId: string) {
-  return sql`kol_id not in (select id from kol where workspace_id = ${workspaceId} and status = 'archived')`;
 }

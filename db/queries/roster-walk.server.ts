@@ -20,6 +20,8 @@ export interface RosterWalk {
   readonly sort: { readonly column: RosterSort; readonly descending: boolean };
   readonly page: { readonly direction: 'after' | 'before'; readonly from: RosterPlace } | null;
   readonly limit: number;
+  /** Without a page to come from: the last rows instead of the first. */
+  readonly fromEnd?: boolean;
 }
 
 interface Order {
@@ -61,7 +63,7 @@ const ORDERS: Record<RosterSort, Order> = {
  */
 export async function walkRoster(db: Db, workspaceId: string, walk: RosterWalk): Promise<RosterPlace[]> {
   const order = ORDERS[walk.sort.column];
-  const backwards = walk.page?.direction === 'before';
+  const backwards = isBackwards(walk);
   const parts = order.rest === null ? [valued] : backwards ? [rest, valued] : [valued, rest];
   const startsIn = walk.page === null ? parts[0] : walk.page.from.value === null ? rest : valued;
   const found: RosterPlace[] = [];
@@ -100,7 +102,11 @@ const rest: Part = async (db, workspaceId, walk, order, from, limit) => {
 
 /** Which way the index is walked: a step back walks against the order. */
 function isDown(walk: RosterWalk): boolean {
-  return walk.sort.descending !== (walk.page?.direction === 'before');
+  return walk.sort.descending !== isBackwards(walk);
+}
+
+function isBackwards({ page, fromEnd = false }: RosterWalk): boolean {
+  return page === null ? fromEnd : page.direction === 'before';
 }
 
 /** Where a KOL stands in an order; null when there is no such KOL. */

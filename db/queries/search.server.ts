@@ -67,13 +67,23 @@ export interface FoundOrder {
   readonly status: OrderStatus;
 }
 
-/** Orders of any shop by their id, in any of the spellings given. */
-export async function findOrdersById(db: Db, workspaceId: string, spellings: readonly string[], limit: number): Promise<FoundOrder[]> {
+/**
+ * Orders of any shop by their number in any of the spellings given, then by its beginning. The key is walked from the beginning on and no further
+ * than the list is long, so that the first digits of a hundred thousand orders cost no more than those of ten.
+ */
+export async function findOrdersByNumber(db: Db, workspaceId: string, { spellings, isBeginning }: { readonly spellings: readonly string[]; readonly isBeginning: boolean }, limit: number): Promise<FoundOrder[]> {
   if (spellings.length === 0) return [];
-  const { rows } = await sql<FoundOrder>`
-    select o.shop, o.order_id as "orderId", o.placed_at as "placedAt", o.status
-    from shop s join shop_order o on o.workspace_id = s.workspace_id and o.shop = s.slug and o.order_id = any(${arrayLiteral(spellings)}::text[])
-    where s.workspace_id = ${workspaceId} order by o.placed_at desc, o.shop limit ${limit}`.execute(db);
+  const columns = sql`o.shop, o.order_id as "orderId", o.placed_at as "placedAt", o.status`;
+  const of = sql`o.workspace_id = s.workspace_id and o.shop = s.slug`;
+  const exact = sql`select ${columns}, 0 as rank from shop s join shop_order o on ${of} and o.order_id = any(${arrayLiteral(spellings)}::text[]) where s.workspace_id = ${workspaceId}`;
+  const beginnings = isBeginning ? spellings.map((spelling) => sql`
+    union all (
+      select o.*, 1 as rank from shop s cross join lateral (
+        select ${columns} from shop_order o where ${of} and o.order_id like ${`${escaped(spelling)}_%`} order by o.order_id limit ${limit}
+      ) o where s.workspace_id = ${workspaceId}
+    )`) : [];
+  const { rows } = await sql<FoundOrder & { rank: number }>`
+    select shop, "orderId", "placedAt", status from (${exact} ${sql.join(beginnings, sql` `)}) as found order by rank, "placedAt" desc, shop, "orderId" limit ${limit}`.execute(db);
   return rows;
 }
 

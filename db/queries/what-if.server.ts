@@ -2,12 +2,13 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../schema.ts';
 
-/** Money of a campaign that accepted proposals have released and revisions of its budget have moved since an instant, in minor units of the reporting currency. */
+/** Money of a campaign that accepted proposals and cuts have released and revisions of its budget have moved since an instant, in minor units of the reporting currency. */
 export async function sumMovedMoney(db: Kysely<Database>, workspaceId: string, campaignId: string, since: Date): Promise<number> {
   const { rows } = await sql<{ movedMinor: number }>`
     select (
       (select coalesce(sum(released_minor), 0) from proposal where workspace_id = ${workspaceId} and campaign_id = ${campaignId} and status = 'accepted' and decided_at >= ${since})
       + (select coalesce(sum(moved_minor), 0) from budget_revision where workspace_id = ${workspaceId} and campaign_id = ${campaignId} and revised_at >= ${since})
+      + (select coalesce(sum(released_minor), 0) from spending_cut where workspace_id = ${workspaceId} and campaign_id = ${campaignId} and cut_at >= ${since})
     )::bigint as "movedMinor"`.execute(db);
   return rows[0]?.movedMinor ?? 0;
 }

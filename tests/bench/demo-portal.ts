@@ -10,13 +10,16 @@ export interface DemoPortal {
   readonly password: string;
   /** The cookie of a manager who has signed in. */
   readonly cookie: string;
+  /** Of its database, to put more into it. */
+  readonly databaseUrl: string;
   stop(): Promise<void>;
 }
 
 /** The pages of a built portal with the demo workspace, in a database of the run. */
 export async function startDemoPortal(bench: Bench, name: string): Promise<DemoPortal> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'kol-bench-data-'));
-  const portal = await startPortal(bench.program, { ROLE: 'web', DATABASE_URL: await bench.makeDatabase(name), KOL_DATA_DIR: dataDir, KOL_DEMO: '1' });
+  const databaseUrl = await bench.makeDatabase(name);
+  const portal = await startPortal(bench.program, { ROLE: 'web', DATABASE_URL: databaseUrl, KOL_DATA_DIR: dataDir, KOL_DEMO: '1' });
   const stop = async (): Promise<void> => {
     await portal.stop();
     fs.rmSync(dataDir, { recursive: true, force: true });
@@ -29,7 +32,7 @@ export async function startDemoPortal(bench: Bench, name: string): Promise<DemoP
     });
     const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
     if (answer.status >= 400 || cookie === '') throw new Error(`signing in was answered with ${answer.status}`);
-    return { origin, password, cookie, stop };
+    return { origin, password, cookie, databaseUrl, stop };
   } catch (error) {
     await stop();
     throw error;

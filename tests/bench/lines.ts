@@ -1,5 +1,6 @@
 import { attributionLine } from './attribution.ts';
 import { calibrationLine } from './calibration/calibration.ts';
+import { assetFaultsLine } from './asset-faults.ts';
 import { assetSearchLine } from './asset-search.ts';
 import { assetUploadLine } from './asset-upload.ts';
 import { faultsLine } from './faults.ts';
@@ -7,6 +8,7 @@ import { growthLine } from './growth.ts';
 import { importLine } from './import.ts';
 import { ledgerLine } from './ledger.ts';
 import type { BenchLine } from './line.ts';
+import { listsLine } from './lists.ts';
 import { pageLine } from './page.ts';
 import { redirectLine } from './redirect.ts';
 import { batchApiLine } from './batch-api.ts';
@@ -18,4 +20,4 @@ import { vitalsLine } from './vitals.ts';
 import { webhookLine } from './webhook.ts';
 
 /** Every line of the table, in its order. A new line is a file beside this one and an entry here. */
-export const BENCH_LINES: readonly BenchLine[] = [redirectLine, webhookLine, batchApiLine, importLine, attributionLine, growthLine, roiBoardLine, scriptsLine, rosterLine, pageLine, vitalsLine, searchLine, ledgerLine, assetSearchLine, assetUploadLine, calibrationLine, faultsLine];
+export const BENCH_LINES: readonly BenchLine[] = [redirectLine, webhookLine, batchApiLine, importLine, attributionLine, growthLine, roiBoardLine, scriptsLine, rosterLine, listsLine, pageLine, vitalsLine, searchLine, ledgerLine, assetSearchLine, assetUploadLine, assetFaultsLine, calibrationLine, faultsLine];

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { ASSET_FAULTS_ARGUMENT, runAssetFaults } from './asset-faults.ts';
 import { BARE_ARGUMENT, serveBare } from './bare-server.ts';
 import { IMPORT_ARGUMENT, importOrders } from './import.ts';
 import { FAULTS_ARGUMENT, runFaults } from './faults.ts';
@@ -50,4 +51,5 @@ if (process.argv[2] === LOAD_ARGUMENT) generateLoad();
 else if (process.argv[2] === BARE_ARGUMENT) serveBare();
 else if (process.argv[2] === IMPORT_ARGUMENT) importOrders();
 else if (process.argv[2] === FAULTS_ARGUMENT) runFaults();
+else if (process.argv[2] === ASSET_FAULTS_ARGUMENT) runAssetFaults();
 else await main();

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import { openDatabase } from '#db/client.server.ts';
 import type { DatabaseHandle } from '#db/client.server.ts';
-import { countRosterFacets, listRosterRows } from '#db/queries/roster-list.server.ts';
+import { countRosterFacets } from '#db/queries/roster-facets.server.ts';
+import { listRosterRows } from '#db/queries/roster-list.server.ts';
 import type { RosterPlace, RosterSort } from '#db/queries/roster-walk.server.ts';
 import { walkRoster } from '#db/queries/roster-walk.server.ts';
 import { aWorkspace } from '#tests/factories/workspace.ts';

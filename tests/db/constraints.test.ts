@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
 import { ASSET_KINDS, ASSET_LANGUAGES, ASSET_STATUSES, LOCATION_STATES, ORIENTATIONS, PERFORMANCE_BANDS } from '#app/domain/asset.ts';
 import { ASSET_COLOURS } from '#app/domain/asset-colour.ts';
+import { DISPUTE_REMEDIES, DISPUTE_STATUSES } from '#app/domain/dispute.ts';
 import { COLLECTION_VISIBILITIES } from '#app/domain/collection.ts';
 import { SHARE_VISIT_KINDS } from '#app/domain/share.ts';
 import { CAMPAIGN_STATUSES } from '#app/domain/campaign.ts';
@@ -47,6 +48,8 @@ function members<T extends TableName, C extends keyof Row<T> & string>(table: T,
 
 const LISTS: readonly Listed[] = [
   listed('membership', 'role', ROLES),
+  listed('dispute', 'status', DISPUTE_STATUSES),
+  listed('dispute', 'remedy', DISPUTE_REMEDIES),
   listed('membership', 'seat', SEATS),
   listed('audit_event', 'actor_kind', AUDIT_ACTOR_KINDS),
   listed('saved_view', 'list', VIEW_LISTS),

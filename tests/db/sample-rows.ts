@@ -58,7 +58,10 @@ export const SAMPLE_ROWS = {
     workspace_id: workspace, id: account, kol_id: kol, platform: 'douyin', handle: 'linlan', profile_url: 'https://douyin.example/linlan', followers: 5_100_000,
     engagement_basis_points: 139, created_at: instant,
   },
-  kol_search: { workspace_id: workspace, kol_id: kol, source: '林岚\nlinlan', search_text: ' 林岚 linlan ll ', grams: ['^林', '林岚', '^l', '^li', 'lin'] },
+  kol_search: { workspace_id: workspace, kol_id: kol, source: '林岚\nlinlan', search_text: ' 林岚 linlan ll ', grams: ['^林', '林岚', '^l', '^li', 'lin'], pairs_due: true },
+  kol_pair: {
+    workspace_id: workspace, first_id: kol, second_id: id(260), same_name: true, same_handle: false, same_contact: false, found_at: instant, dismissed_at: instant, dismissed_by_name: 'Lily',
+  },
   campaign: {
     workspace_id: workspace, id: campaign, slug: 'summer', name: '夏日焕新', status: 'active', starts_on: day, ends_on: day, budget_minor: 850_000_000, currency: 'CNY',
     reserve_basis_points: 1000, landing_url: 'https://shop.example/', target_search_uplift: 3_000_000, target_ugc_items: 2000, target_interactions: 500_000,
@@ -133,6 +136,15 @@ export const SAMPLE_ROWS = {
     workspace_id: workspace, id: id(95), campaign_id: campaign, before: { top: 36, mid: 31, emerging: 23, reserve: 10 }, after: { top: 30, mid: 37, emerging: 23, reserve: 10 }, moved_minor: 6,
     request_id: id(96), revised_at: instant, revised_by: user, revised_by_name: 'Lily',
   },
+  spending_cut: {
+    workspace_id: workspace, id: id(120), campaign_id: campaign, collaboration_id: collaboration, released_minor: 70_000, request_id: id(96), reason: 'far above the plan', cut_at: instant, cut_by: user,
+    cut_by_name: 'Lily',
+  },
+  dispute: {
+    workspace_id: workspace, id: id(121), collaboration_id: collaboration, as_of: day, figure: 'engagement_rate', shown_value: 0.031, reason: 'the platform says 4.2 %', evidence_url: 'https://x.example/report',
+    status: 'upheld', opened_at: instant, opened_by: user, opened_by_name: 'Heng', due_at: new Date(instant.getTime() + 86_400_000), answered_at: instant, answered_by_name: 'Lily', answer: 'a report was missing', remedy: 'correction',
+  },
+  dispute_comment: { workspace_id: workspace, id: id(122), dispute_id: id(121), said_at: instant, said_by: user, said_by_name: 'Lily', words: 'which report?' },
   period_close: {
     workspace_id: workspace, id: id(98), month: '2026-06', closed_at: instant, closed_by: user, closed_by_name: 'Heng', note: 'checked with the bank', ledger_sequence: 2, ledger_hash: 'ab'.repeat(32),
     currency: 'CNY', committed_minor: 400_000, invoiced_minor: 300_000, paid_minor: 200_000, revenue_minor: 900_000, refunded_minor: 10_000, uncounted: 1, statement_rows: 12,
@@ -247,7 +259,7 @@ export const SAMPLE_ROWS = {
   import_mapping: { workspace_id: workspace, kind: 'orders', signature: 'hash', mapping: { order_id: 'Order' }, date_order: 'dmy', number_style: 'comma', updated_at: instant },
   asset_file: {
     workspace_id: workspace, hash, media_type: 'image/jpeg', extension: 'jpg', bytes: 4096, width: 1080, height: 1920, duration_ms: 32_000, picture_hash: '00ff00ff00ff00ff',
-    thumbnails: [320, 1280], stored_at: instant, location: 'removed', colour: 'teal',
+    thumbnails: [320, 1280], stored_at: instant, location: 'removed', colour: 'teal', described: 2, pages: 12,
   },
   asset: {
     workspace_id: workspace, id: id(181), number: 77, kind: 'image', status: 'deleted', title: '精华', caption: '夏日', body: 'text', tags: ['serum'], language: 'zh', file_hash: hash,

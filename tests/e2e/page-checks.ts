@@ -14,6 +14,24 @@ export async function wordsOf(page: Page): Promise<string> {
   });
 }
 
+const MOST_FRAMES = 60;
+
+/** Waits until the page stands as it will stay: its fonts are there, nothing is moving in, and it is as wide and as high as two frames before. */
+export async function untilSettled(page: Page): Promise<void> {
+  await page.evaluate(async (most) => {
+    await document.fonts.ready;
+    const frame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
+    const sizes = () => [document.documentElement, ...document.querySelectorAll('main, main table, main figure')].map((each) => `${each.scrollWidth} ${each.scrollHeight}`).join();
+    for (let frames = 0, before = ''; frames < most; frames += 2) {
+      await frame();
+      await frame();
+      const now = sizes();
+      if (now === before && document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Infinity)) return;
+      before = now;
+    }
+  }, MOST_FRAMES);
+}
+
 /** How far the page is wider than its window; 0 when it does not scroll sideways. */
 export async function sidewaysPixels(page: Page): Promise<number> {
   return await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

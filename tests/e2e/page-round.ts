@@ -15,6 +15,11 @@ interface Round {
   readonly oneIn?: number;
 }
 
+/** What was found, a line each, for the message of an assertion: a report of one line is all that some runs leave behind. */
+export function saidOf(found: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(found).flatMap(([page, faults]) => [`\n${page}`, ...faults.map((fault) => `  ${fault}`)]).join('\n');
+}
+
 /** Opens every page, two at a time, and tells what is wrong with which. A page that cannot be looked at at all is wrong, too. */
 export async function goRound({ enter, world, look, oneIn = 1 }: Round): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};

@@ -50,6 +50,7 @@ export async function pageWorld(cookies: ReadonlyMap<Role, Cookies>, person: Vis
     slug: SUMMER_CAMPAIGN.slug, kolId: await first(paths.kols(), `/kols/(${ID})`), collaborationId, scriptedId, otherScriptedId, version: '1',
     trippedId: await first(paths.collaborations(`?q=${TRIPPED_KOL}`), `/collaborations/(${ID})`), contentId: await first(paths.collaboration({ collaborationId }), `/content/(${ID})`),
     shop: order?.[1] ?? '', orderId: order?.[2] ?? '', proposalId: await first(paths.proposals(), `/proposals/(${ID})`), periodNumber: '2', assetId: picture,
+    disputeId: await first(paths.disputes(), `/scorecards/disputes/(${ID})`),
     requestId: await first(paths.signOffs(), `/sign-offs/(${ID})`), importId, paymentId, sequence, deliveryId,
   }));
 }

@@ -2,14 +2,15 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { Role } from '#app/domain/permission.ts';
 import { ROLES } from '#app/domain/permission.ts';
 import { resources } from '#app/i18n/en/resources.ts';
-import { sidewaysPixels } from './page-checks.ts';
+import { sidewaysPixels, untilSettled } from './page-checks.ts';
 import type { ListedPage } from './page-list.ts';
 import { addressOf } from './page-list.ts';
-import { goRound } from './page-round.ts';
+import { goRound, saidOf } from './page-round.ts';
 import type { Cookies } from './page-world.ts';
 import { cookiesOf, pageWorld } from './page-world.ts';
 import { clippedTexts, literalWords } from './pseudo-checks.ts';
@@ -77,11 +78,17 @@ async function lookAt(person: Visitor, listed: ListedPage): Promise<string[]> {
   for (const words of await literalWords(page)) found.push(`written into the code: ${words}`);
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: HEIGHT });
-    const wider = await sidewaysPixels(page);
-    if (wider > 0) found.push(`${wider} px wider than a window of ${width} px`);
-    for (const text of await clippedTexts(page)) found.push(`${width}: ${text}`);
+    const wrong = await measure(page, width);
+    // On a machine that has much else to do, what was measured may not have been laid out yet.
+    if (wrong.length > 0) found.push(...(await page.waitForTimeout(500).then(() => measure(page, width))));
   }
   return found;
+}
+
+async function measure(page: Page, width: number): Promise<string[]> {
+  await untilSettled(page);
+  const wider = await sidewaysPixels(page);
+  return [...(wider > 0 ? [`${wider} px wider than a window of ${width} px`] : []), ...(await clippedTexts(page)).map((text) => `${width}: ${text}`)];
 }
 
 it('in a language of long words nothing is cut off, nothing scrolls sideways, and no word is written into the code', { timeout: 600_000 }, async () => {
@@ -90,5 +97,6 @@ it('in a language of long words nothing is cut off, nothing scrolls sideways, an
     await exchangeTexts(person);
     return person;
   };
-  expect(await goRound({ enter, world, look: lookAt, oneIn: ONE_IN })).toEqual({});
+  const found = await goRound({ enter, world, look: lookAt, oneIn: ONE_IN });
+  expect(found, saidOf(found)).toEqual({});
 });

@@ -12,7 +12,7 @@ import { API_ORDER_MINOR, deliverOrder, EXPORT, FOLLOWERS, sendOrder, shopifyExp
 const { visitor } = useBrowser();
 const origin = () => inject('portalOrigin');
 /** '¥1,234.56' -> 123456 */
-const minorOf = (text: string | null) => Math.round(Number((text ?? '').replace(/[^\d.-]/g, '')) * 100);
+const minorOf = (text: string | null) => Math.round(Number((text ?? '').replace('−', '-').replace(/[^\d.-]/g, '')) * 100);
 
 describe.each(LOCALES)('a new user in %s', (locale) => {
   const data = walkData(locale, new Date());

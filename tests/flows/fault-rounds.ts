@@ -104,7 +104,7 @@ export async function fillDisk({ databaseUrl, dataDir, world }: FaultPlace): Pro
   };
 }
 
-interface SmallDisk {
+export interface SmallDisk {
   readonly how: string;
   isFull(): boolean;
   makeRoom(): void;
@@ -114,17 +114,17 @@ interface SmallDisk {
 const SMALL_BYTES = 256 * 1024;
 
 /** A file system of its own with little room; where mounting is not allowed, something in the way of the folder, so that every write fails. */
-function smallDisk(folder: string): SmallDisk {
+export function smallDisk(folder: string, smallBytes = SMALL_BYTES): SmallDisk {
   fs.mkdirSync(folder, { recursive: true });
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SMALL_BYTES}`, 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${smallBytes}`, 'tmpfs', folder], { stdio: 'ignore' });
   } catch {
     fs.rmSync(folder, { recursive: true });
     fs.writeFileSync(folder, 'in the way');
     return { how: 'a file in the way of the folder', isFull: () => fs.statSync(folder).isFile(), makeRoom: () => fs.rmSync(folder), remove: () => undefined };
   }
   const remount = (bytes: number) => execFileSync('mount', ['-o', `remount,size=${bytes}`, folder], { stdio: 'ignore' });
-  return { how: `a disk of ${SMALL_BYTES / 1024} kB`, isFull: () => true, makeRoom: () => remount(256 * SMALL_BYTES), remove: () => execFileSync('umount', ['-l', folder], { stdio: 'ignore' }) };
+  return { how: `a disk of ${smallBytes / 1024} kB`, isFull: () => true, makeRoom: () => remount(256 * smallBytes), remove: () => execFileSync('umount', ['-l', folder], { stdio: 'ignore' }) };
 }
 
 async function whatItSays(port: number, { load }: FaultWorld): Promise<{ linkFailures: number; slowestLinkMs: number; spooled: number; unrecorded: number; spoolBytes: number }> {

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -11,6 +12,8 @@ import { objectStore, setObjectStore } from '#app/lib/object-store/open-store.se
 import { action as assetAction, loader as assetLoader } from '#app/routes/assets.$assetId/route.tsx';
 import { loader as takeLoader } from '#app/routes/assets.$assetId_.take/route.tsx';
 import { loader as bestLoader } from '#app/routes/assets.best/route.tsx';
+import { loader as zipLoader } from '#app/routes/assets.zip/route.tsx';
+import { action as zipAction } from '#app/routes/assets.zip_.file/route.ts';
 import { action as libraryAction, loader as libraryLoader } from '#app/routes/assets._index/route.tsx';
 import { action as oneAction, loader as oneLoader } from '#app/routes/collections.$collectionId/route.tsx';
 import { action, loader } from '#app/routes/collections._index/route.tsx';
@@ -25,6 +28,7 @@ import { dataOf, statusOf, visit } from '#tests/setup/page-call.ts';
 import type { PortalWorld } from '#tests/setup/portal-world.ts';
 import { aPortalWorld } from '#tests/setup/portal-world.ts';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
+import { zipContent } from '#tests/setup/zip-content.ts';
 
 const t = useTestDatabase();
 const doing = { now: NOON, actor: PORTAL_ACTOR };
@@ -226,5 +230,80 @@ describe('a picture is taken away', () => {
     expect(await take(pictures[0] ?? '', '?as=513-square-jpeg')).toMatchObject({ data: { refusal: null }, init: { status: 422 } });
     expect(await take(textId, '')).toMatchObject({ status: 303 });
     for (const id of ['x', newId()]) expect(await take(id, '')).toMatchObject({ status: 404 });
+  });
+});
+
+describe('a ZIP', () => {
+  const zipped = async (form: Record<string, string | string[]>, cookie = world.cookies.content, language = 'en') => {
+    const body = new URLSearchParams(Object.entries({ channel: '', territory: 'CN', place: '', ...form }).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])));
+    return await zipAction({ request: new Request('http://portal.test/assets/zip/file', { method: 'POST', body, headers: { cookie, 'accept-language': language } }), params: {}, context: {} });
+  };
+  const content = async (response: Response) => await zipContent(Buffer.from(await response.arrayBuffer()));
+  const usesAt = async (place: string) => (await t.db.selectFrom('asset_use').select(['asset_id', 'channel']).where('place', '=', place).execute()).map((use) => use.asset_id).toSorted();
+  let collectionId = '';
+  beforeAll(async () => {
+    collectionId = (await createCollection(t.db, { workspaceId: world.workspaceId, name: '打包 / set', notes: '', visibility: 'team', assetIds: [...pictures, textId] }, doing)).collectionId;
+  });
+
+  test('says before what is left out, with the clause, and what the rest weighs', async () => {
+    const asked = await dataOf(zipLoader, `/assets/zip?collection=${collectionId}&channel=own_social`, { cookie: world.cookies.viewer });
+    expect(asked.files.map(({ name }) => name)).toEqual([expect.stringMatching(/^A-\d+ Picture 0\.png$/), expect.stringMatching(/^A-\d+ Picture 1\.png$/), expect.stringMatching(/^A-\d+ .*\.txt$/)]);
+    expect(asked.refused).toMatchObject([{ id: pictures[2], refusal: { clause: 'ended', day: addDays(today, -5) } }]);
+    expect(asked.files[0]).toMatchObject({ creditLine: '@lily' });
+    expect((await dataOf(zipLoader, `/assets/zip?asset=${pictures[0]}&asset=${pictures[0]}&asset=x&channel=press`, { cookie: world.cookies.viewer }))).toMatchObject({ files: [], refused: [{ refusal: { clause: 'channel' } }] });
+    expect(await dataOf(zipLoader, '/assets/zip', { cookie: world.cookies.viewer })).toMatchObject({ files: [], refused: [] });
+  });
+
+  test('holds the files byte for byte with a list of credit lines and of what was left out; each take is kept, and logged as a reuse', async () => {
+    const response = await zipped({ collection: collectionId, channel: 'own_social', place: 'tmall page' });
+    expect([response.status, response.headers.get('content-type'), response.headers.get('content-disposition')]).toEqual([200, 'application/zip', `attachment; filename="__ / set.zip"; filename*=UTF-8''${encodeURIComponent('打包 / set')}.zip`]);
+    const told = Number(response.headers.get('content-length'));
+    const zip = Buffer.from(await response.arrayBuffer());
+    expect(zip.length).toBe(told);
+    const files = await zipContent(zip);
+    const hashes = await t.db.selectFrom('asset').select(['id', 'file_hash as hash']).where('id', 'in', pictures).execute();
+    const hashOf = (id: string | undefined) => hashes.find((one) => one.id === id)?.hash?.toString('hex');
+    const [list = '', first = '', second = ''] = files.keys();
+    for (const [name, id] of [[first, pictures[0]], [second, pictures[1]]] as const) expect(createHash('sha256').update(files.get(name) ?? '').digest('hex')).toBe(hashOf(id));
+    expect([list, files.size]).toEqual(['READ ME.txt', 4]);
+    const words = files.get(list)?.toString() ?? '';
+    for (const part of ['打包 / set', 'Own social accounts', 'The content', '| show with it: @lily', 'Left out: 1', 'Picture 2: The right ended on']) expect(words).toContain(part);
+    expect(await usesAt('tmall page')).toEqual([pictures[0], pictures[1], textId].toSorted());
+    const audits = await t.db.selectFrom('audit_event').select('subject_id').where('workspace_id', '=', world.workspaceId).where('action', '=', 'asset.take').execute();
+    expect(audits.map(({ subject_id }) => subject_id).toSorted()).toEqual([pictures[0], pictures[1], textId].toSorted());
+  });
+
+  test('to look at is no reuse; its list speaks the language of who takes it', async () => {
+    const before = (await t.db.selectFrom('asset_use').select('id').execute()).length;
+    const files = await content(await zipped({ asset: [pictures[1] ?? '', pictures[0] ?? ''] }, world.cookies.viewer, 'zh-CN'));
+    expect([...files.keys()]).toEqual(['说明.txt', expect.stringContaining('Picture 1'), expect.stringContaining('Picture 0')]);
+    expect(files.get('说明.txt')?.toString()).toContain('仅查看');
+    expect((await t.db.selectFrom('asset_use').select('id').execute()).length).toBe(before);
+  });
+
+  test('names a file that is not in the store instead of breaking off', async () => {
+    const { hash } = await t.db.selectFrom('asset').select('file_hash as hash').where('id', '=', pictures[0] ?? '').executeTakeFirstOrThrow();
+    const key = `${world.workspaceId}/${hash?.toString('hex')}`;
+    await rename(path.join(folder, 'store', key), path.join(folder, 'kept'));
+    try {
+      const files = await content(await zipped({ asset: [pictures[0] ?? '', pictures[1] ?? ''] }));
+      expect(files.size).toBe(2);
+      expect(files.get('READ ME.txt')?.toString()).toMatch(/Not found in the store: 1\r\nA-\d+ Picture 0\.png/);
+    } finally {
+      await rename(path.join(folder, 'kept'), path.join(folder, 'store', key));
+    }
+  });
+
+  test('asks for the place of a use, gives nothing that rights refuse, and no collection of somebody else', async () => {
+    const lacking = await zipped({ collection: collectionId, channel: 'own_social' });
+    expect([lacking.status, lacking.headers.get('location')]).toEqual([303, `/assets/zip?collection=${collectionId}&channel=own_social&territory=CN&missing=place`]);
+    expect((await zipped({ asset: pictures[2] ?? '' })).headers.get('location')).toBe(`/assets/zip?asset=${pictures[2]}&territory=CN`);
+    const mine = await createCollection(t.db, { workspaceId: world.workspaceId, name: 'Mine', notes: '', visibility: 'private', assetIds: [textId] }, { now: NOON, actor: { kind: 'user', id: world.userIds.manager, name: 'The manager' } });
+    await expect(zipped({ collection: mine.collectionId })).rejects.toMatchObject({ status: 404 });
+    await expect(zipped({ asset: 'x' })).rejects.toMatchObject({ status: 422 });
+    expect(await statusOf(zipLoader, `/assets/zip?collection=${mine.collectionId}`, { cookie: world.cookies.content })).toBe(404);
+    expect(await statusOf(zipLoader, '/assets/zip?collection=x', { cookie: world.cookies.content })).toBe(404);
+    const stranger = await aPortalWorld(t.db, { orders: 'zip' });
+    expect(await dataOf(zipLoader, `/assets/zip?asset=${pictures[0]}`, { cookie: stranger.cookies.content })).toMatchObject({ files: [], refused: [] });
   });
 });

@@ -1,6 +1,7 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { can, ROLES } from '#app/domain/permission.ts';
 import { newId } from '#app/lib/ids.server.ts';
+import { action as makeCuts, loader as budgetPage } from '#app/routes/campaigns.$slug_.budget/route.tsx';
 import { loader as collaborationPage } from '#app/routes/collaborations.$collaborationId/route.tsx';
 import { loader as landing } from '#app/routes/finance._index/route.tsx';
 import { loader as exportFile } from '#app/routes/finance.export.$file/route.ts';
@@ -89,4 +90,46 @@ test('ROI by period stands on the pages of KOL and collaboration for those who s
     expect([role, (await dataOf(profile, `/kols/${kolId}`, { cookie: world.cookies[role], params: { kolId } })).periods]).toEqual([role, expected]);
     expect([role, (await dataOf(collaborationPage, `/collaborations/${collaborationId}`, { cookie: world.cookies[role], params: { collaborationId } })).periods]).toEqual([role, expected]);
   }
+});
+
+describe('the cut plan of a campaign', () => {
+  const params = { slug: 'planted' };
+  const see = (role: keyof PortalWorld['cookies'] = 'manager') => dataOf(budgetPage, '/campaigns/planted/budget', { cookie: world.cookies[role], params });
+  const cut = (form: Record<string, string>, role: keyof PortalWorld['cookies'] = 'manager') => visit(makeCuts, '/campaigns/planted/budget', { cookie: world.cookies[role], params, form });
+  const refusalOf = (answer: unknown) => (typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : answer);
+  const seen = async () => (await see()).report?.cuts?.cuts.map(({ id, cutMinor }) => `${id}:${cutMinor}`) ?? [];
+
+  /** 9,641,975 fen are committed; what was planned is less than 1/1.15 of it from here on. */
+  beforeAll(async () => {
+    await t.db.updateTable('campaign').set({ budget_minor: 8_380_000 }).where('id', '=', world.params.get('campaignId') ?? '').execute();
+  });
+
+  test('is read by whoever sees costs and made by who decides on proposals', async () => {
+    for (const role of ROLES) {
+      const cookie = world.cookies[role];
+      expect([role, await statusOf(budgetPage, '/campaigns/planted/budget', { cookie, params })]).toEqual([role, can(role, 'costs:read') ? 200 : 403]);
+      expect([role, await statusOf(makeCuts, '/campaigns/planted/budget', { cookie, params, form: {} })]).toEqual([role, can(role, 'proposals:decide') ? 200 : 403]);
+    }
+    expect([(await see('manager')).mayCut, (await see('finance')).mayCut]).toEqual([true, false]);
+    expect(await statusOf(makeCuts, '/campaigns/nowhere/budget', { cookie: world.cookies.manager, params: { slug: 'nowhere' }, form: {} })).toBe(404);
+  });
+
+  test('wants a reason and a choice, and keeps what was typed', async () => {
+    const [one = ''] = await seen();
+    expect(refusalOf(await cut({ cuts: one, reason: ' ' }))).toMatchObject({ problem: 'reason', cuts: [one] });
+    expect(refusalOf(await cut({ reason: 'too much' }))).toMatchObject({ problem: 'nothing', reason: 'too much' });
+    expect(refusalOf(await cut({ cuts: `${one}0`, reason: 'too much' }))).toMatchObject({ problem: 'changed', reason: 'too much' });
+  });
+
+  test('is made within what one person may move, and told on the page; more needs three', async () => {
+    const [one = ''] = await seen();
+    expect(refusalOf(await cut({ cuts: one, reason: 'too much' }))).toMatchObject({ problem: 'signOff', move: { kind: 'budget_move', capMinor: 1_257_000 }, cuts: [one] });
+    await t.db.updateTable('campaign').set({ budget_minor: 8_384_000 }).where('id', '=', world.params.get('campaignId') ?? '').execute();
+    const [lower = ''] = await seen();
+    const answer = await cut({ cuts: lower, reason: 'too much' });
+    expect(answer instanceof Response ? answer.headers.get('location') : refusalOf(answer)).toBe('/campaigns/planted/budget');
+    const { report, cutsMade } = await see();
+    expect(report?.cuts).toBeNull();
+    expect(cutsMade).toMatchObject([{ kolName: 'Planted creator', releasedMinor: 1_257_975, reason: 'too much', cutByName: 'The manager' }]);
+  });
 });

@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loader as collaborationsCsv } from '#app/routes/collaborations[.]csv/route.tsx';
 import { loader as collaborationsXlsx } from '#app/routes/collaborations[.]xlsx/route.tsx';
 import { loader as collaborations } from '#app/routes/collaborations._index/route.tsx';
+import { loader as ledger } from '#app/routes/finance.ledger/route.tsx';
+import { loader as payments } from '#app/routes/finance.payments/route.tsx';
 import { loader as kolsCsv } from '#app/routes/kols[.]csv/route.tsx';
 import { loader as roster } from '#app/routes/kols._index/route.tsx';
 import { loader as ordersCsv } from '#app/routes/orders[.]csv/route.tsx';
@@ -35,7 +37,7 @@ beforeAll(async () => {
       workspaceId, name: `${index % 2 ? '阿蓝' : '=1+1'} ${index}`, handle: `lists_${index}`, tier: (['top', 'mid', 'emerging'] as const)[index % 3], platform: index % 4 ? 'douyin' : 'xiaohongshu', followers: index * 10_000,
     });
     if (index >= 8) continue;
-    const { coupon } = await aCollaboration(t.db, { workspaceId, campaignId, kol, startsOn: '2026-06-01', endsOn: index < 4 ? today : '2026-07-30', feeMinor: 100_000 + index });
+    const { coupon } = await aCollaboration(t.db, { workspaceId, campaignId, kol, tier: (['top', 'mid', 'emerging'] as const)[index % 3] ?? 'mid', startsOn: '2026-06-01', endsOn: index < 4 ? today : '2026-07-30', feeMinor: 100_000 + index });
     const made = Array.from({ length: index }, (_, order) => anOrder({ orderId: `lists-${index}-${order}`, placedAt: new Date('2026-07-05T04:00:00Z'), discountCodes: [coupon] }));
     if (made.length > 0) await takeInOrders(t.db, { workspaceId, orders: made, source: 'test' }, { now, actor: PORTAL_ACTOR });
   }
@@ -103,6 +105,59 @@ describe('collaborations', () => {
     expect((await see(collaborations, `${address}&r.revenue=${revenue}..${revenue}`)).rows.map(({ id }) => id)).toEqual([row?.id]);
     expect((await see(collaborations, '/collaborations?n.campaign=autumn')).rows.every(({ campaignSlug }) => campaignSlug === 'planted')).toBe(true);
   });
+});
+
+describe('collaborations in groups', () => {
+  const address = '/collaborations?f.campaign=autumn';
+
+  test.each(['campaign', 'tier', 'platform', 'status', 'light'])('by %s the groups add up to the row of totals, and their rows to them', async (group) => {
+    const page = await see(collaborations, `/collaborations?v=all&group=${group}&sort=-revenue`);
+    const groups = page.groups ?? [];
+    const sum = (of: (group: (typeof groups)[number]) => number) => groups.reduce((all, each) => all + of(each), 0);
+    expect([sum(({ count }) => count), sum(({ orders: sold }) => sold), sum(({ revenueMinor }) => revenueMinor), sum(({ clicks }) => clicks)])
+      .toEqual([page.totals.count, page.totals.orders, page.totals.revenueMinor, page.totals.clicks]);
+    const valueOf = (row: (typeof page.rows)[number]) => ({ campaign: row.campaignSlug, tier: row.tier, platform: row.platform, status: row.status, light: row.light })[group] ?? '';
+    expect([...new Set(page.rows.map(valueOf))]).toEqual(groups.map(({ value }) => value));
+    for (const each of groups) expect(page.rows.filter((row) => valueOf(row) === each.value).reduce((all, row) => all + row.revenueMinor, 0)).toBe(each.revenueMinor);
+  });
+
+  test('a closed group keeps its heading, and another order of rows holds within the groups', async () => {
+    const page = await see(collaborations, `${address}&group=tier&closed=top&sort=-orders`);
+    expect(page.groups?.map(({ value }) => value)).toEqual(['top', 'mid', 'emerging']);
+    expect(page.rows.map(({ tier, orders: sold }) => [tier, sold])).toEqual([['mid', 7], ['mid', 4], ['mid', 1], ['emerging', 5], ['emerging', 2]]);
+    expect(page.totals.count).toBe(8);
+  });
+
+  test('as shown a file keeps the groups and says in its first column which each row is of; closed ones are in it', async () => {
+    const [head, ...rows] = await csvOf(collaborationsCsv, `${address}&group=tier&closed=top&sort=-orders&cols=kolName.orders&as=shown`);
+    expect(head).toHaveLength(3);
+    expect(rows.map(([tier, , sold]) => [tier, sold])).toEqual([['Top', '6'], ['Top', '3'], ['Top', '0'], ['Mid', '7'], ['Mid', '4'], ['Mid', '1'], ['Emerging', '5'], ['Emerging', '2']]);
+    const [, ...kols] = await csvOf(kolsCsv, '/kols.csv?q=lists&group=tier&sort=followers&cols=name&as=shown');
+    expect(kols.map(([tier]) => tier)).toEqual([...Array.from({ length: 8 }, () => 'Top'), ...Array.from({ length: 8 }, () => 'Mid'), ...Array.from({ length: 8 }, () => 'Emerging')]);
+  });
+});
+
+test.each([
+  ['collaborations', '/collaborations?v=all', 'manager', async (address: string, cookie: string) => { const { counts, totals } = await see(collaborations, address, cookie); return { counts, count: totals.count }; }],
+  ['collaborations under a filter', '/collaborations?f.tier=mid&n.status=draft', 'viewer', async (address: string, cookie: string) => { const { counts, totals } = await see(collaborations, address, cookie); return { counts, count: totals.count }; }],
+  ['orders', '/orders?v=all', 'viewer', async (address: string, cookie: string) => { const { counts, totals } = await see(orders, address, cookie); return { counts, count: totals.count }; }],
+  ['orders under filters', '/orders?q=lists&f.method=coupon&n.status=refunded', 'viewer', async (address: string, cookie: string) => { const { counts, totals } = await see(orders, address, cookie); return { counts, count: totals.count }; }],
+  ['the ledger', '/finance/ledger?v=all', 'finance', async (address: string, cookie: string) => { const { counts, totals } = await see(ledger, address, cookie); return { counts, count: totals.entries }; }],
+  ['the ledger under filters', '/finance/ledger?f.tier=mid&f.account=payable', 'finance', async (address: string, cookie: string) => { const { counts, totals } = await see(ledger, address, cookie); return { counts, count: totals.entries }; }],
+  ['payments', '/finance/payments?show=all', 'finance', async (address: string, cookie: string) => { const { facets: { all: _all, ...counts }, total } = await see(payments, address, cookie); return { counts, count: total }; }],
+  ['the audit log', '/audit?v=all', 'finance', async (address: string, cookie: string) => { const { facets: counts, total } = await see(audit, address, cookie); return { counts, count: total }; }],
+] as const)('of %s each value beside a filter is followed by as many rows as it says', async (_name, address, role, read) => {
+  const cookie = world.cookies[role];
+  const { counts } = await read(address, cookie);
+  let checked = 0;
+  for (const [name, values] of Object.entries(counts)) {
+    for (const { value, count } of values.slice(0, 4)) {
+      const others = address.split('&').filter((part) => !part.includes(`.${name}=`) || part.startsWith('/')).join('&').replace(new RegExp(`\\?f\\.${name}=[^&]*`), '?v=all');
+      expect((await read(`${others}&f.${name}=${encodeURIComponent(value)}`, cookie)).count, `${name} ${value}`).toBe(count);
+      checked += 1;
+    }
+  }
+  expect(checked).toBeGreaterThan(1);
 });
 
 test('orders and the audit log by days relative to today', async () => {

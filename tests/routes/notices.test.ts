@@ -33,7 +33,7 @@ const kindsOf = async (role: keyof PortalWorld['cookies'], search = '') => (awai
 
 describe('the inbox', () => {
   test('each role reads of what concerns it, and the bell counts the same', async () => {
-    expect(await kindsOf('content')).toEqual(['approval_overdue']);
+    expect((await kindsOf('content')).toSorted()).toEqual(['approval_overdue', 'dispute_open']);
     expect(await kindsOf('finance')).toContain('payment_waiting');
     expect(await kindsOf('manager')).not.toContain('payment_waiting');
     expect(await kindsOf('operations')).toEqual(['import_failed']);
@@ -73,15 +73,15 @@ describe('what a person wants to hear of', () => {
   const form = { language: 'en', pace: 'hourly', quietFrom: '22:00', quietUntil: '08:00' };
 
   test('what is muted reaches neither inbox nor bell, and what was not offered stays as it was', async () => {
-    expect((await dataOf(preferences, '/notices/preferences', as('content'))).kinds).toEqual([{ kind: 'approval_overdue', isWanted: true }, { kind: 'rights_ending', isWanted: true }]);
+    expect((await dataOf(preferences, '/notices/preferences', as('content'))).kinds).toEqual([{ kind: 'dispute_open', isWanted: true }, { kind: 'approval_overdue', isWanted: true }, { kind: 'rights_ending', isWanted: true }]);
     expect(await dataOf(savePreferences, '/notices/preferences', { ...as('content'), form: { ...form, kinds: 'rights_ending', mail: 'on' } })).toEqual({ saved: true, quietInvalid: false });
     expect(await kindsOf('content')).toEqual([]);
     expect(await dataOf(unread, '/notices/unread', as('content'))).toEqual({ unread: 0, more: false });
     expect(await dataOf(preferences, '/notices/preferences', as('content'))).toMatchObject({
-      kinds: [{ kind: 'approval_overdue', isWanted: false }, { kind: 'rights_ending', isWanted: true }], mail: true, language: 'en', pace: 'hourly', quietFrom: '22:00', quietUntil: '08:00', hasServer: false,
+      kinds: [{ kind: 'dispute_open', isWanted: false }, { kind: 'approval_overdue', isWanted: false }, { kind: 'rights_ending', isWanted: true }], mail: true, language: 'en', pace: 'hourly', quietFrom: '22:00', quietUntil: '08:00', hasServer: false,
     });
     const row = await t.db.selectFrom('notice_preference').select('muted_kinds').where('user_id', '=', world.userIds.content).executeTakeFirstOrThrow();
-    expect(row.muted_kinds).toEqual(['approval_overdue']);
+    expect(row.muted_kinds).toEqual(['dispute_open', 'approval_overdue']);
   });
 
   test('half a pair of hours is told, and what is no form refused', async () => {

@@ -49,6 +49,8 @@ const SECTION_14: Record<Permission, string> = {
   'shops:manage': 'y-yyy-',
   'proposals:decide': 'y-----',
   'sign-offs:vote': 'y-yy--',
+  'disputes:open': 'yyyyy-',
+  'disputes:answer': 'yy--y-',
   'settings:manage': '----y-',
   'audit:read': '--y-y-',
 };
@@ -72,10 +74,12 @@ const AREAS: Record<string, { read: Permission; write: readonly Permission[] }> 
   'assets': { read: 'roster:read', write: ['assets:write'] },
   // Who answers for ended rights takes the file all the same, and leaves a reason in the audit log.
   'assets/:assetId': { read: 'roster:read', write: ['assets:write', 'audit:read'] },
+  // Whoever may look at files may take several together; what is written is the log of it.
+  'assets/zip': { read: 'roster:read', write: ['roster:read'] },
   'collections': { read: 'roster:read', write: ['assets:write'] },
   'shares': { read: 'assets:write', write: ['assets:write'] },
   'orders': { read: 'roster:read', write: [] },
-  'scorecards': { read: 'roster:read', write: [] },
+  'scorecards': { read: 'roster:read', write: ['disputes:open'] },
   'roi': { read: 'roster:read', write: ['proposals:decide'] },
   'attribution': { read: 'roster:read', write: [] },
   'reviews': { read: 'costs:read', write: [] },

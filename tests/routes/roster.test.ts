@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { action as changeStatus, loader as profile } from '#app/routes/kols.$kolId._index/route.tsx';
 import { action as edit, loader as editForm } from '#app/routes/kols.$kolId.edit/route.tsx';
+import { action as decidePair, loader as duplicates } from '#app/routes/kols.duplicates/route.tsx';
 import { loader as roster } from '#app/routes/kols._index/route.tsx';
 import { action as create } from '#app/routes/kols.new/route.tsx';
 import { loader as csv } from '#app/routes/kols[.]csv/route.tsx';
 import { newId } from '#app/lib/ids.server.ts';
+import { findKolPairs } from '#app/services/find-kol-pairs.server.ts';
 import { aKol } from '#tests/factories/collaboration.ts';
 import { aWorkspace } from '#tests/factories/workspace.ts';
 import { dataOf, statusOf, visit } from '#tests/setup/page-call.ts';
@@ -54,6 +56,37 @@ describe('the roster', () => {
     expect(forwards).toHaveLength(123);
     expect(new Set(forwards).size).toBe(123);
     expect(backwards).toEqual(forwards);
+  });
+
+  test.each(['group=tier', 'group=status&sort=name', 'group=platform&sort=-score', 'group=light&sort=-roi', 'group=platform&closed=douyin'])('under %s every KOL comes once, group after group, whichever way the pages are turned', async (search) => {
+    const { forwards, backwards } = await walkAll(search);
+    expect(new Set(forwards).size).toBe(forwards.length);
+    expect(backwards).toEqual(forwards);
+    const page = await see(`?${search}`);
+    const all = search.includes('closed') ? page.total.count - (await see('?group=platform')).groups!.find(({ value }) => value === 'douyin')!.count : page.total.count;
+    expect(forwards).toHaveLength(all);
+  });
+
+  test('groups have the count and sums of all their KOLs, not of the page, and follow their own order', async () => {
+    const first = await see('?group=tier&f.vertical=walk');
+    expect(first.groups).toEqual([expect.objectContaining({ value: 'top', count: 60 })]);
+    expect(first.rows.every((row) => row.tier === 'top')).toBe(true);
+    const second = await see(`?group=tier&f.vertical=walk&after=${first.after}`);
+    expect(second.groups?.map(({ value, count }) => [value, count])).toEqual([['top', 60], ['emerging', 60]]);
+    expect(second.rows.map((row) => row.tier)).toEqual([...Array.from({ length: 10 }, () => 'top'), ...Array.from({ length: 40 }, () => 'emerging')]);
+    const top = await see('?f.tier=top&v=all');
+    const grouped = (await see('?group=tier&v=all')).groups?.find(({ value }) => value === 'top');
+    expect(grouped).toEqual({ value: 'top', count: top.totals.count, medianScoreTenths: top.totals.medianScoreTenths, spendMinor: top.totals.spendMinor });
+  });
+
+  test('a closed group keeps its heading and sums, and its rows leave the page to others', async () => {
+    const page = await see('?group=tier&closed=top&f.vertical=walk');
+    expect(page.groups?.map(({ value, count }) => [value, count])).toEqual([['top', 60], ['emerging', 60]]);
+    expect(page.rows).toHaveLength(50);
+    expect(page.rows.every((row) => row.tier === 'emerging')).toBe(true);
+    expect((await see('?group=tier&closed=top&closed=emerging&f.vertical=walk')).rows).toEqual([]);
+    expect((await see('?group=tier', world.cookies.viewer)).groups?.every(({ spendMinor }) => spendMinor === null)).toBe(true);
+    expect((await see('?group=vertical')).groups).toBeNull();
   });
 
   test('sorted by followers the numbers fall, and the order holds across pages', async () => {
@@ -173,5 +206,61 @@ describe('the form', () => {
     expect(again).toMatchObject({ init: { status: 409 }, data: { values: { name: 'Mine', notes: 'typed for an hour', version: '2' } } });
     expect((await save({ name: 'Mine', notes: 'typed for an hour', version: '2' }) as Response).status).toBe(303);
     expect((await dataOf(editForm, '/kols/x/edit', { ...manager, params })).values).toMatchObject({ name: 'Mine', notes: 'typed for an hour', version: '3' });
+  });
+});
+
+describe('KOLs that look alike', () => {
+  const ids = new Map<string, string>();
+  const open = (cookie = manager.cookie) => dataOf(duplicates, '/kols/duplicates', { cookie });
+  const namesOf = (pairs: readonly { readonly first: { readonly name: string }; readonly second: { readonly name: string } }[]) => pairs.map(({ first, second }) => [first.name, second.name].toSorted().join(' / ')).toSorted();
+
+  beforeAll(async () => {
+    const { workspaceId } = world;
+    const made = [
+      ['程小雨', 'rain_chengs'], ['Cheng Xiaoyu', 'cxy.video'], ['程晓雨', 'somebody_else'], ['Mei Cooks', 'mei.cooks'], ['Mei kitchen', 'meicooks'], ['Agency A', 'agency_one'], ['Agency B', 'agency_two'],
+    ] as const;
+    for (const [index, [name, handle]] of made.entries()) {
+      const { kolId: id } = await aKol(t.db, { workspaceId, name, handle, platform: index % 2 ? 'douyin' : 'xiaohongshu', verticals: [`look-${index}`] });
+      ids.set(name, id);
+    }
+    await t.db.updateTable('kol').set({ contact_email: 'Desk@agency.example' }).where('id', 'in', [ids.get('Agency A') ?? '', ids.get('Agency B') ?? '']).execute();
+    await findKolPairs(t.db, { now: new Date() });
+  });
+
+  test('are found by name, by how a name is read, by handle on any platform and by contact; names that are only read alike are not', async () => {
+    const { pairs } = await open();
+    expect(namesOf(pairs)).toEqual(['Agency A / Agency B', 'Cheng Xiaoyu / 程小雨', 'Cheng Xiaoyu / 程晓雨', 'Mei Cooks / Mei kitchen']);
+    expect(pairs.find(({ first }) => first.name.startsWith('Agency'))).toMatchObject({ sameName: false, sameHandle: false, sameContact: true });
+    expect((await see('')).pairs).toEqual({ count: 4, more: false });
+    expect((await see('', world.cookies.content)).pairs.count).toBe(0);
+    expect(await statusOf(duplicates, '/kols/duplicates', { cookie: world.cookies.content })).toBe(403);
+  });
+
+  test('are not shown again once somebody said that they are two, whatever is found later', async () => {
+    const [first = '', second = ''] = [ids.get('程晓雨') ?? '', ids.get('Cheng Xiaoyu') ?? ''];
+    expect(await statusOf(decidePair, '/kols/duplicates', { ...manager, form: { intent: 'dismiss', first, second } })).toBe(303);
+    await t.db.updateTable('kol_search').set({ pairs_due: true }).execute();
+    await findKolPairs(t.db, { now: new Date() });
+    expect(namesOf((await open()).pairs)).toEqual(['Agency A / Agency B', 'Cheng Xiaoyu / 程小雨', 'Mei Cooks / Mei kitchen']);
+  });
+
+  test('become one: accounts move, what was missing is filled in, the other lies in the bin, and the search follows', async () => {
+    const [keep, other] = [ids.get('程小雨') ?? '', ids.get('Cheng Xiaoyu') ?? ''];
+    const form = { intent: 'merge', keep, keepVersion: '1', other, otherVersion: '1' };
+    expect(await visit(decidePair, '/kols/duplicates', { ...manager, form: { ...form, otherVersion: '7' } })).toMatchObject({ data: { problem: 'stale' }, init: { status: 409 } });
+    expect(await statusOf(decidePair, '/kols/duplicates', { ...manager, form })).toBe(303);
+    const found = await see('?q=cxy.video');
+    expect(found.rows.map(({ id, verticals }) => [id, verticals])).toEqual([[keep, ['look-0', 'look-1']]]);
+    expect(await t.db.selectFrom('bin_item').select('subject_id').where('subject_id', '=', other).execute()).toHaveLength(1);
+    expect(await t.db.selectFrom('audit_event').select('after').where('action', '=', 'kol.merge').where('subject_id', '=', keep).executeTakeFirst()).toMatchObject({ after: { mergedId: other, accounts: ['douyin @cxy.video'] } });
+    expect(namesOf((await open()).pairs)).toEqual(['Agency A / Agency B', 'Mei Cooks / Mei kitchen']);
+    expect(await visit(decidePair, '/kols/duplicates', { ...manager, form })).toMatchObject({ data: { problem: 'not-found' }, init: { status: 404 } });
+  });
+
+  test('a profile with collaborations never goes into another', async () => {
+    const form = { intent: 'merge', keep: ids.get('Mei Cooks') ?? '', keepVersion: '1', other: kolId(), otherVersion: '1' };
+    const answer = await visit(decidePair, '/kols/duplicates', { ...manager, form });
+    expect(answer).toMatchObject({ data: { problem: expect.stringMatching(/in-use|stale/) } });
+    expect(await t.db.selectFrom('kol').select('id').where('id', '=', kolId()).execute()).toHaveLength(1);
   });
 });

@@ -1,12 +1,19 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { getWorkspace } from '#db/queries/workspace.server.ts';
+import { can, ROLES } from '#app/domain/permission.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { runReview } from '#app/services/run-review.server.ts';
 import { loader as detail } from '#app/routes/scorecards.$collaborationId/route.tsx';
 import { cardAMonthBefore, historyRows } from '#app/routes/scorecards.$collaborationId/history-view.ts';
+import { action as raiseDispute, loader as disputeForm } from '#app/routes/scorecards.$collaborationId_.dispute/route.tsx';
 import { loader as list } from '#app/routes/scorecards._index/route.tsx';
+import { action as takeStep, loader as dispute } from '#app/routes/scorecards.disputes.$disputeId/route.tsx';
+import { loader as disputes } from '#app/routes/scorecards.disputes._index/route.tsx';
+import { findWorkspaceNotices } from '#app/services/find-notices.server.ts';
 import { aCollaboration } from '#tests/factories/collaboration.ts';
 import { NOON } from '#tests/factories/workspace.ts';
+import { dataOf, statusOf, visit } from '#tests/setup/page-call.ts';
 import type { PortalWorld } from '#tests/setup/portal-world.ts';
 import { aPortalWorld } from '#tests/setup/portal-world.ts';
 import { routeCall, thrownBy } from '#tests/setup/route-call.ts';
@@ -109,4 +116,99 @@ test('the history marks where the policy changed and where a metric began to mea
   ]);
   expect(cardAMonthBefore(cards, '2026-07-10')).toEqual({ asOf: '2026-06-10', score: 80, dimensions: [1, 2, null, 4] });
   expect(cardAMonthBefore(cards, '2026-06-08')).toBeNull();
+});
+
+describe('a disputed figure', () => {
+  const at = (id: string) => ({ params: { collaborationId: id } });
+  const raise = (form: Record<string, string>, role: keyof PortalWorld['cookies'] = 'content', id = collaborationId) => visit(raiseDispute, `/scorecards/${id}/dispute`, { cookie: world.cookies[role], form, ...at(id) });
+  const step = (disputeId: string, form: Record<string, string>, role: keyof PortalWorld['cookies']) => visit(takeStep, `/scorecards/disputes/${disputeId}`, { cookie: world.cookies[role], form, params: { disputeId } });
+  const see = (disputeId: string, role: keyof PortalWorld['cookies'] = 'manager') => dataOf(dispute, `/scorecards/disputes/${disputeId}`, { cookie: world.cookies[role], params: { disputeId } });
+  const placeOf = (answer: unknown) => (answer instanceof Response ? (answer.headers.get('location') ?? '') : '');
+  const answerOf = (answer: unknown) => (typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : answer);
+  /** Opened by somebody of the content team, about a metric that nobody doubts yet. */
+  const opened = async (figure: string) => placeOf(await raise({ figure, reason: 'the platform says otherwise', evidenceUrl: 'https://platform.example/report' })).slice('/scorecards/disputes/'.length);
+  const actions = async (disputeId: string) => (await t.db.selectFrom('audit_event').select(['action', 'after']).where('workspace_id', '=', world.workspaceId).where('action', 'like', 'dispute.%').orderBy('at').orderBy('id').execute())
+    .filter((event) => JSON.stringify(event.after).includes(disputeId)).map((event) => event.action);
+
+  test('is opened by everybody but a viewer, with what the card said, why and until when', async () => {
+    for (const role of ROLES) expect([role, await statusOf(disputeForm, `/scorecards/${collaborationId}/dispute`, { cookie: world.cookies[role], ...at(collaborationId) })]).toEqual([role, can(role, 'disputes:open') ? 200 : 403]);
+    const disputeId = await opened('views');
+    const { dispute: kept, mayAnswer, mayWithdraw } = await see(disputeId, 'content');
+    // Friday noon in Shanghai: until the end of Wednesday. Who raised it does not answer it.
+    expect(kept).toMatchObject({ figure: 'views', shownValue: 500_000, asOf: '2026-07-10', status: 'open', openedByName: 'The content', evidenceUrl: 'https://platform.example/report', isOverdue: expect.any(Boolean) });
+    expect([mayAnswer, mayWithdraw]).toEqual([false, true]);
+    expect((await see(disputeId, 'manager')).mayAnswer).toBe(true);
+    expect((await open(collaborationId)).disputes).toEqual(expect.arrayContaining([expect.objectContaining({ id: disputeId, status: 'open' })]));
+    expect((await dataOf(disputes, '/scorecards/disputes', { cookie: world.cookies.viewer })).rows.map(({ id }) => id)).toContain(disputeId);
+    expect(await actions(disputeId)).toEqual(['dispute.open']);
+  });
+
+  test('that is doubted again leads to the dispute that is open, and a form that lacks something keeps what was typed', async () => {
+    const again = answerOf(await raise({ figure: 'views', reason: 'I think so too' }, 'finance'));
+    expect(again).toMatchObject({ openId: expect.stringMatching(/^[0-9a-f-]{36}$/), values: { reason: 'I think so too' } });
+    expect(answerOf(await raise({ figure: 'impressions', reason: ' ', evidenceUrl: 'javascript:alert(1)' }))).toMatchObject({ problems: { reason: true, evidenceUrl: true }, values: { evidenceUrl: 'javascript:alert(1)' } });
+    expect(answerOf(await raise({ figure: 'cpv', reason: 'x' }))).toMatchObject({ problems: { figure: true } });
+    expect(await statusOf(disputeForm, `/scorecards/${newId()}/dispute`, { cookie: world.cookies.manager, ...at(newId()) })).toBe(404);
+  });
+
+  test('tells no cost: without sight of costs the value of a ROI is left out, wherever it is shown', async () => {
+    const disputeId = world.params.get('disputeId') ?? '';
+    expect((await see(disputeId, 'finance')).dispute).toMatchObject({ figure: 'roi', withheld: false, shownValue: expect.any(Number) });
+    for (const role of ['content', 'operations', 'viewer'] as const) {
+      expect((await see(disputeId, role)).dispute).toMatchObject({ withheld: true, shownValue: null });
+      expect((await open(collaborationId, role)).disputes.find(({ id }) => id === disputeId)).toMatchObject({ withheld: true, shownValue: null });
+    }
+  });
+
+  test('is answered by a manager or the content team, never by who raised it, and once', async () => {
+    const disputeId = await opened('engagement_rate_no_saves');
+    const uphold = { intent: 'answer', decision: 'upheld', remedy: 'correction', answer: 'a report was missing' };
+    expect(await statusOf(takeStep, `/scorecards/disputes/${disputeId}`, { cookie: world.cookies.finance, form: uphold, params: { disputeId } })).toBe(403);
+    expect(answerOf(await step(disputeId, uphold, 'content'))).toMatchObject({ refused: 'own-dispute', values: { answer: 'a report was missing' } });
+    expect(answerOf(await step(disputeId, { ...uphold, answer: '' }, 'manager'))).toMatchObject({ missing: 'answer' });
+    expect(answerOf(await step(disputeId, { ...uphold, decision: 'upheld', remedy: 'none', answer: ' ' }, 'manager'))).toMatchObject({ missing: 'answer' });
+    expect(placeOf(await step(disputeId, { intent: 'comment', words: 'which report?' }, 'finance'))).toBe(`/scorecards/disputes/${disputeId}`);
+    const both = await Promise.all([step(disputeId, uphold, 'manager'), step(disputeId, { intent: 'answer', decision: 'rejected', answer: 'it is right', remedy: 'none' }, 'admin')]);
+    expect(both.filter((answer) => answer instanceof Response)).toHaveLength(1);
+    expect(answerOf(both.find((answer) => !(answer instanceof Response)))).toMatchObject({ refused: 'already-answered' });
+    const { dispute: kept, comments } = await see(disputeId);
+    expect(kept.status === 'upheld' ? kept.remedy : kept.status).toMatch(/^(correction|rejected)$/);
+    expect(comments).toMatchObject([{ saidByName: 'The finance', words: 'which report?' }]);
+    expect(await actions(disputeId)).toEqual(['dispute.open', 'dispute.comment', kept.status === 'upheld' ? 'dispute.uphold' : 'dispute.reject']);
+    // Answered, the figure may be doubted anew.
+    expect(await opened('engagement_rate_no_saves')).not.toBe(disputeId);
+  });
+
+  test('upheld to be computed again makes a review due; taken back it is over without an answer', async () => {
+    const marks = async () => (await t.db.selectFrom('dirty_day').select('id').where('workspace_id', '=', world.workspaceId).where('kind', '=', 'review').execute()).length;
+    const before = await marks();
+    const disputeId = await opened('conversion');
+    await step(disputeId, { intent: 'answer', decision: 'upheld', remedy: 'recompute', answer: 'orders came late' }, 'admin');
+    expect((await see(disputeId)).dispute).toMatchObject({ status: 'upheld', remedy: 'recompute', answeredByName: 'The admin' });
+    expect(await marks()).toBe(before + 1);
+    const other = await opened('sentiment');
+    expect(answerOf(await step(other, { intent: 'withdraw' }, 'manager'))).toMatchObject({ refused: 'not-yours' });
+    await step(other, { intent: 'withdraw' }, 'content');
+    expect((await see(other)).dispute).toMatchObject({ status: 'withdrawn', answer: null, answeredByName: 'The content' });
+    expect((await dataOf(disputes, '/scorecards/disputes?show=answered', { cookie: world.cookies.viewer })).rows.map(({ id }) => id)).toEqual(expect.arrayContaining([disputeId, other]));
+  });
+
+  test('is nothing of another workspace, and nothing that is not there', async () => {
+    const elsewhere = await aPortalWorld(t.db, { orders: 'elsewhere' });
+    const disputeId = world.params.get('disputeId') ?? '';
+    const params = { disputeId };
+    expect(await statusOf(dispute, `/scorecards/disputes/${disputeId}`, { cookie: elsewhere.cookies.manager, params })).toBe(404);
+    expect(await statusOf(takeStep, `/scorecards/disputes/${disputeId}`, { cookie: elsewhere.cookies.manager, form: { intent: 'withdraw' }, params })).toBe(404);
+    expect(await statusOf(dispute, '/scorecards/disputes/x', { cookie: world.cookies.manager, params: { disputeId: 'x' } })).toBe(404);
+  });
+
+  test('is told to those who answer, until it is answered', async () => {
+    await findWorkspaceNotices(t.db, await getWorkspace(t.db, world.workspaceId), { now: NOON });
+    const told = async () => (await t.db.selectFrom('notice').select(['facts', 'over_at']).where('workspace_id', '=', world.workspaceId).where('kind', '=', 'dispute_open').execute());
+    const disputeId = world.params.get('disputeId') ?? '';
+    expect((await told()).find(({ facts }) => facts.kind === 'dispute_open' && facts.disputeId === disputeId)).toMatchObject({ over_at: null, facts: { figure: 'roi', isOverdue: false } });
+    await step(disputeId, { intent: 'answer', decision: 'rejected', answer: 'it is right' }, 'manager');
+    await findWorkspaceNotices(t.db, await getWorkspace(t.db, world.workspaceId), { now: NOON });
+    expect((await told()).find(({ facts }) => facts.kind === 'dispute_open' && facts.disputeId === disputeId)?.over_at).toEqual(NOON);
+  });
 });

@@ -58,9 +58,15 @@ describe('one search for everything', () => {
     expect((await find('王小美 春日')).collaborations).toEqual([]);
   });
 
-  test('orders are found by their whole id with or without its sign, assets by number and words, payments by the beginning of their number', async () => {
+  test('orders are found by their number or its beginning, with or without its sign, assets by number and words, payments by the beginning of their number', async () => {
     expect((await find('planted-7')).orders).toMatchObject([{ shop: 'main', orderId: 'planted-7', status: 'paid' }]);
     expect((await find('#planted-7')).orders).toHaveLength(1);
+    const beginning = (await find('planted-1')).orders.map(({ orderId }) => orderId);
+    expect(beginning[0]).toBe('planted-1');
+    expect(beginning.slice(1).every((orderId) => /^planted-1\d$/.test(orderId)) && beginning.length > 1).toBe(true);
+    expect((await find('#plant')).orders.length).toBeGreaterThan(1);
+    expect((await find('anted-7')).orders).toEqual([]);
+    expect((await find('pl_nt')).orders).toEqual([]);
     expect((await find('A-1')).assets).toMatchObject([{ number: 1, title: 'Planted words' }]);
     expect((await find('planted words')).assets).toHaveLength(1);
     expect((await find('cn-2026-00')).payments).toMatchObject([{ kolName: 'Planted creator', reference: 'CN-2026-0077', amountMinor: 2_345_678, currency: 'CNY' }]);

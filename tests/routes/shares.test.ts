@@ -23,6 +23,7 @@ import { portalHandler, portalRoutes } from '#tests/setup/portal.ts';
 import type { PortalWorld } from '#tests/setup/portal-world.ts';
 import { amountsIn, aPortalWorld } from '#tests/setup/portal-world.ts';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
+import { zipContent } from '#tests/setup/zip-content.ts';
 
 const t = useTestDatabase();
 const handle = await portalHandler(await portalRoutes());
@@ -217,6 +218,40 @@ describe('what a link opens is exactly its set', () => {
     expect((await get(`/s/${token}/download`)).headers.get('location')).toBe(`/s/${token}`);
     await takeBackShare(t.db, { workspaceId: world.workspaceId, shareId }, doing);
     expect(await shareStillOpens(t.db, { workspaceId: world.workspaceId, shareId, assetId: pictureId }, now)).toBe(false);
+  });
+});
+
+describe('all that a link opens, as one ZIP', () => {
+  test('holds what rights allow and names the rest; each file is recorded; taken back while it is sent it ends there', async () => {
+    const words = await aText('Words for all');
+    const { collectionId } = await createCollection(t.db, { workspaceId: world.workspaceId, name: 'All of it', notes: '', visibility: 'team', assetIds: [pictureId, words, await aText('Ended for all', 'ended')] }, doing);
+    const { token, shareId } = await aShare({ collectionId }, { allowsDownload: true });
+    const page = await (await get(`/s/${token}`, { 'accept-language': 'en' })).text();
+    expect(page).toMatch(/Download all 2 files as ZIP/);
+    expect(page).toContain('1 asset may not be used at present');
+    const answer = await post(`/s/${token}/download`, { all: '1' });
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('referrer-policy'), answer.headers.get('cache-control')]).toEqual([200, 'application/zip', 'no-referrer', 'private, no-store']);
+    const files = await zipContent(Buffer.from(await answer.arrayBuffer()));
+    expect([...files.keys()].slice(1)).toEqual(['夏日主图.png', 'Words for all.txt']);
+    const [list] = files.values();
+    expect(list?.toString()).toContain('Ended for all');
+    for (const inner of ['HT-secret', 'A-1', 'internal remark', 'Planted']) expect(list?.toString()).not.toContain(inner);
+    const recorded = await t.db.selectFrom('asset_share_visit').select('asset_id').where('share_id', '=', shareId).where('kind', '=', 'downloaded').execute();
+    expect(recorded.map(({ asset_id }) => asset_id).toSorted()).toEqual([pictureId, words].toSorted());
+    const revoked = await post(`/s/${token}/download`, { all: '1' });
+    await takeBackShare(t.db, { workspaceId: world.workspaceId, shareId }, doing);
+    await expect(revoked.arrayBuffer()).rejects.toThrow('taken back');
+    expect((await post(`/s/${token}/download`, { all: '1' })).headers.get('location')).toBe(`/s/${token}`);
+    const view = await aShare({ collectionId });
+    expect((await post(`/s/${view.token}/download`, { all: '1' })).headers.get('location')).toBe(`/s/${view.token}`);
+  });
+
+  test('a picture is given in another size too, for as long as the link opens', async () => {
+    const { token, shareId } = await aShare({ assetId: pictureId }, { allowsDownload: true });
+    const given = await post(`/s/${token}/download`, { asset: pictureId, as: '512-square-jpeg' });
+    const ticket = readFileTicket((given.headers.get('location') ?? '').split('/').at(-1) ?? '', new Date());
+    expect(ticket).toMatchObject({ fileName: '夏日主图 square 512.jpg', mediaType: 'image/jpeg', share: { shareId, assetId: pictureId } });
+    expect((await post(`/s/${token}/download`, { asset: pictureId, as: '9999-square-jpeg' })).headers.get('location')).toBe(`/s/${token}`);
   });
 });
 

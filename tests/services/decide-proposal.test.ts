@@ -8,6 +8,7 @@ import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { createCollaboration } from '#app/services/create-collaboration.server.ts';
 import type { DecideProposalInput } from '#app/services/decide-proposal.server.ts';
 import { decideProposal } from '#app/services/decide-proposal.server.ts';
+import { lockTierBudget } from '#app/services/lock-tier-budget.server.ts';
 import { recordPayments } from '#app/services/record-payments.server.ts';
 import { sumMovedMoney } from '#db/queries/what-if.server.ts';
 import { requestPayment } from '#app/services/request-payment.server.ts';
@@ -156,6 +157,20 @@ describe('accepting to replace', () => {
     if (outcome.status !== 'reviewed') throw new Error(outcome.status);
     expect(outcome.assessments.find((one) => one.facts.id === collaborationId)?.sales.committedMinor).toBe(300_000);
     expect(await t.db.selectFrom('proposal').select('id').where('workspace_id', '=', workspaceId).where('status', '=', 'open').execute()).toEqual([]);
+  });
+
+  test('finance\'s lock on the candidate\'s tier holds it up, whole, until it is lifted', async () => {
+    const { campaignId } = await running(TO_REPLACE);
+    await aKol(t.db, { workspaceId, tier: 'top', status: 'bench', priceMinor: 600_000 });
+    const id = await reviewed();
+    const { slug } = await t.db.selectFrom('campaign').select('slug').where('id', '=', campaignId).executeTakeFirstOrThrow();
+    const lock = (step: 'lock' | 'unlock') => lockTierBudget(t.db, { workspaceId, slug, tier: 'top', step, reason: 'quarter closed' }, { now: NOON, actor: { ...PORTAL_ACTOR, name: 'Finn' } });
+    await lock('lock');
+    const before = await world();
+    expect(await decide(id)).toEqual({ status: 'tier-locked', tier: 'top', by: 'Finn', at: NOON, reason: 'quarter closed' });
+    expect(await world()).toEqual(before);
+    await lock('unlock');
+    expect(await decide(id)).toMatchObject({ status: 'accepted', releasedMinor: 700_000 });
   });
 
   test('a pair divides the price by what each asks', async () => {

@@ -128,7 +128,9 @@ describe('what is noted', () => {
       workspace_id: workspaceId, id: newId(), collaboration_id: collaborationId, kind: 'boost', amount_minor: 15_000_000, currency: 'CNY', rate: '1', commission_basis_points: null, incurred_on: '2026-07-01', identity: 'b', created_at: NOON,
     }).execute();
     await look(t.db, workspaceId);
-    expect(await notices()).toMatchObject([{ kind: 'budget_full', over_at: NOON }, { kind: 'budget_over', over_at: null, facts: { plannedMinor: 100_000_000, forecastMinor: 115_000_000 } }]
+    expect(await notices()).toMatchObject([{ kind: 'budget_full', over_at: NOON }, { kind: 'budget_over', over_at: null, facts: { plannedMinor: 100_000_000, forecastMinor: 115_000_000, cutMinor: 15_000_000, partners: 1 } },
+      // Beside the plan to cut, by a setting of its own, the plan wants a review.
+      { kind: 'cost_overrun', over_at: null, facts: { forecastMinor: 115_000_000 } }]
       .toSorted((a, b) => (a.kind < b.kind ? -1 : 1)));
     await t.db.updateTable('campaign').set({ starts_on: '2026-06-26' }).where('id', '=', campaignId).execute();
     await look(t.db, workspaceId);

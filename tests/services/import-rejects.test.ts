@@ -148,6 +148,15 @@ describe('rejected orders', () => {
     expect((await listRejectRows(t.db, workspaceId, importId, { afterLine: 3, limit: 1 })).map(({ cells }) => cells)).toEqual([['3', '2026-07-01 10:00', '5', '', '', '', '', '', '']]);
   });
 
+  test('keep state and buyer where one amount is a word, so that the amount alone is typed again', async () => {
+    const { importId } = await take('orders', 'order_id,placed_at,currency,merchandise,refunded,status,discount_codes,customer\n1,2026-07-01 10:00,CNY,one hundred,0.00,已付款,LILY15,a@example.com\n');
+    const hash = hashBuyer(workspaceId, 'a@example.com').toString('hex');
+    expect((await listRejectRows(t.db, workspaceId, importId, { afterLine: 0, limit: 1 })).map(({ cells }) => cells)).toEqual([
+      ['1', '2026-07-01 10:00', 'CNY', '', '0.00', '已付款', 'LILY15', `buyer:${hash}`],
+    ]);
+    expect(`${await stored()}\n${await textOf(importId)}`).not.toContain('a@example.com');
+  });
+
   test('name a buyer that is a hash already by the same hash', async () => {
     const token = `buyer:${hashBuyer(workspaceId, 'a@example.com').toString('hex')}`;
     const { importId } = await take('orders', `order_id,placed_at,merchandise,currency,customer\n1,2026-07-01 10:00,x,CNY,${token}\n`);

@@ -2,6 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { listRoi } from '#db/queries/roi-board.server.ts';
+import { inTransaction } from '#db/queries/transaction.server.ts';
+import { amountText } from '#app/domain/money.ts';
 import { addDays, dayOf } from '#app/domain/period.ts';
 import { DEFAULT_POLICY } from '#app/domain/policy.ts';
 import type { Policy } from '#app/domain/policy.ts';
@@ -13,6 +15,9 @@ import { DEMO_WORKSPACE, loadDemo } from '#app/services/load-demo.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { readRoiBoard } from '#app/services/read-roi-board.server.ts';
 import { readRoiRows } from '#app/services/read-roi-rows.server.ts';
+import { openBooks } from '#app/services/books.server.ts';
+import { recordCosts } from '#app/services/record-costs.server.ts';
+import { releaseMoney } from '#app/services/release-money.server.ts';
 import { reportRoi, roiItem } from '#app/services/report-roi.server.ts';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
 
@@ -67,5 +72,49 @@ describe('the demo\'s ROI is one set of figures', () => {
       expect(rows.reduce((sum, line) => sum + line.revenueMinor, 0)).toBe(totals.revenueMinor);
       expect(rows.reduce((sum, line) => sum + line.costMinor, 0)).toBe(totals.costMinor);
     }
+  });
+});
+
+describe('ROI as of a past day rests on the costs of then', () => {
+  const YESTERDAY = addDays(today, -1);
+  let boosted = '';
+  const asOfYesterday = async () => {
+    const [kept] = await reportRoi(t.db, { workspaceId, by: 'campaign', campaignSlug: 'summer-refresh', asOf: YESTERDAY }, { now: NOW });
+    const found = await readRoiRows(t.db, workspaceId, { asOf: YESTERDAY, period: null, filter: { campaignSlugs: ['summer-refresh'] }, page: { offset: 0, limit: 10_000 } }, policy);
+    // Whatever happened since, the rows sum to the figure.
+    expect(amountText(found.countedMinor, 'CNY')).toBe(kept?.cost);
+    return { cost: kept?.cost, roi: kept?.roi, atClose: kept?.roiAtClose };
+  };
+  const asOfToday = async () => (await reportRoi(t.db, { workspaceId, by: 'campaign', campaignSlug: 'summer-refresh' }, { now: NOW }))[0]?.cost ?? '';
+  const doing = { now: NOW, actor: PORTAL_ACTOR };
+
+  test('a cost that is added, corrected or released today changes today and leaves yesterday as it was', async () => {
+    const before = await asOfYesterday();
+    const now = Number(await asOfToday());
+    const { id: collaborationId } = await t.db.selectFrom('collaboration as c').innerJoin('campaign as ca', 'ca.id', 'c.campaign_id').innerJoin('payment as p', 'p.collaboration_id', 'c.id')
+      .select('c.id').where('ca.slug', '=', 'summer-refresh').where('c.status', '=', 'live').where('p.status', '=', 'planned').where('p.amount_minor', '>', 0).orderBy('c.id').executeTakeFirstOrThrow();
+    boosted = collaborationId;
+    const added = { collaborationId, kind: 'boost' as const, amountMinor: 100_000, currency: 'CNY', incurredOn: today, reference: 'boost-1' };
+    expect(await recordCosts(t.db, { workspaceId, costs: [added] }, doing)).toMatchObject({ status: 'recorded' });
+    expect([Number(await asOfToday()) - now, await asOfYesterday()]).toEqual([1_000, before]);
+    expect(await recordCosts(t.db, { workspaceId, costs: [{ ...added, amountMinor: 150_000 }] }, doing)).toMatchObject({ status: 'recorded', results: ['updated'] });
+    expect([Number(await asOfToday()) - now, await asOfYesterday()]).toEqual([1_500, before]);
+    const released = await inTransaction(t.db, async (trx) => await releaseMoney(trx, await openBooks(trx, workspaceId, NOW), collaborationId, () => 200_000, doing));
+    expect(released.releasedMinor).toBe(200_000);
+    expect([Number(await asOfToday()) - now, await asOfYesterday()]).toEqual([-500, before]);
+    // A bill of last week that came today is a fact of last week.
+    await recordCosts(t.db, { workspaceId, costs: [{ ...added, amountMinor: 30_000, incurredOn: addDays(today, -7), reference: 'late-bill' }] }, doing);
+    expect(Number((await asOfYesterday()).cost) - Number(before.cost)).toBe(300);
+  });
+
+  test('what is corrected tomorrow counts tomorrow: today stays as it was reported', async () => {
+    const reported = await asOfToday();
+    const tomorrow = { now: new Date(NOW.getTime() + 86_400_000), actor: PORTAL_ACTOR };
+    const recorded = await recordCosts(t.db, { workspaceId, costs: [{ collaborationId: boosted, kind: 'boost', amountMinor: 999_900, currency: 'CNY', incurredOn: today, reference: 'boost-1' }] }, tomorrow);
+    expect(recorded).toMatchObject({ status: 'recorded', results: ['updated'] });
+    const [then] = await reportRoi(t.db, { workspaceId, by: 'campaign', campaignSlug: 'summer-refresh', asOf: today }, tomorrow);
+    const [after] = await reportRoi(t.db, { workspaceId, by: 'campaign', campaignSlug: 'summer-refresh' }, tomorrow);
+    expect(then?.cost).toBe(reported);
+    expect(Number(after?.cost) - Number(reported)).toBe(8_499);
   });
 });

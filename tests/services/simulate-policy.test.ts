@@ -98,7 +98,7 @@ test('a card and a review computed again from their policy version and data inst
   }));
   const stored = await t.db.selectFrom('scorecard').select(['card', 'policy_version', 'as_of']).where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow();
   const version = await findPolicyVersion(t.db, workspaceId, stored.policy_version);
-  const again = await gatherReviewFacts(t.db, workspaceId, stored.as_of, version ?? undefined);
+  const again = await gatherReviewFacts(t.db, workspaceId, stored.as_of, { under: version ?? undefined });
   expect(JSON.stringify(scoreCollaborations(again))).toBe(JSON.stringify(outcome.scorecards));
   expect(scoreCollaborations(again)).toEqual([stored.card]);
   expect(JSON.stringify(assessCollaborations(again))).toBe(JSON.stringify(outcome.assessments));

@@ -46,7 +46,7 @@ const CAMPAIGNS = `slug,name,starts_on,ends_on,budget,currency,reserve_pct,top_p
 summer,夏日焕新,2026-06-15,2026-07-30,1000000,CNY,10,40,35,25,https://shop.example/summer
 `;
 const CAMPAIGNS_LATER = `slug,name,starts_on,ends_on,budget,currency,reserve_pct,top_pct,mid_pct,emerging_pct,landing_url
-summer,夏日焕新 2,2026-06-10,2026-07-31,1100000,CNY,12,37,38,25,https://new.example/summer
+summer,夏日焕新 2,2026-06-10,2026-07-31,1050000,CNY,10,38,37,25,https://new.example/summer
 autumn,秋,2026-09-01,2026-10-30,500000,CNY,10,40,35,25,https://new.example/autumn
 `;
 const COLLABORATIONS = `campaign,platform,handle,tier,fee,currency,starts_on,ends_on,coupon,landing_url,published_at,content_url,status

@@ -8,6 +8,7 @@ import { startSession } from '#app/lib/session.server.ts';
 import { connectShop } from '#app/services/connect-shop.server.ts';
 import { correctContent } from '#app/services/correct-content.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
+import { openDispute } from '#app/services/open-dispute.server.ts';
 import { openLedger } from '#app/services/open-ledger.server.ts';
 import { recordContent } from '#app/services/record-content.server.ts';
 import { grantAssetRight } from '#app/services/grant-asset-rights.server.ts';
@@ -68,7 +69,9 @@ export async function aPortalWorld(db: Db, { orders: orderName = 'planted' }: { 
   const { collectionId } = await createCollection(db, { workspaceId, name: 'Planted collection', notes: '', visibility: 'team', assetIds: [assetId] }, doing);
   await aScript(db, workspaceId, made.collaborationId);
   await openLedger(db, { now: NOON });
+  const disputeId = await aDispute(db, workspaceId, made.collaborationId);
   const params = {
+    disputeId,
     contentId, assetId, collectionId, token: 'A'.repeat(43), kolId: kol.kolId, accountId: kol.accountId, slug: 'planted', campaignId, collaborationId: made.collaborationId, proposalId: proposal.id, importId, tokenId, connectionId, deliveryId: await aDelivery(db, workspaceId),
     shop: 'main', orderId: `${orderName}-0`, code: made.code, kind: 'roster', version: '1', userId: people.userIds.viewer, personId: people.userIds.viewer, uploadId: newId(), tier: 'mid', format: 'svg', periodNumber: '1', paymentId, requestId: await aSignOff(db, workspaceId, made.collaborationId), sequence: '1', file: 'statements.csv', runId: await anEdit(db, workspaceId),
   };
@@ -95,6 +98,13 @@ async function aPayment(db: Db, workspaceId: string, collaborationId: string): P
     paid_on: null, created_at: NOON, updated_at: NOON,
   }).execute();
   return id;
+}
+
+/** A doubt about the planted ROI, which tells the cost: only those who see costs may read what the card said. */
+async function aDispute(db: Db, workspaceId: string, collaborationId: string): Promise<string> {
+  const outcome = await openDispute(db, { workspaceId, collaborationId, asOf: null, figure: 'roi', reason: 'the shop says otherwise', evidenceUrl: '' }, { now: NOON, actor: PORTAL_ACTOR });
+  if (outcome.status !== 'opened') throw new Error(outcome.status);
+  return outcome.disputeId;
 }
 
 /** A request that nobody has voted on, for an amount that only those who see costs may read. */

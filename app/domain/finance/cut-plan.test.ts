@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_POLICY } from '../policy.ts';
 import type { CuttablePartner } from './cut-plan.ts';
-import { planCuts } from './cut-plan.ts';
+import { chooseCuts, planCuts } from './cut-plan.ts';
 
 const partner = (id: string, revenueMinor: number, costMinor: number, freeMinor: number): CuttablePartner => ({ id, revenueMinor, costMinor, freeMinor });
 const plan = (spentMinor: number, partners: readonly CuttablePartner[], plannedMinor = 1_000) => planCuts({ plannedMinor, spentMinor, partners }, DEFAULT_POLICY);
@@ -41,4 +41,12 @@ test('whoever there is: cuts and what is missing sum to what is needed, nobody g
       if (cut.cutMinor > 0) expect(made?.cuts.some((other) => !other.isProtected && other.leftMinor > 0 && roi(other.id) < roi(cut.id))).toBe(false);
     }
   }), { numRuns: 500 });
+});
+
+test('cuts are made as they were seen or not at all', () => {
+  const made = plan(1_200, [partner('star', 900, 300, 500), partner('good', 400, 200, 160), partner('bad', 50, 200, 100)]);
+  if (!made) throw new Error('no plan');
+  const choose = (...seen: [string, number][]) => chooseCuts(made, seen.map(([id, cutMinor]) => ({ id, cutMinor })))?.map(({ id }) => id);
+  expect([choose(['good', 100], ['bad', 100]), choose(['good', 100])]).toEqual([['bad', 'good'], ['good']]);
+  expect([choose(['good', 99]), choose(['star', 0]), choose(['good', 100], ['gone', 5]), choose()]).toEqual([undefined, undefined, undefined, undefined]);
 });

@@ -82,3 +82,13 @@ function equalGroups(sorted: readonly CuttablePartner[]): CuttablePartner[][] {
   }
   return groups;
 }
+
+/**
+ * The cuts of a plan that somebody chose, in its order; null where one of them is not in it as it was seen, or nothing would be cut: the plan has changed.
+ * @param seen by partner, with the amount that stood beside it
+ */
+export function chooseCuts({ cuts }: CutPlan, seen: readonly { readonly id: string; readonly cutMinor: number }[]): PartnerCut[] | null {
+  const wanted = new Map(seen.map(({ id, cutMinor }) => [id, cutMinor]));
+  const chosen = cuts.filter((cut) => cut.cutMinor > 0 && wanted.get(cut.id) === cut.cutMinor);
+  return chosen.length > 0 && chosen.length === wanted.size ? chosen : null;
+}

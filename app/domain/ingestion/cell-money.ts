@@ -23,16 +23,15 @@ export interface AmountContext {
 
 const AMOUNT = 'an amount from 0 such as 199.00, ¥1,234.50, 1.2万元 or US$30';
 const AROUND = /^([+-]?)([^\d.+-]*)([+-]?)(\.?\d[\d,.' ’]*)(.*)$/s;
-const CENTS = /^\d{1,12}\.\d\d$/;
 
 /**
  * An amount from 0 with its currency, exact in minor units: plain decimals, thousands separators, signs and words of
  * currencies before or behind, units (3k, 1.2万元). Finer than the currency's minor unit is refused, never rounded.
  */
 export function readAmount(cell: CleanCell, context: AmountContext): Reading<Money> {
-  if (typeof cell === 'string' && CENTS.test(cell) && !context.headingPower && !context.headingMinor && context.numberStyle !== 'comma' && currencyExponent(context.currency) === 2) {
-    // Nearly every cell of a file of orders: 199.00 in cents is its digits.
-    return read({ minor: digitsOf(cell), currency: context.currency });
+  if (typeof cell === 'string' && !context.headingPower && !context.headingMinor && context.numberStyle !== 'comma' && currencyExponent(context.currency) === 2) {
+    const minor = plainCents(cell);
+    if (minor !== null) return read({ minor, currency: context.currency });
   }
   const parts = typeof cell === 'string' ? splitAmount(cell, context) : numberAmount(cell);
   if (parts === null) return unreadable('not_an_amount', 'is not an amount of money', AMOUNT);
@@ -51,15 +50,23 @@ export function readAmount(cell: CleanCell, context: AmountContext): Reading<Mon
   return read({ minor: Number(minor), currency });
 }
 
-/** The number that the digits of a text make; at most 14 of them. */
-function digitsOf(text: string): number {
-  let number = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const digit = text.charCodeAt(index) - 48;
-    if (digit >= 0) number = number * 10 + digit; // the dot lies below the digits
+/** Nearly every amount in a file of orders: 199.00 in cents is its digits. null for what is written in any other way. */
+export function plainCents(cell: string): number | null {
+  const point = cell.length - 3;
+  if (point < 1 || point > MOST_WHOLE_DIGITS || cell.charCodeAt(point) !== POINT) return null;
+  let minor = 0;
+  for (let index = 0; index < cell.length; index += 1) {
+    if (index === point) continue;
+    const digit = cell.charCodeAt(index) - ZERO;
+    if (digit < 0 || digit > 9) return null;
+    minor = minor * 10 + digit;
   }
-  return number;
+  return minor;
 }
+
+const POINT = 46;
+const ZERO = 48;
+const MOST_WHOLE_DIGITS = 12;
 
 /** A currency by its code, sign or name: CNY, rmb, 人民币, US$. */
 export function readCurrency(cell: CleanCell, fallback: string): Reading<string> {

@@ -21,6 +21,11 @@ export function cleanCell(cell: Cell): CleanCell {
 /** Most cells: printable ASCII without wrapping or spaces around it. */
 const PLAIN = /^[!-&(-<>-~](?:[ -~]*[!-~])?$/;
 
+/** Whether `cleanCell` and `readText` leave a text as it is. */
+export function isPlainCell(cell: string): boolean {
+  return PLAIN.test(cell);
+}
+
 function unwrap(text: string): string {
   if (text.startsWith("'")) return withoutGuard(text);
   return text.length > 3 && text.startsWith('="') && text.endsWith('"') ? text.slice(2, -1).replace(/""/g, '"').trim() : text;

@@ -49,6 +49,24 @@ test('evidence that the newer version does not know is kept from the older one',
   expect(mergeVersions(version({ sourceUpdatedAt: null, clickId: 'd' }), older)).toMatchObject({ clickId: 'd', sourceUpdatedAt: older.sourceUpdatedAt });
 });
 
+test('whichever clicks versions name, in whatever order they arrive, and however often, the order ends with the latest click and the newest facts', () => {
+  const any = fc.record({
+    at: fc.nat(4), clickId: fc.constantFrom(null, 'c1', 'c2', 'c3'), status: fc.constantFrom<OrderArrival['status']>('paid', 'pending', 'refunded'), refundedMinor: fc.nat(2),
+  }).map(({ at, ...change }) => version({ ...change, sourceUpdatedAt: new Date(AT + at) }));
+  const versions = fc.array(any, { minLength: 1, maxLength: 4 }).chain((list) => fc.tuple(fc.shuffledSubarray(list, { minLength: list.length }), fc.shuffledSubarray([...list, ...list], { minLength: list.length * 2 })));
+  fc.assert(fc.property(versions, ([once, again]) => {
+    const ended = (list: readonly OrderArrival[]) => list.reduce((known, arriving) => mergeVersions(arriving, known));
+    const state = ended(once);
+    expect(ended(again)).toEqual(state);
+    expect(state.clickId).toBe(once.map(({ clickId }) => clickId).filter((id) => id !== null).sort().at(-1) ?? null);
+  }));
+});
+
+test('a version made by hand names the click that counts', () => {
+  expect(mergeVersions(version({ sourceUpdatedAt: null, clickId: 'a' }), version({ clickId: 'c' }))).toMatchObject({ clickId: 'a' });
+  expect(mergeVersions(version({ clickId: 'a' }), version({ sourceUpdatedAt: null, clickId: 'c' }))).toMatchObject({ clickId: 'a' });
+});
+
 test.each([
   ['placedAt', { placedAt: new Date(AT + 1) }, true], ['clickId', { clickId: 'x' }, true], ['utmContent', { utmContent: 'x' }, true],
   ['another code', { discountCodes: ['B'] }, true], ['one code more', { discountCodes: ['A', 'B'] }, true],

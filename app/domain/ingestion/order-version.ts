@@ -26,17 +26,30 @@ export function supersedes(arriving: OrderArrival, known: OrderArrival): boolean
 
 /**
  * The state after `arriving` met `known`: the newer version's, except that evidence which the newer one does not know
- * (an export file has no landing page, so no click id) is kept from the other.
+ * (an export file has no landing page, so no click id) is kept from the other. Of two click ids that versions of the source name, the later click
+ * counts, whichever version named it: the state does not tell from which version it has its click, so only a choice by the clicks
+ * themselves ends in the same state whatever the order of arrival.
  */
 export function mergeVersions(arriving: OrderArrival, known: OrderArrival): OrderArrival {
   const [newer, older] = supersedes(arriving, known) ? [arriving, known] : [known, arriving];
   return {
     ...newer,
-    clickId: newer.clickId ?? older.clickId,
+    clickId: isByHand(newer) || isByHand(older) ? (newer.clickId ?? older.clickId) : laterClick(newer.clickId, older.clickId),
     utmContent: newer.utmContent ?? older.utmContent,
     customerHash: newer.customerHash ?? older.customerHash,
     sourceUpdatedAt: newer.sourceUpdatedAt ?? older.sourceUpdatedAt,
   };
+}
+
+/** Made by hand, by a file or a request without a time: the present state, whatever was known. */
+function isByHand({ sourceUpdatedAt }: OrderArrival): boolean {
+  return sourceUpdatedAt === null;
+}
+
+/** Click ids begin with the time of their click, so the greater one is the later. */
+function laterClick(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
 }
 
 /** Whether two versions say the same, their times aside. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SHOPIFY_HEADINGS } from '#tests/factories/shopify-export.ts';
 import type { CellKeeping } from './personal-columns.ts';
-import { cellKeeping, formlessPlaces, isSlipped, keptRejectValue, namesPerson, plainOnly, withoutContacts } from './personal-columns.ts';
+import { cellKeeping, formlessPlaces, keptRejectValue, namesPerson, plainOnly, unsureFrom, withoutContacts } from './personal-columns.ts';
 import { columnsOfFormat, fileFormatOf, mappingOfFormat } from './known-formats.ts';
 import type { NamedFormat } from './file-format.ts';
 import { resolveColumns } from './columns.ts';
@@ -113,7 +113,23 @@ describe('the value of a rejected cell', () => {
     expect(all('currency', ['YUAN', '元', '', 'Tourmaline Freight', '欧阳沉香'])).toEqual(['YUAN', '元', '', '', '']);
     expect(all('status', ['payed', '等待买家付款', 'on-hold', 'Lin Example', '欧阳沉香'])).toEqual(['payed', '等待买家付款', 'on-hold', '', '']);
     expect(all('placed_at', ['Thursday, July 2, 2026 10:00 AM', '2026年7月2日 上午10时', '31/31/2026', 'Lin Example'])).toEqual(['Thursday, July 2, 2026 10:00 AM', '2026年7月2日 上午10时', '31/31/2026', '']);
-    expect([['2026-07-02', 'Lin', 'paid'], ['Lin Example', 'CNY', 'paid'], []].map((cells) => [isSlipped(columns, cells), [...formlessPlaces(columns, cells)]])).toEqual([[false, []], [true, [0]], [false, []]]);
+    expect([['2026-07-02', 'Lin', 'paid'], ['Lin Example', 'CNY', 'paid'], []].map((cells) => [...formlessPlaces(columns, cells)])).toEqual([[], [0], []]);
+  });
+
+  test.each([
+    ['nothing is wrong', ['1', '2026-07-02', 'CNY', '5', 'paid', 'lin@shop.test', 'x'], Number.POSITIVE_INFINITY],
+    ['one amount is a word and the cells around it are right', ['1', '2026-07-02', 'CNY', 'five', 'paid', 'lin@shop.test', 'x'], 6],
+    ['the buyer is no address', ['1', '2026-07-02', 'CNY', 'five', 'paid', 'Lin', 'x'], 5],
+    ['only the date tells', ['1', '2026-07-02', '', 'five', '', '', ''], 0],
+    ['the date is the wrong one', ['1', 'Thursday morning', 'CNY', '5', 'paid', '', ''], 5],
+    ['the row has slipped by one', ['Lin Example', '1', '2026-07-02', 'CNY', '5', 'paid', 'lin@shop.test'], 0],
+    ['one state is unknown', ['1', '2026-07-02', 'CNY', '5', 'Lin Example', 'Lin', 'x'], Number.POSITIVE_INFINITY],
+    ['a name stands in the row', ['1', 'Lin Example', '2026-07-02', 'CNY', '5', 'paid', 'lin@shop.test'], 0],
+    ['two cells are words', ['1', 'Lin Example', 'CNY', 'Invented Road', 'paid', 'lin@shop.test', 'x'], 0],
+  ])('and its row are as sure as the cells around it: %s', (_name, cells, from) => {
+    const headings = ['order_id', 'placed_at', 'currency', 'merchandise', 'status', 'customer', 'utm_content'];
+    const own = resolveColumns('orders', Object.fromEntries(headings.map((heading) => [heading, heading])), headings);
+    expect(own.ok && unsureFrom(own.columns, cells)).toBe(from);
   });
 
   test('names the order by its number in Shopify\'s Name', () => {

@@ -1,6 +1,9 @@
+import { hashInToken } from './buyer-token.ts';
+import { readWord } from './cell-word.ts';
 import type { Columns } from './columns.ts';
 import { foldHeading } from './columns.ts';
 import type { ImportKind } from './import-run.ts';
+import { ORDER_STATUS_WORDS } from './vocabularies.ts';
 
 /**
  * What may be kept of a column's cells when a row has to be kept for a person to correct it: all of it; nothing; the buyer as a keyed hash;
@@ -83,9 +86,30 @@ function hasForm(field: string, text: string): boolean {
   return !STATUS_FIELDS.has(field) || STATUS_FIELD.test(text);
 }
 
-/** Whether the cells of a row of orders stand in other columns than their own: words stand where amounts and dates belong. */
-export function isSlipped(columns: Columns, cells: readonly string[]): boolean {
-  return [...columns.byField].some(([field, { index }]) => PLAIN_FIELDS.has(field) && !hasForm(field, cells[index] ?? ''));
+/**
+ * From which place on the cells of a row of orders may stand in other columns than their own; beyond all of them where nothing speaks for it. Words where
+ * an amount or a date belongs speak for it, and so do two cells of any field that do not look like it. Words alone are a slip of the pen
+ * when the cells around them are what their columns hold: a row that has slipped would have moved these too, so everything up to the last of
+ * them is in its place.
+ */
+export function unsureFrom(columns: Columns, cells: readonly string[]): number {
+  const wrong = [...columns.byField].filter(([field, { index }]) => !hasForm(field, cells[index] ?? '')).map(([field]) => field);
+  if (wrong.length < 2 && !wrong.some((field) => PLAIN_FIELDS.has(field))) return Number.POSITIVE_INFINITY;
+  const sure = wrong.length === 1 ? [...columns.byField].filter(([field, { index }]) => isUnmistakable(field, cells[index] ?? '')) : [];
+  return sure.length < FEWEST_SURE ? 0 : Math.max(...sure.map(([, { index }]) => index)) + 1;
+}
+
+const FEWEST_SURE = 2;
+const TIME_FIELDS: ReadonlySet<string> = new Set(['placed_at', 'created_at']);
+const DATED = /\d{4}\D\d{1,2}\D\d{1,2}/;
+const CURRENCY_CODE = /^\s*[A-Z]{3}\s*$/;
+
+/** Whether a cell is what its field holds and hardly any other field: a known state, a currency's code, a date, a buyer's address. Amounts may be each other's. */
+function isUnmistakable(field: string, text: string): boolean {
+  if (field === 'status') return text.trim() !== '' && readWord(text.trim(), ORDER_STATUS_WORDS).ok;
+  if (field === 'currency') return CURRENCY_CODE.test(text);
+  if (TIME_FIELDS.has(field)) return DATED.test(text) && hasForm(field, text);
+  return field === 'customer' && (HAS_EMAIL.test(text) || hashInToken(text) !== null);
 }
 
 /** The places of a row of orders whose cells do not look like what their columns hold. */

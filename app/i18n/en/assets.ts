@@ -58,7 +58,8 @@ export const assets = {
   },
   write: { open: 'Write text', title: 'Add a text', kind: 'Type', name: 'Title', body: 'Text', tags: 'Tags', tagsHint: 'Separated by commas.', language: 'Language', collaboration: 'From collaboration', save: 'Add', cancel: 'Cancel', missing: 'Needed' },
   one: {
-    facts: 'Facts', preview: 'Preview', noPreview: 'There is no preview of this type; download it to look at it.', endedPreview: 'The rights have ended, so it is not played here.',
+    facts: 'Facts', preview: 'Preview', noPreview: 'Download it to look at it.', endedPreview: 'The rights have ended, so it is not played here.',
+    pages_one: '{{count}} page', pages_other: '{{count}} pages', firstPage: 'First page', noPreviewer: 'No picture of its first page: this server has no program for it (pdftoppm or mutool).',
     noDecoder: 'No poster and length: this server has no video decoder (ffmpeg).', file: 'File name', type: 'Type', size: 'Size', pixels: 'Pixels', duration: 'Length', added: 'Added', by: 'by {{name}}',
     tags: 'Tags', language: 'Language', caption: 'Caption', from: 'Comes from', kol: 'KOL', collaboration: 'Collaboration', campaign: 'Campaign', content: 'Post', openPost: 'Open the figures of this post', none: 'Not stated',
     performance: 'Performance', views: 'Views', engagement: 'Engagement rate', roi: 'ROI so far', roiAtClose: 'ROI at close', ofPost: 'Of the post it comes from.', ofBest: 'Of the most seen post of its collaboration.',
@@ -75,6 +76,12 @@ export const assets = {
   take: {
     title: 'Download', for: 'For', look: 'To look at', size: 'Size', original: 'Original', shape: '{{crop}}, {{size}} px, {{format}}', crop: { whole: 'Whole picture', square: '1:1', story: '9:16', wide: '16:9' },
     refused: 'Its rights do not allow this use', notMade: 'It cannot be made in this size', back: 'Back to the asset',
+  },
+  zip: {
+    title: 'Download as ZIP', open: 'Download as ZIP', text: 'The original files, with a list of credit lines. It is kept who took what.', files_one: '{{count}} file, {{size}}', files_other: '{{count}} files, {{size}}', goes: 'In the ZIP',
+    refused_one: '{{count}} asset is left out', refused_other: '{{count}} assets are left out', refusedText: 'A list in the ZIP names each with its clause.', nothing: 'Nothing of this may be taken', nothingText: 'Rights allow none of these assets for this use.',
+    empty: 'Nothing is chosen', emptyText: 'Choose assets in the library, or open a collection.', place: 'Where they will be used', placeHint: 'Logged as a reuse of each file.', missing: 'Needed', take_one: 'Download {{count}} file', take_other: 'Download {{count}} files', name: 'assets',
+    credit: 'Show with it: {{line}}', notes: { name: 'READ ME.txt', taken: 'Taken by {{name}}, {{at}}', files_one: 'In this ZIP: {{count}} file', files_other: 'In this ZIP: {{count}} files', refused_one: 'Left out: {{count}}', refused_other: 'Left out: {{count}}', missing_one: 'Not found in the store: {{count}}', missing_other: 'Not found in the store: {{count}}', credit: 'show with it: {{line}}', until: 'until {{day}}' },
   },
   rights: {
     title: 'Usage rights', none: 'Nothing is known of what was granted, so it may not be used again.', add: 'Add a right', addTitle: 'Add a right', editTitle: 'Change the right', channels: 'Channels', territories: 'Territories', from: 'From', until: 'Until',

@@ -22,7 +22,7 @@ export const collaboration = {
     couponTaken: 'This coupon belongs to {{detail}} until that collaboration is over.', landing: 'An http or https address without a user name.', landingMissing: 'Neither the collaboration nor its campaign has a landing page.',
     hostNotAllowed: 'The host {{detail}} is not allowed. An administrator can add it in the settings.', fallbackNotAllowed: 'This page is on no allowed host. An administrator can add the host in the settings.', kolBlocked: 'This KOL is blocked or archived.', alreadyThere: 'This account has a collaboration in the campaign already.', unknown: 'Choose one of the list.',
     stale: 'Somebody else has changed this collaboration since you opened it. Your input is kept below; open the page anew to see theirs.', unreachable: 'This state cannot be reached from the present one.', invalid: 'This value cannot be used.',
-    commission: 'A share above 0% and up to 100%.', kind: 'Choose a kind of cost.', spendingStopped: 'The fuse has tripped: nothing further is committed before three people sign off.', pilotUsedUp: 'The fuse was reset for a pilot, and this is more than the pilot has left.', signOffNeeded: 'That takes the tier above its share of the budget. Three people have to sign it off first.',
+    commission: 'A share above 0% and up to 100%.', kind: 'Choose a kind of cost.', spendingStopped: 'The fuse has tripped: nothing further is committed before three people sign off.', tierLocked: 'Finance has locked the money of this tier.', campaignClosed: 'The campaign is closed: nothing further is promised in it. Reopen it first.', pilotUsedUp: 'The fuse was reset for a pilot, and this is more than the pilot has left.', signOffNeeded: 'That takes the tier above its share of the budget. Three people have to sign it off first.',
     periodClosed: '{{month}} is closed (by {{closedByName}}). Date it {{openFrom}} or later, or have finance reopen the month.',
   },
   tile: {
@@ -30,7 +30,7 @@ export const collaboration = {
   },
   steps: {
     title: 'Next step', now: 'Now: {{state}}', reason: 'Reason', reasonHint: 'Told in the history, with your name and the time.', onlyFrom: 'Only from: {{states}}', over: 'This collaboration is over; no step leads on from here.',
-    problem: { invalid: 'This step is not known.', stale: 'Somebody else has changed this collaboration meanwhile. The page now shows its present state; decide again.', notAllowed: 'This step does not start from the present state.', signOff: 'Agreeing takes the tier above its share of the budget. Three people have to sign it off first.' },
+    problem: { invalid: 'This step is not known.', stale: 'Somebody else has changed this collaboration meanwhile. The page now shows its present state; decide again.', notAllowed: 'This step does not start from the present state.', signOff: 'Agreeing takes the tier above its share of the budget. Three people have to sign it off first.', campaignClosed: 'The campaign is closed: nothing is agreed to in it. Reopen it first.' },
   },
   tracking: {
     title: 'Tracking', link: 'Link', code: 'Code', coupon: 'Coupon', landing: 'Landing page', utm: 'Leads to', end: 'Works until', isOver: 'expired', afterwards: 'Then leads to', saysExpired: 'A page that says it has expired', qr: 'QR code of {{link}}', notAllowed: "The landing page's host is not on the list of allowed hosts: the link sends nobody there.",

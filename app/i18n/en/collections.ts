@@ -44,6 +44,6 @@ export const collections = {
   shared: {
     from: 'Shared by {{name}}', until: 'This link works until {{day}}.', one: 'Shared asset', closedTitle: 'This link does not open anything', closedText: 'It may have ended, been taken back, or not have arrived whole. Ask whoever sent it for a new one.',
     busyTitle: 'Too many tries', busyText: 'Please come back in {{minutes}} minutes.', withheld: 'Not shown', mayBeUsed: 'May be used', where: '{{channels}} · {{territories}}', untilDay: 'until {{day}}', forGood: 'for good', credit: 'Show with it: {{line}}',
-    download: 'Download', size: 'Size', empty: 'There is nothing in here at the moment.', pixels: '{{width}} × {{height}}', count_one: '{{count}} asset', count_other: '{{count}} assets', text: 'Text', refused: 'It may not be downloaded through this link, or its rights have ended.',
+    download: 'Download', size: 'Size', all_one: 'Download {{count}} file as ZIP, {{size}}', all_other: 'Download all {{count}} files as ZIP, {{size}}', allLess_one: '{{count}} asset may not be used at present and is left out; a list in the ZIP says why.', allLess_other: '{{count}} assets may not be used at present and are left out; a list in the ZIP says why.', empty: 'There is nothing in here at the moment.', pixels: '{{width}} × {{height}}', count_one: '{{count}} asset', count_other: '{{count}} assets', text: 'Text', refused: 'It may not be downloaded through this link, or its rights have ended.',
   },
 };

@@ -13,6 +13,7 @@ export const dashboard = {
   needs: {
     title: 'Needs you', nothing: 'Nothing waits for a decision.',
     proposals_one: '{{count}} open proposal: {{kind}}', proposals_other: '{{count}} open proposals: {{kind}}',
+    disputes_one: '{{count}} disputed figure to answer', disputes_other: '{{count}} disputed figures to answer',
     fuses_one: '{{count}} fuse tripped', fuses_other: '{{count}} fuses tripped',
     coupons_one: '{{count}} coupon may have leaked', coupons_other: '{{count}} coupons may have leaked',
     requested_one: '{{count}} payment to approve', requested_other: '{{count}} payments to approve',

@@ -98,5 +98,7 @@ export const domain = {
     price_unknown: 'No price known', price_above_freed: 'Price {{detail}} above the freed money', flight_over: 'The flight ended on {{detail}}', not_available: 'Not free before {{detail}}',
     no_pair: 'No pair fits the freed money',
   },
+  /** A tier whose money finance keeps as it is. */
+  tierLocked: '{{by}} locked the money of {{tier}} on {{at}}: {{reason}}. Nothing was changed.',
   permission: { denied: 'Your role ({{role}}) may not do this' },
 };

@@ -10,7 +10,7 @@ export const editing = {
   problem: {
     'not-found': 'is gone', stale: 'was changed by somebody else meanwhile', unchanged: 'is so already', unreadable: '“{{detail}}” cannot be read here', 'reason-missing': 'blocking needs a reason',
     'price-missing': 'has no price', 'too-many-verticals': 'would have more than 100 verticals', 'too-long': 'longer than {{detail}} characters', 'in-use': 'is in use and can only be archived:',
-    'row-left': 'left as it is: another cell of this row cannot be read', 'ends-before-start': 'the flight would end before it begins', 'sign-off-needed': 'needs a sign-off, on its page', 'not-offered': 'cannot be changed here',
+    'row-left': 'left as it is: another cell of this row cannot be read', 'ends-before-start': 'the flight would end before it begins', 'sign-off-needed': 'needs a sign-off, on its page', 'tier-locked': 'the money of the tier is locked ({{detail}})', 'campaign-closed': 'the campaign is closed', 'not-offered': 'cannot be changed here',
   },
   obstacle: {
     collaborations_one: '{{count}} collaboration that left draft', collaborations_other: '{{count}} collaborations that left draft',
@@ -42,7 +42,7 @@ export const editing = {
     problem: { form: 'This selection cannot be read.', nothing: 'No rows are selected.', value: 'Choose what to change to.' },
   },
   undo: {
-    title: 'Undo a change', button: 'Undo', effect: 'Every row is as it was before, all or none.', changedSince: 'These were changed since, so nothing was undone:',
+    title: 'Undo a change', button: 'Undo', effect: 'Every row is as it was before, all or none.', locked: 'Finance has locked that money', changedSince: 'These were changed since, so nothing was undone:',
     standing: { 'already-undone': 'This change has been undone.', 'too-late': 'The 10 minutes for undoing are over.', 'not-yours': 'Only the person who made a change can undo it.' },
     done_one: 'Undone: {{count}} row is as it was', done_other: 'Undone: {{count}} rows are as they were', nothing: 'There is no change of yours on this page to undo.', failed: 'Could not undo.',
     conflict: 'Could not undo: something else has its place now.',

@@ -67,8 +67,17 @@ export const finance = {
     title: 'Variance', tier: 'Tier', campaign: 'Campaign', planned: 'Plan', committed: 'Committed', drafted: 'Pencilled in', paid: 'Paid', accrued: 'Accrued', forecast: 'Forecast', left: 'Left', used: 'Of plan', state: 'State',
     green: 'Within plan', amber: 'Over plan', red: 'Far over plan', reserve: 'Reserve', text: 'Green up to 100 % of the plan, amber to {{percent}}, red above.', campaigns: 'All campaigns', campaignsText: 'What is committed against the whole budget.',
     noCampaigns: 'No campaign yet', noCampaignsText: 'Plan a campaign with a budget and tiers; its spending is compared with the plan here.', openBudget: 'Budget page', noRate: 'The budget is in a currency without an exchange rate.',
+    choose: 'Take it back from {{name}}', toCuts: 'To the cuts',
     cutDue: 'A cut plan is due: the forecast has reached {{percent}} of the budget', cutNeeded: 'To be cut', cutMissing: 'Cannot be cut', cutPartner: 'Partner', cut: 'Cut', cutLeft: 'Could still be cut', protected: 'Protected',
     cutText: 'Partners at ROI {{roi}} and above are spared; of the others the lowest ROI gives first.', trigger: { 'cost-overrun': 'Costs call for a review of the plan', 'revenue-swing': 'Revenue calls for a review of the plan' },
+  },
+  cuts: {
+    button: 'Take the ticked amounts back', reason: 'Reason', reasonHint: 'Kept with each cut. Payments that are planned follow; what is paid or bound stays.', made: 'Cuts made', released: 'Taken back', at: 'When', by: 'By', signOff: 'Sign-off', open: 'Open',
+    problem: {
+      reason: 'A reason is needed.', nothing: 'Tick at least one cut. Nothing was changed.', changed: 'Money has moved meanwhile: these are the cuts as they stand now. Nothing was changed.', 'not-due': 'Spending is no longer far above the plan. Nothing was changed.',
+      signOff: 'That is more than one person may move within a quarter. Tick less, or ask for a sign-off; nothing was changed.',
+    },
+    move: { this: 'These cuts move', before: 'moved in this quarter before', cap: 'without sign-off at most', ask: 'Ask three seats to sign it off' },
   },
   periods: {
     title: 'Periods', text: 'No cost, payment or received invoice is dated into a closed month. Orders and refunds that come late are facts and counted all the same: what they change stands beside the figures of the closing.',

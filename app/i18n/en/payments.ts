@@ -2,7 +2,7 @@ export const payments = {
   title: 'Payments',
   payment: 'Payment',
   column: {
-    kol: 'KOL', campaign: 'Campaign', stage: 'Stage', status: 'State', amount: 'Amount', requested: 'Requested', approved: 'Approved', paid: 'Paid by', paidOn: 'Paid on', reference: 'Bank reference', rate: 'Frozen rate',
+    kol: 'KOL', campaign: 'Campaign', stage: 'Stage', tier: 'Tier', status: 'State', amount: 'Amount', requested: 'Requested', approved: 'Approved', paid: 'Paid by', paidOn: 'Paid on', reference: 'Bank reference', rate: 'Frozen rate',
   },
   show: { verify: 'Requested, to verify', pay: 'Approved, to pay', paid: 'Paid', all: 'All payments' },
   empty: { verify: 'No payment waits for approval', pay: 'No approved payment waits', paid: 'Nothing is paid yet', all: 'There are no payments', text: 'Payments are planned with a collaboration and requested on its page or here.' },

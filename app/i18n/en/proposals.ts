@@ -77,6 +77,7 @@ export const proposals = {
     'already-decided': 'Already decided',
     'cannot-draft': 'The replacement could not be drafted',
     'sign-off-needed': 'Three people have to sign this off',
+    'tier-locked': 'The money of the tier is locked',
   },
   refusalText: {
     invalid: 'Choose accept or reject and send it again. Nothing was changed.',
@@ -135,6 +136,7 @@ export const proposals = {
   },
   draftProblem: {
     'campaign-unknown': 'The campaign no longer exists. Nothing was changed.',
+    'campaign-closed': 'The campaign is closed, so nobody new is taken on in it. Reopen it first; nothing was changed.',
     'account-unknown': 'The candidate has no platform account. Add one to the KOL and accept again; nothing was changed.',
     'kol-blocked': 'The candidate was blocked meanwhile. Choose another one; nothing was changed.',
     'ends-before-start': 'The campaign has ended, so no flight is left. Nothing was changed.',

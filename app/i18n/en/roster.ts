@@ -12,6 +12,16 @@ export const roster = {
   longTermMark: 'Long-term programme',
   totals: { match_one: '{{formatted}} matches', match_other: '{{formatted}} match', median: 'median {{score}}', medianScore: 'Median score of all who match' },
   filter: { tier: 'Tier', status: 'Status', platform: 'Platform', light: 'Light', vertical: 'Vertical' },
+  duplicates: {
+    title: 'KOLs that look alike', banner_one: '{{count}} pair looks alike', banner_other: '{{count}} pairs look alike', bannerMore: 'More than {{count}} pairs look alike', review: 'Review',
+    count_one: '{{count}} pair to look at', count_other: '{{count}} pairs to look at', atLeast: 'more than {{count}} pairs to look at',
+    text: 'Merging keeps one profile: the accounts of the other move to it, what only the other knew is filled in, and the other goes into the recycle bin. A profile with collaborations or money stays what it is.',
+    because: 'The same {{reasons}}', alike: { name: 'name', handle: 'handle', contact: 'contact address' }, pair: '{{first}} and {{second}}', what: 'What is compared', added: 'Added', merge: 'Merge',
+    keep: 'Keep this one', keepNamed: 'Merge and keep {{name}}', notTheSame: 'Not the same', otherStays: '{{name}} cannot go: {{reasons}}',
+    done: { merged: 'Merged. The other profile lies in the recycle bin.', kept: 'Remembered: these are two people.' }, bin: 'Recycle bin', first: 'From the beginning',
+    problem: { 'not-found': 'One of the two is gone already.', stale: 'Somebody changed one of the two in the meantime. Look again and repeat.', 'in-use': 'The other profile has history and stays:' },
+    emptyTitle: 'No two look alike', emptyText: 'Names, handles and contact addresses are compared when they change.',
+  },
   profile: {
     accounts: 'Accounts', platform: 'Platform', handle: 'Handle', followers: 'Followers', grade: 'Grade', engagement: 'Engagement rate', noAccounts: 'No account is known yet.',
     facts: 'Profile', verticals: 'Verticals', price: 'Price', audience: 'Audience', female: '{{percent}} female', young: '{{percent}} aged 18 to 24', cityTier: 'City tier',

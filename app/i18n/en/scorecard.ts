@@ -44,6 +44,21 @@ export const scorecard = {
   compare: {
     title: 'Compared', text: 'Points of 100. The difference is this card less the other.', own: 'This card', median: 'Median of {{tier}} ({{count}})', month: 'A month before', with: 'Compare with', nobody: 'Nobody', show: 'Compare', figure: 'Figure', difference: 'difference',
   },
+  dispute: {
+    button: 'Dispute a number', title: 'Disputed figures', new: 'Dispute a number', of: '{{figure}} of {{name}}', openCount_one: '{{count}} disputed figure', openCount_other: '{{count}} disputed figures', score: 'Score',
+    text_one: 'Managers and the content team are told and answer within {{count}} working day. What the card says now is kept with it.', text_other: 'Managers and the content team are told and answer within {{count}} working days. What the card says now is kept with it.',
+    figure: 'Figure', shown: 'The card says', card: 'Card of', reason: 'Why it seems wrong', reasonHint: 'What it should be, and where that can be seen.', evidence: 'Evidence', evidenceHint: 'A link to a report or a picture of it; optional.', send: 'Send',
+    already: 'This figure is disputed already', join: 'To that dispute', state: 'State', by: 'Raised by', due: 'To be answered by', overdue: 'Overdue', answered: 'Answered', what: 'What is disputed',
+    status: { open: 'Open', upheld: 'Upheld', rejected: 'Rejected', withdrawn: 'Taken back' },
+    emptyOpen: 'No figure is disputed', emptyAnswered: 'Nothing was answered yet', emptyText: 'A number on a scorecard that seems wrong is disputed on the card itself.',
+    answerTitle: 'Answer', decision: 'Decision', decide: { upheld: 'Uphold: the figure is wrong', rejected: 'Reject: the figure stands' }, answer: 'Answer', submit: 'Answer',
+    remedy: 'If it is wrong', remedyHint: 'Only for an upheld one.', remedyName: { correction: 'The report of the content is corrected', recompute: 'The cards are computed again', none: 'Nothing further' },
+    remedyText: { correction: 'The report that the figure comes from is to be corrected; the next review counts it.', recompute: 'The cards are computed again with the next review.', none: 'Nothing further was needed.' }, toContent: 'To the content',
+    withdraw: 'Take it back', withdrawnText: 'Taken back by who raised it.', waits: 'A manager or somebody of the content team answers.', ownWaits: 'Somebody else answers: nobody answers their own doubt.',
+    thread: 'Comments', noComments: 'Nobody has said anything yet.', comment: 'Comment', say: 'Comment', refusedTitle: 'That was not done',
+    refused: { 'already-answered': 'It was answered or taken back meanwhile.', 'own-dispute': 'Nobody answers their own doubt.', 'not-yours': 'Only who raised it can take it back.' },
+    problem: { figure: 'Choose a figure of this card.', reason: 'Say why it seems wrong.', evidence: 'A web address such as https://example.com/report.', decision: 'Choose a decision.', answer: 'Say why.', remedy: 'Choose what puts it right.', words: 'Write something first.' },
+  },
   recompute: {
     button: 'Recompute', equal: 'The same card', equalText: 'Computed again from its policy version and its data instant: every metric is the same to the last digit.', differs: 'Another card by now',
     differsText: 'Computed again from its policy version and its data instant the score is {{score}}: facts of those days came in or were corrected later. Different: {{metrics}}.', gone: 'What the card was computed from is not there any more.',

@@ -6,7 +6,7 @@ export const search = {
   close: 'Close search',
   searching: 'Searching…',
   nothing: 'Nothing found for “{{query}}”',
-  nothingText: 'Try part of a name, a handle, pinyin or its initials (wxm for Wang Xiaomei), a tracking code, a coupon, or the whole id of an order.',
+  nothingText: 'Try part of a name, a handle, pinyin or its initials (wxm for Wang Xiaomei), a tracking code, a coupon, or the number of an order or its first digits.',
   broken: 'The search did not answer. Try again.',
   all: 'All results for “{{query}}”',
   count_one: '{{count}} result',

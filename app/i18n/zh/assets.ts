@@ -60,7 +60,8 @@ export const assets: Translation<typeof source> = {
   },
   write: { open: '写文案', title: '添加文案', kind: '类型', name: '标题', body: '正文', tags: '标签', tagsHint: '用逗号分隔。', language: '语言', collaboration: '来自合作项目', save: '添加', cancel: '取消', missing: '必填' },
   one: {
-    facts: '基本信息', preview: '预览', noPreview: '此类型没有预览，请下载后查看。', endedPreview: '授权已到期，不在此播放。',
+    facts: '基本信息', preview: '预览', noPreview: '请下载后查看。', endedPreview: '授权已到期，不在此播放。',
+    pages_other: '{{count}} 页', firstPage: '首页', noPreviewer: '没有首页预览：服务器未安装所需程序（pdftoppm 或 mutool）。',
     noDecoder: '没有封面和时长：服务器未安装视频解码器（ffmpeg）。', file: '文件名', type: '类型', size: '大小', pixels: '像素', duration: '时长', added: '添加', by: '由 {{name}}',
     tags: '标签', language: '语言', caption: '说明', from: '来源', kol: '达人', collaboration: '合作项目', campaign: '活动', content: '内容', openPost: '查看这条内容的数据', none: '未注明',
     performance: '表现', views: '播放量', engagement: '互动率', roi: '当前 ROI', roiAtClose: '结案 ROI', ofPost: '来自其对应的内容。', ofBest: '来自其合作项目中播放量最高的内容。',
@@ -77,6 +78,12 @@ export const assets: Translation<typeof source> = {
   take: {
     title: '下载', for: '用途', look: '仅查看', size: '尺寸', original: '原始文件', shape: '{{crop}}，{{size}} 像素，{{format}}', crop: { whole: '完整画面', square: '1:1', story: '9:16', wide: '16:9' },
     refused: '授权不允许这样使用', notMade: '无法生成这个尺寸', back: '返回素材',
+  },
+  zip: {
+    title: '打包下载', open: '打包下载', text: '原始文件，附署名清单；谁取走了什么都有记录。', files_other: '{{count}} 个文件，{{size}}', goes: '包含的文件',
+    refused_other: '{{count}} 个素材不在其中', refusedText: '压缩包内附清单，逐一说明授权条款。', nothing: '没有可以取走的素材', nothingText: '授权不允许将这些素材用于此用途。',
+    empty: '没有选择素材', emptyText: '请在素材库中选择素材，或打开一个合集。', place: '用在哪里', placeHint: '将为每个文件登记一次复用。', missing: '必填', take_other: '下载 {{count}} 个文件', name: '素材',
+    credit: '请署名：{{line}}', notes: { name: '说明.txt', taken: '由 {{name}} 于 {{at}} 取走', files_other: '本压缩包内：{{count}} 个文件', refused_other: '未包含：{{count}} 个', missing_other: '存储中找不到：{{count}} 个', credit: '请署名：{{line}}', until: '至 {{day}}' },
   },
   rights: {
     title: '使用授权', none: '尚无授权记录，因此不能复用。', add: '添加授权', addTitle: '添加授权', editTitle: '修改授权', channels: '渠道', territories: '地区', from: '开始', until: '结束',

@@ -25,7 +25,7 @@ export const collaboration = {
     couponTaken: '该优惠码属于 {{detail}}，须待其合作结束。', landing: '请填写不含用户名的 http 或 https 地址。', landingMissing: '合作项目和活动都没有落地页。',
     hostNotAllowed: '域名 {{detail}} 未获允许，管理员可在设置中添加。', fallbackNotAllowed: '该页面不在允许的域名上，管理员可在设置中添加域名。', kolBlocked: '该达人已拉黑或归档。', alreadyThere: '该账号在此活动中已有合作。', unknown: '请从列表中选择。',
     stale: '您打开页面后，他人修改了该合作。您的输入已保留在下方；重新打开页面可查看对方的修改。', unreachable: '无法从当前状态到达该状态。', invalid: '该值无法使用。',
-    commission: '请填写大于 0%、不超过 100% 的比例。', kind: '请选择费用类型。', spendingStopped: '已熔断：三方会签之前不得再承诺费用。', pilotUsedUp: '熔断重置后处于试投阶段，该金额超过试投余额。', signOffNeeded: '将使该层级超出预算占比，须先由三方会签。',
+    commission: '请填写大于 0%、不超过 100% 的比例。', kind: '请选择费用类型。', spendingStopped: '已熔断：三方会签之前不得再承诺费用。', tierLocked: '财务已锁定该层级的预算。', campaignClosed: '活动已关闭，不能再承诺费用。请先重新开启活动。', pilotUsedUp: '熔断重置后处于试投阶段，该金额超过试投余额。', signOffNeeded: '将使该层级超出预算占比，须先由三方会签。',
     periodClosed: '{{month}} 已由 {{closedByName}} 关账。请将日期填为 {{openFrom}} 或之后，或请财务重新打开该月。',
   },
   tile: {
@@ -33,7 +33,7 @@ export const collaboration = {
   },
   steps: {
     title: '下一步', now: '当前：{{state}}', reason: '原因', reasonHint: '将与您的姓名和时间一起记入历史。', onlyFrom: '仅可从以下状态进行：{{states}}', over: '该合作已结束，没有后续步骤。',
-    problem: { invalid: '未知的步骤。', stale: '他人已在此期间修改该合作。页面已显示最新状态，请重新决定。', notAllowed: '当前状态不能进行此步骤。', signOff: '达成合作将使该层级超出预算占比，须先由三方会签。' },
+    problem: { invalid: '未知的步骤。', stale: '他人已在此期间修改该合作。页面已显示最新状态，请重新决定。', notAllowed: '当前状态不能进行此步骤。', signOff: '达成合作将使该层级超出预算占比，须先由三方会签。', campaignClosed: '活动已关闭，不能再达成合作。请先重新开启活动。' },
   },
   tracking: {
     title: '追踪', link: '链接', code: '追踪码', coupon: '优惠码', landing: '落地页', utm: '跳转到', end: '有效期至', isOver: '已过期', afterwards: '到期后跳转到', saysExpired: '过期提示页', qr: '{{link}} 的二维码', notAllowed: '落地页的域名不在允许名单中：链接不会跳转到该页。',

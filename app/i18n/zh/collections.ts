@@ -46,6 +46,6 @@ export const collections: Translation<typeof source> = {
   shared: {
     from: '{{name}} 分享', until: '此链接有效至 {{day}}。', one: '分享的素材', closedTitle: '此链接打不开任何内容', closedText: '它可能已到期、被收回，或没有完整送达。请向发送人索取新链接。',
     busyTitle: '尝试次数过多', busyText: '请 {{minutes}} 分钟后再来。', withheld: '不展示', mayBeUsed: '可用范围', where: '{{channels}} · {{territories}}', untilDay: '至 {{day}}', forGood: '永久', credit: '请一并展示：{{line}}',
-    download: '下载', size: '尺寸', empty: '这里暂时没有内容。', pixels: '{{width}} × {{height}}', count_other: '{{count}} 个素材', text: '文案', refused: '此链接不允许下载该素材，或其授权已到期。',
+    download: '下载', size: '尺寸', all_other: '打包下载全部 {{count}} 个文件（{{size}}）', allLess_other: '{{count}} 个素材目前不可使用，未包含在内；压缩包内附说明。', empty: '这里暂时没有内容。', pixels: '{{width}} × {{height}}', count_other: '{{count}} 个素材', text: '文案', refused: '此链接不允许下载该素材，或其授权已到期。',
   },
 };

@@ -16,6 +16,7 @@ export const dashboard = {
   needs: {
     title: '待您处理', nothing: '暂无待处理事项。',
     proposals_other: '{{count}} 条优化建议待决：{{kind}}',
+    disputes_other: '{{count}} 项数据异议待答复',
     fuses_other: '{{count}} 个合作已熔断',
     coupons_other: '{{count}} 个优惠码疑似泄露',
     requested_other: '{{count}} 笔付款待审批',

@@ -100,5 +100,6 @@ export const domain = {
     price_unknown: '报价未知', price_above_freed: '价格 {{detail}} 超出释放的预算', flight_over: '档期已于 {{detail}} 结束', not_available: '{{detail}} 前无档期',
     no_pair: '没有两位组合在释放的预算内',
   },
+  tierLocked: '{{by}} 已于 {{at}} 锁定{{tier}}的预算：{{reason}}。未做任何更改。',
   permission: { denied: '当前角色（{{role}}）不能执行此操作' },
 } satisfies Translation<typeof source>;

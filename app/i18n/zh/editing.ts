@@ -12,7 +12,7 @@ export const editing: Translation<typeof source> = {
   problem: {
     'not-found': '已不存在', stale: '其间已被他人更改', unchanged: '本来就是如此', unreadable: '无法识别“{{detail}}”', 'reason-missing': '拉黑需要填写原因',
     'price-missing': '没有报价', 'too-many-verticals': '垂类将超过 100 个', 'too-long': '超过 {{detail}} 个字符', 'in-use': '已有使用记录，只能归档：',
-    'row-left': '保持原样：本行另一格无法识别', 'ends-before-start': '投放结束将早于开始', 'sign-off-needed': '需要会签，请在其页面操作', 'not-offered': '此处不可更改',
+    'row-left': '保持原样：本行另一格无法识别', 'ends-before-start': '投放结束将早于开始', 'sign-off-needed': '需要会签，请在其页面操作', 'tier-locked': '该层级预算已锁定（{{detail}}）', 'campaign-closed': '活动已关闭', 'not-offered': '此处不可更改',
   },
   obstacle: {
     collaborations_other: '{{count}} 个已离开草稿的合作项目', 'left-draft_other': '已不是草稿', money_other: '{{count}} 条账目', content_other: '{{count}} 条内容', orders_other: '{{count}} 笔归因订单',
@@ -31,7 +31,7 @@ export const editing: Translation<typeof source> = {
     problem: { form: '无法识别所选内容。', nothing: '未选择任何行。', value: '请选择要改成什么。' },
   },
   undo: {
-    title: '撤销更改', button: '撤销', effect: '所有行恢复原样，要么全部，要么不动。', changedSince: '以下行此后又有更改，因此未撤销任何内容：',
+    title: '撤销更改', button: '撤销', effect: '所有行恢复原样，要么全部，要么不动。', locked: '财务已锁定这笔预算', changedSince: '以下行此后又有更改，因此未撤销任何内容：',
     standing: { 'already-undone': '该更改已撤销。', 'too-late': '已超过 10 分钟，无法撤销。', 'not-yours': '只有更改者本人可以撤销。' },
     done_other: '已撤销：{{count}} 行恢复原样', nothing: '本页没有可撤销的更改。', failed: '无法撤销。', conflict: '无法撤销：其位置已被占用。',
     banner: { cell_other: '已更改 {{count}} 行。', bulk_other: '已更改 {{count}} 行。', paste_other: '已更改 {{count}} 行。', delete_other: '已删除 {{count}} 项。' },

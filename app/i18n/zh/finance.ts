@@ -69,8 +69,17 @@ export const finance = {
     title: '预算偏差', tier: '层级', campaign: '活动', planned: '计划', committed: '已承诺', drafted: '拟投', paid: '已付款', accrued: '已计提', forecast: '预测', left: '剩余', used: '占计划', state: '状态',
     green: '计划内', amber: '超出计划', red: '严重超支', reserve: '预备金', text: '不超过计划 100% 为绿，{{percent}} 以内为黄，超过为红。', campaigns: '全部活动', campaignsText: '已承诺金额与总预算对比。',
     noCampaigns: '还没有活动', noCampaignsText: '为活动设定预算和层级占比后，这里会将花费与计划对比。', openBudget: '预算页', noRate: '预算币种没有汇率。',
+    choose: '从{{name}}收回', toCuts: '前往削减',
     cutDue: '应制定削减方案：预测已达预算的 {{percent}}', cutNeeded: '需削减', cutMissing: '无法削减', cutPartner: '合作达人', cut: '削减', cutLeft: '仍可削减', protected: '受保护',
     cutText: 'ROI 达到 {{roi}} 的达人予以保留；其余按 ROI 从低到高削减。', trigger: { 'cost-overrun': '费用超支，应复核计划', 'revenue-swing': '收入偏离预期，应复核计划' },
+  },
+  cuts: {
+    button: '收回所选金额', reason: '原因', reasonHint: '随每笔削减保存。待付款项随之调整；已付或已锁定的不变。', made: '已执行的削减', released: '已收回', at: '时间', by: '操作人', signOff: '会签', open: '查看',
+    problem: {
+      reason: '请填写原因。', nothing: '请至少勾选一项。未做任何更改。', changed: '金额刚有变动，以下为最新的削减方案。未做任何更改。', 'not-due': '支出已不再大幅超出计划。未做任何更改。',
+      signOff: '超过一人可在季度内调整的上限。请减少勾选，或发起会签；未做任何更改。',
+    },
+    move: { this: '本次调整', before: '本季度已调整', cap: '无需会签的上限', ask: '请三方会签' },
   },
   periods: {
     title: '关账', text: '费用、付款和收票日期不得落在已关账的月份。迟到的订单和退款是事实，照常计入；由此产生的变化与关账时的数字并列显示。',

@@ -86,6 +86,7 @@ export const imports = {
     effect: '它新建的 {{created}} 行将被删除，它更改的 {{updated}} 行将恢复原样。导入记录和审计日志会保留。', button: '撤销导入', keep: '保留',
     problem: {
       'refused': '此次导入无法撤销：有数据依赖它。未做任何更改。', 'busy': '同类导入正在进行，请待其完成后再试。',
+      'tier-locked': '撤销会改变财务已锁定的预算', 'sign-off-needed': '撤销后，该活动本季度调整的预算将超过无需会签的上限，须先由三方会签。未做任何更改。',
       'not-applied': '此次导入未生效，无可撤销。', 'not-kept': '此次导入发生在系统保留原始数据之前，无法撤销。',
     },
     reason: {
@@ -113,14 +114,18 @@ export const imports = {
     unknown_currency: '未知币种', currency_conflict: '写了两种币种', not_a_date: '不是日期', ambiguous_date: '日在前还是月在前？请在上方选择', unknown_word: '无法识别的词', not_a_url: '不是网址',
     not_an_email: '不是邮箱地址', not_a_slug: '不是有效标识（a-z、0-9、-）', not_a_coupon: '不能用作优惠码', too_many_items: '项目过多', shares_not_100: '占比之和不是 100%', ends_before_start: '结束早于开始',
     captured_before_published: '采集时间早于发布时间', row_too_wide: '单元格多于表头', line_without_order: '缺少所属订单的行', duplicate: '在文件中重复', unknown_campaign: '没有这个活动', unknown_account: '名单中没有这个账号',
-    ambiguous_account: '有多个账号符合', no_collaboration: '没有这个合作项目', ambiguous_collaboration: '有多个合作项目符合', other_collaboration: '该内容属于其他合作项目', already_paid: '已经付款', spending_stopped: '该合作已熔断', period_closed: '日期在已关账的月份内', sign_off_needed: '须先由三方会签',
+    ambiguous_account: '有多个账号符合', no_collaboration: '没有这个合作项目', ambiguous_collaboration: '有多个合作项目符合', other_collaboration: '该内容属于其他合作项目', already_paid: '已经付款', spending_stopped: '该合作已熔断', tier_locked: '所在层级的预算已锁定', campaign_closed: '所属活动已关闭', period_closed: '日期在已关账的月份内', sign_off_needed: '须先由三方会签',
     campaign_unknown: '没有这个活动', account_unknown: '名单中没有这个账号', kol_blocked: '该达人已被拉黑', already_there: '在该活动中已有合作项目', coupon_taken: '优惠码正在使用', status_unreachable: '当前状态不能变为该状态',
     fee_below_paid: '已付金额超过此费用', fee_below_released: '已释放金额超过此费用', landing_missing: '缺少落地页', landing_not_a_page: '不是有效的落地页', host_not_allowed: '该域名不在允许的落地页域名中',
     empty_file: '文件是空的', kind_does_not_fit: '列与所选类型不符，请在下方选择对应的列，或换一种类型', mapping_does_not_fit: '所选的列与文件不符', default_missing: '每行都需要的内容既不在文件中，也没有在下方选择',
     other_format: '文件不是所选格式', broken_workbook: '工作簿已损坏', old_workbook: '旧版 .xls 或带密码的工作簿：请另存为 .xlsx 或 CSV', workbook_too_large: '工作簿过大：请另存为 CSV', import_running: '同类导入正在进行，请稍后再试',
     cell_too_long: '单元格过长：是否缺少引号？', row_too_long: '行过长：是否缺少引号？', unterminated_quote: '引号没有闭合',
     ambiguous_number: '小数点是“.”还是“,”？请在上方选择', rows_apart: '该订单的各行没有排在一起：请按订单编号排序', item_twice: '同一子订单出现两次', too_many_rows: '行数超过一个订单可能的行数',
-    not_settled: '尚未结算，之后的文件会带来', not_a_table: '这不是表格：需要 CSV 或 XLSX 文件',
+    not_settled: '尚未结算，之后的文件会带来', not_a_table: '这不是表格：需要 CSV 或 XLSX 文件', not_a_table_picture: '这是图片。需要表格文件：CSV 或 XLSX', not_a_table_video: '这是视频。需要表格文件：CSV 或 XLSX', not_a_table_audio: '这是音频。需要表格文件：CSV 或 XLSX',
+    not_a_table_document: '这是阅读用的文档（如 PDF 或 Word）。需要表格文件：CSV 或 XLSX', not_a_table_spreadsheet: '这是其他软件的电子表格：请另存为 .xlsx 或 CSV',
+    not_a_table_archive: '这是压缩包：请解压后选择其中的 CSV 或 XLSX 文件', not_a_table_program: '这是程序文件。需要表格文件：CSV 或 XLSX', not_a_table_database: '这是数据库文件：请将表导出为 CSV 或 XLSX',
+    not_a_table_web_page: '无论文件名如何，这其实是网页：请用电子表格软件打开并另存为 .xlsx', not_a_table_xml: '这是 XML 文档。需要表格文件：CSV 或 XLSX', not_a_table_json: '这是 JSON 文档。需要表格文件：CSV 或 XLSX（JSON 请走 API）',
+    not_a_table_data: '既不是文本，也不是已知类型的文件，可能已损坏或加密。需要表格文件：CSV 或 XLSX',
   },
   field: {
     name: '名称', tier: '层级', status: '状态', platform: '平台', handle: '账号', profile_url: '主页链接', followers: '粉丝数', verticals: '垂类', price: '报价', currency: '币种', engagement_rate: '互动率', country: '国家/地区',

@@ -5,7 +5,7 @@ export const payments = {
   title: '付款',
   payment: '付款',
   column: {
-    kol: '达人', campaign: '活动', stage: '阶段', status: '状态', amount: '金额', requested: '申请', approved: '审批', paid: '付款人', paidOn: '付款日期', reference: '银行流水号', rate: '锁定汇率',
+    kol: '达人', campaign: '活动', stage: '阶段', tier: '层级', status: '状态', amount: '金额', requested: '申请', approved: '审批', paid: '付款人', paidOn: '付款日期', reference: '银行流水号', rate: '锁定汇率',
   },
   show: { verify: '已申请，待核对', pay: '已审批，待付款', paid: '已付款', all: '全部付款' },
   empty: { verify: '没有待审批的付款', pay: '没有待付款项', paid: '还没有已付款项', all: '没有付款', text: '付款随合作项目计划，可在合作页面或这里申请。' },

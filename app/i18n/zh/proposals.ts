@@ -80,6 +80,7 @@ export const proposals = {
     'already-decided': '该建议已被处理',
     'cannot-draft': '无法起草接替的合作项目',
     'sign-off-needed': '须由三方会签',
+    'tier-locked': '该层级预算已锁定',
   },
   refusalText: {
     invalid: '请选择采纳或驳回后重新提交。未做任何更改。',
@@ -139,6 +140,7 @@ export const proposals = {
   draftProblem: {
     'campaign-unknown': '该活动已不存在。未做任何更改。',
     'account-unknown': '该候补没有平台账号。请先为达人添加账号再采纳；未做任何更改。',
+    'campaign-closed': '活动已关闭，不再接纳新的合作。请先重新开启活动；未做任何更改。',
     'kol-blocked': '该候补已被拉黑。请选择其他候补；未做任何更改。',
     'ends-before-start': '活动已结束，没有剩余档期。未做任何更改。',
     'already-there': '该候补在本活动中已有合作项目。请选择其他候补；未做任何更改。',

@@ -15,6 +15,16 @@ export const roster = {
   longTermMark: '品牌挚友',
   totals: { match_other: '{{formatted}} 位', median: '中位 {{score}}', medianScore: '全部匹配达人的评分中位数' },
   filter: { tier: '层级', status: '状态', platform: '平台', light: '红黄绿灯', vertical: '垂类' },
+  duplicates: {
+    title: '疑似重复的达人', banner_other: '{{count}} 对达人疑似重复', bannerMore: '超过 {{count}} 对达人疑似重复', review: '去核对',
+    count_other: '待核对 {{count}} 对', atLeast: '待核对超过 {{count}} 对',
+    text: '合并后保留一份档案：另一份的账号并入其中，缺失的信息由另一份补齐，另一份移入回收站。已有合作或资金记录的档案不会被合并。',
+    because: '{{reasons}}相同', alike: { name: '名称', handle: '账号名', contact: '联系方式' }, pair: '{{first}}与{{second}}', what: '对比项', added: '添加时间', merge: '合并',
+    keep: '保留这一份', keepNamed: '合并并保留{{name}}', notTheSame: '不是同一人', otherStays: '{{name}}无法并入：{{reasons}}',
+    done: { merged: '已合并，另一份档案在回收站。', kept: '已记住：这是两个人。' }, bin: '回收站', first: '从头开始',
+    problem: { 'not-found': '其中一份档案已不存在。', stale: '其中一份刚被他人修改，请核对后重试。', 'in-use': '另一份档案已有记录，需保留：' },
+    emptyTitle: '没有疑似重复的达人', emptyText: '名称、账号名和联系方式有变动时会自动比对。',
+  },
   profile: {
     accounts: '账号', platform: '平台', handle: '账号名', followers: '粉丝数', grade: '等级', engagement: '互动率', noAccounts: '还没有登记账号。',
     facts: '档案', verticals: '垂类', price: '报价', audience: '受众', female: '女性 {{percent}}', young: '18-24 岁 {{percent}}', cityTier: '城市级别',

@@ -47,6 +47,21 @@ export const scorecard = {
   compare: {
     title: '对比', text: '满分 100。差值为本卡减去对方。', own: '本卡', median: '{{tier}}中位数（{{count}}）', month: '一个月前', with: '对比对象', nobody: '不选', show: '对比', figure: '项目', difference: '差值',
   },
+  dispute: {
+    button: '质疑数据', title: '数据异议', new: '质疑数据', of: '{{name}}的{{figure}}', openCount_other: '{{count}} 项数据异议', score: '总分',
+    text_other: '将通知投放经理和内容团队，并在 {{count}} 个工作日内答复。评分卡当前数值会一并保存。',
+    figure: '指标', shown: '评分卡数值', card: '评分卡日期', reason: '为何有误', reasonHint: '正确数值应为多少，依据在哪里。', evidence: '佐证', evidenceHint: '报告或截图的链接，可不填。', send: '提交',
+    already: '该指标已有异议', join: '前往该异议', state: '状态', by: '提出人', due: '答复期限', overdue: '已逾期', answered: '已答复', what: '异议内容',
+    status: { open: '待答复', upheld: '成立', rejected: '不成立', withdrawn: '已撤回' },
+    emptyOpen: '没有待答复的异议', emptyAnswered: '还没有已答复的异议', emptyText: '评分卡上看来有误的数据，可在该评分卡上提出质疑。',
+    answerTitle: '答复', decision: '结论', decide: { upheld: '成立：数据有误', rejected: '不成立：数据无误' }, answer: '答复内容', submit: '答复',
+    remedy: '如数据有误', remedyHint: '仅在异议成立时适用。', remedyName: { correction: '更正内容数据', recompute: '重新计算评分卡', none: '无需处理' },
+    remedyText: { correction: '将更正该指标所依据的内容数据，下次复盘时计入。', recompute: '将在下次复盘时重新计算评分卡。', none: '无需进一步处理。' }, toContent: '前往内容',
+    withdraw: '撤回', withdrawnText: '提出人已撤回。', waits: '由投放经理或内容团队答复。', ownWaits: '须由他人答复：不能答复自己提出的异议。',
+    thread: '讨论', noComments: '还没有人发言。', comment: '评论', say: '发表评论', refusedTitle: '未执行该操作',
+    refused: { 'already-answered': '该异议已被答复或撤回。', 'own-dispute': '不能答复自己提出的异议。', 'not-yours': '只有提出人可以撤回。' },
+    problem: { figure: '请选择评分卡上的指标。', reason: '请说明为何有误。', evidence: '请填写网址，如 https://example.com/report。', decision: '请选择结论。', answer: '请说明理由。', remedy: '请选择处理方式。', words: '请先填写内容。' },
+  },
   recompute: {
     button: '重新计算', equal: '结果一致', equalText: '按其评分规则版本和数据时点重新计算，每项指标完全相同。', differs: '结果已不同',
     differsText: '按其评分规则版本和数据时点重新计算，得分为 {{score}}：当时的数据其后有补录或更正。不同的指标：{{metrics}}。', gone: '该评分卡所依据的数据已不存在。',

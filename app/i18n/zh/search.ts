@@ -9,7 +9,7 @@ export const search = {
   close: '关闭搜索',
   searching: '搜索中…',
   nothing: '没有找到“{{query}}”',
-  nothingText: '可输入姓名的一部分、账号、拼音或首字母（wxm 可找到王小美）、追踪码、优惠码，或完整的订单号。',
+  nothingText: '可输入姓名的一部分、账号、拼音或首字母（wxm 可找到王小美）、追踪码、优惠码，或订单号的前几位。',
   broken: '搜索没有响应，请重试。',
   all: '“{{query}}”的全部结果',
   count_other: '{{count}} 条结果',

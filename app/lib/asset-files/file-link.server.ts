@@ -47,8 +47,8 @@ export function downloadLink(file: LinkedFile & { readonly mediaType: string; re
 }
 
 /** A link to a picture in another size, saved under a name. */
-export function renditionLink(file: LinkedFile & { readonly rendition: Rendition; readonly fileName: string }, now: Date): string {
-  return signed({ k: renditionKey(file.workspaceId, file.hash, file.rendition), t: `image/${file.rendition.format}`, n: file.fileName.slice(-200), x: endOf(now) });
+export function renditionLink(file: LinkedFile & { readonly rendition: Rendition; readonly fileName: string }, now: Date, share: SharedBy | null = null): string {
+  return signed({ k: renditionKey(file.workspaceId, file.hash, file.rendition), t: `image/${file.rendition.format}`, n: file.fileName.slice(-200), x: endOf(now), ...sharedPart(share) });
 }
 
 /** A link to a small picture, encoded by us, that may be shown in place. */

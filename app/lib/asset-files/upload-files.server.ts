@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { environment } from '../env.server.ts';
 import { isId } from '../ids.server.ts';
 
@@ -25,17 +24,23 @@ export async function uploadOffset(uploadId: string): Promise<number> {
   return (await stat(await uploadPath(uploadId)).catch(() => null))?.size ?? 0;
 }
 
-/** Writes what arrives at the end of an upload; what came before a break stays. @throws RangeError beyond `most` bytes, with nothing beyond kept */
+/**
+ * Writes what arrives at the end of an upload; what came before a break stays. A failure leaves the source open, so that its sender can be told:
+ * a pipeline would close the connection under the answer that the disk is full.
+ * @throws RangeError beyond `most` bytes, with nothing beyond kept
+ */
 export async function appendToUpload(uploadId: string, source: Readable, { from, most }: { readonly from: number; readonly most: number }): Promise<void> {
-  let bytes = from;
-  async function* bounded(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const chunk of chunks) {
-      bytes += chunk.length;
-      if (bytes > most) throw new RangeError('more bytes than were announced');
-      yield chunk;
+  const handle = await open(await uploadPath(uploadId), from === 0 ? 'w' : 'r+', 0o600);
+  try {
+    let at = from;
+    for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      if (at + chunk.length > most) throw new RangeError('more bytes than were announced');
+      for (let written = 0; written < chunk.length;) written += (await handle.write(chunk, written, chunk.length - written, at + written)).bytesWritten;
+      at += chunk.length;
     }
+  } finally {
+    await handle.close();
   }
-  await pipeline(source, bounded, createWriteStream(await uploadPath(uploadId), { flags: from === 0 ? 'w' : 'r+', start: from, mode: 0o600 }));
 }
 
 /** Removes an upload and whatever was made beside it. */

@@ -9,11 +9,23 @@ import { areUtf8, Utf8Text } from './utf8-text.ts';
 
 const SAMPLE_BYTES = 65_536;
 
-/** The rows of a text file, piece by piece: memory is bounded by one piece, whatever the file's size. `onBytes` is told how far it is. @throws UnreadableFileError */
-export async function* csvRows(source: FileSource, onBytes?: (bytes: number) => void): AsyncGenerator<readonly FileRow[]> {
+/** How the text of a file is written. */
+export interface CsvForm {
+  readonly encoding: FileEncoding;
+  readonly delimiter: Delimiter;
+}
+
+/** Finds out how a text file is written; it may have to be read through. */
+export async function csvFormOf(source: FileSource): Promise<CsvForm> {
   const sample = await headOf(source, SAMPLE_BYTES);
   const encoding = await encodingOf(source, sample);
-  const splitter = new CsvSplitter({ delimiter: sniffDelimiter(new TextDecoder(encoding).decode(sample, { stream: true })) });
+  return { encoding, delimiter: sniffDelimiter(new TextDecoder(encoding).decode(sample, { stream: true })) };
+}
+
+/** The rows of a text file, piece by piece: memory is bounded by one piece, whatever the file's size. `onBytes` is told how far it is. @throws UnreadableFileError */
+export async function* csvRows(source: FileSource, form: () => Promise<CsvForm>, onBytes?: (bytes: number) => void): AsyncGenerator<readonly FileRow[]> {
+  const { encoding, delimiter } = await form();
+  const splitter = new CsvSplitter({ delimiter });
   const text = encoding === 'utf-8' ? new Utf8Text() : new StreamedText(encoding);
   let bytes = 0;
   for await (const piece of piecesOf(source)) {
@@ -26,12 +38,6 @@ export async function* csvRows(source: FileSource, onBytes?: (bytes: number) => 
   const rows = [...splitter.push(text.end()), ...splitter.end()];
   refuseProblem(splitter);
   if (rows.length > 0) yield rows;
-}
-
-/** The separator of a text file, as its first lines show it. */
-export async function delimiterOf(source: FileSource): Promise<Delimiter> {
-  const sample = await headOf(source, SAMPLE_BYTES);
-  return sniffDelimiter(new TextDecoder(sniffEncoding(sample)).decode(sample, { stream: true }));
 }
 
 function refuseProblem({ problem }: CsvSplitter): void {

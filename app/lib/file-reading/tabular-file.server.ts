@@ -1,9 +1,10 @@
 import type { Cell } from '#app/domain/ingestion/cell-text.ts';
 import type { Delimiter } from '#app/domain/ingestion/sniff.ts';
-import { csvRows, delimiterOf } from './csv-rows.server.ts';
+import type { CsvForm } from './csv-rows.server.ts';
+import { csvFormOf, csvRows } from './csv-rows.server.ts';
 import type { FileSource } from './file-source.server.ts';
 import { headOf, sizeOf } from './file-source.server.ts';
-import { refuseOtherFiles } from './not-a-table.ts';
+import { otherZip, refuseOtherFiles, TELLING_BYTES } from './not-a-table.ts';
 import { UnreadableFileError } from './unreadable-file.ts';
 import { readXlsx } from './read-xlsx.server.ts';
 
@@ -30,16 +31,20 @@ export interface TabularFile {
 export async function openTabularFile(source: FileSource, { onBytes }: { readonly onBytes?: (bytes: number) => void } = {}): Promise<TabularFile> {
   const size = await sizeOf(source);
   if (size === 0) throw new UnreadableFileError('empty_file', 'the file is empty');
-  const head = await headOf(source, 256);
-  refuseOtherFiles(head);
+  const head = await headOf(source, TELLING_BYTES);
+  if (!startsWith(head, ZIP) && !startsWith(head, OLE)) await refuseOtherFiles(head);
   if (startsWith(head, OLE)) {
     throw new UnreadableFileError('old_workbook', 'this is an old .xls workbook or one with a password: save it as .xlsx without a password, or as CSV');
   }
   if (startsWith(head, ZIP)) {
-    const rows = await readXlsx(source);
+    const rows = await readXlsx(source).catch(async (error: unknown) => {
+      throw (await otherZip(head)) ?? error;
+    });
     return { container: 'xlsx', delimiter: () => Promise.resolve<Delimiter>(','), rows: () => inParts(rows, (share) => onBytes?.(Math.round(share * size))) };
   }
-  return { container: 'csv', delimiter: () => delimiterOf(source), rows: () => csvRows(source, onBytes) };
+  let asked: Promise<CsvForm> | undefined;
+  const form = () => (asked ??= csvFormOf(source));
+  return { container: 'csv', delimiter: async () => (await form()).delimiter, rows: () => csvRows(source, form, onBytes) };
 }
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];

@@ -62,6 +62,14 @@ export async function exportList<Row>({ request, name, format, shown, columns, c
   return sealedDownload(bytes, name, 'xlsx', rows.length);
 }
 
+const GROUP = 'group of the rows';
+
+/** The columns of a grouped list as it is shown: what it is grouped by stands first, by the column of that name. A raw file has it among its own. */
+export function withGroupColumn<Row>({ columns, shown }: Pick<ListExport<Row>, 'columns' | 'shown'>, by: string | undefined): Pick<ListExport<Row>, 'columns' | 'shown'> {
+  const group = columns.find(({ name }) => name === by);
+  return shown === null || group === undefined ? { columns, shown } : { columns: [{ ...group, of: GROUP }, ...columns], shown: [GROUP, ...shown] };
+}
+
 /** UTF-8 with the mark that spreadsheets need to read Chinese. */
 function csvBody<Row>(headings: readonly string[], parts: AsyncGenerator<readonly Row[]>, cellsOf: (row: Row) => CsvCell[]): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();

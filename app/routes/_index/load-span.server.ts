@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { SpanClicks } from '#db/queries/dashboard-span.server.ts';
 import { countImportsWithErrors, countLateDeliverables, countRightsEnding, getSentiment, listCampaignActivity, listClicksOfSpan } from '#db/queries/dashboard-span.server.ts';
+import { countDisputes } from '#db/queries/dispute.server.ts';
 import { countSignOffs } from '#db/queries/sign-off-pages.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { MoneyFacts } from '#app/domain/finance/collaboration-money.ts';
@@ -114,10 +115,11 @@ export interface LooseEndsQuestion {
 
 /** What else waits for somebody, how the comments are, and what happened last. */
 export async function loadLooseEnds(db: Kysely<Database>, { workspaceId, campaignId, today, now, importKinds }: LooseEndsQuestion) {
-  const [sentiment, lateDeliverables, imports, rightsEnding, signOffs, activity] = await Promise.all([
+  const [sentiment, lateDeliverables, imports, rightsEnding, signOffs, activity, disputes] = await Promise.all([
     getSentiment(db, workspaceId, campaignId, now), countLateDeliverables(db, workspaceId, campaignId, today),
     importKinds.length === 0 ? { imports: 0, rows: 0 } : countImportsWithErrors(db, workspaceId, importKinds, new Date(now.getTime() - IMPORT_ERRORS_DAYS * DAY_MS)),
     countRightsEnding(db, workspaceId, today), countSignOffs(db, workspaceId, ['open']), listCampaignActivity(db, workspaceId, campaignId, ACTIVITY_LINES),
+    countDisputes(db, workspaceId, ['open']),
   ]);
-  return { sentiment, lateDeliverables, imports, rightsEnding, signOffs, activity };
+  return { sentiment, lateDeliverables, imports, rightsEnding, signOffs, activity, disputes };
 }

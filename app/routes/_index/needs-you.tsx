@@ -46,6 +46,7 @@ export function NeedsYou({ board }: { readonly board: DashboardData }) {
     ...(payments && payments.requested > 0 ? [{ key: 'requested', icon: 'wallet', urgent: true, text: t('needs.requested', { count: payments.requested }), to: paths.finance() } satisfies Need] : []),
     ...(payments && payments.approved > 0 ? [{ key: 'approved', icon: 'wallet', urgent: false, text: t('needs.approved', { count: payments.approved }), to: paths.finance() } satisfies Need] : []),
     ...(loose.signOffs > 0 ? [{ key: 'signOffs', icon: 'circle-check', urgent: can('sign-offs:vote'), text: t('needs.signOffs', { count: loose.signOffs }), to: paths.signOffs() } satisfies Need] : []),
+    ...(loose.disputes > 0 && can('disputes:open') ? [{ key: 'disputes', icon: 'help', urgent: can('disputes:answer'), text: t('needs.disputes', { count: loose.disputes }), to: paths.disputes() } satisfies Need] : []),
     ...(loose.lateDeliverables > 0 ? [{ key: 'late', icon: 'clock', urgent: true, text: t('needs.late', { count: loose.lateDeliverables }), to: paths.collaborations(`?f.campaign=${slug}&f.status=agreed&f.status=live`) } satisfies Need] : []),
     ...(loose.imports.imports > 0 ? [{ key: 'imports', icon: 'import', urgent: false, text: t('needs.imports', { count: loose.imports.imports, rows: loose.imports.rows }), to: paths.imports() } satisfies Need] : []),
     ...(loose.rightsEnding > 0 ? [{ key: 'rights', icon: 'asset', urgent: false, text: t('needs.rights', { count: loose.rightsEnding }), to: paths.assets('?f.rights=ends') } satisfies Need] : []),

@@ -1,4 +1,5 @@
 import { COST_FIELDS } from '#app/domain/proposals/evidence-changes.ts';
+import { moneyRefusalText } from '#app/domain/tier-lock.ts';
 import { api } from '#app/lib/authorize.server.ts';
 import { isId } from '#app/lib/ids.server.ts';
 import { problem } from '#app/lib/problem.server.ts';
@@ -36,6 +37,8 @@ export const action = api('proposals:decide', async ({ db, request, params, work
       });
     case 'cannot-draft':
       return problem(409, `The replacement cannot be drafted: ${outcome.problem}`);
+    case 'tier-locked':
+      return problem(409, `The replacement cannot be drafted: ${moneyRefusalText(outcome)}`);
     case 'sign-off-needed':
       return problem(409, 'More would be moved within the quarter than the campaign may without sign-off by three people');
   }

@@ -6,6 +6,7 @@ import type { Database } from '#db/schema.ts';
 import { NEAR_IDENTICAL_BITS } from '#app/domain/asset.ts';
 import { ratioText } from '#app/domain/ratio.ts';
 import { rightsStanding } from '#app/domain/usage-rights.ts';
+import { documentPreviewer } from '#app/lib/asset-files/describe-document.server.ts';
 import { hasVideoDecoder } from '#app/lib/asset-files/describe-video.server.ts';
 import { downloadLink, thumbnailLink } from '#app/lib/asset-files/file-link.server.ts';
 
@@ -28,7 +29,7 @@ export async function loadAsset(db: Kysely<Database>, { workspaceId, assetId, to
     asset.pictureHash === null ? [] : listNearIdentical(db, workspaceId, { assetId, pictureHash: asset.pictureHash }, NEAR_IDENTICAL_BITS),
     viewer.seesCosts && asset.collaborationId !== null ? findAssetRoi(db, workspaceId, asset.collaborationId) : undefined,
     viewer.mayWrite ? listAssetOrigins(db, workspaceId) : [], viewer.mayWrite && asset.collaborationId !== null ? listAssetContents(db, workspaceId, asset.collaborationId) : [],
-    asset.kind === 'video' || asset.kind === 'audio' ? hasVideoDecoder() : true,
+    asset.kind === 'video' || asset.kind === 'audio' ? hasVideoDecoder() : asset.mediaType === 'application/pdf' ? documentPreviewer().then((name) => name !== null) : true,
     listCollectionsOfAsset(db, workspaceId, assetId, viewer.id), viewer.mayWrite ? listCollectionChoices(db, workspaceId, viewer.id) : [],
   ]);
   const { hash, thumbnails, pictureHash: _pictureHash, ...facts } = asset;

@@ -4,31 +4,21 @@ import { CountText } from '#app/components/number-text.tsx';
 import { aspectRatio } from '#app/domain/asset.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
+import type { Choosing } from './choosing.tsx';
+import { ChooseBox } from './choosing.tsx';
 import type { LibraryCard } from './load-library.server.ts';
 
 /** Assets as pictures, each with what decides whether it is of use: whose, how it did, how long it may be used. */
 export function AssetGrid({ cards, choosing }: { readonly cards: readonly LibraryCard[]; readonly choosing: Choosing | null }) {
   return (
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] gap-3">
-      {cards.map((card) => <li key={card.id} className="relative min-w-0"><AssetCard card={card} />{choosing ? <ChooseBox card={card} choosing={choosing} /> : null}</li>)}
+      {cards.map((card) => <li key={card.id} className="relative min-w-0"><AssetCard card={card} />{choosing ? <ChooseCorner card={card} choosing={choosing} /> : null}</li>)}
     </ul>
   );
 }
 
-/** Which assets of the page are chosen, for the form that `form` names. */
-export interface Choosing {
-  readonly form: string;
-  readonly chosen: ReadonlySet<string>;
-  readonly toggle: (assetId: string) => void;
-}
-
-function ChooseBox({ card, choosing }: { readonly card: LibraryCard; readonly choosing: Choosing }) {
-  const t = useText('collections');
-  return (
-    <label className="absolute start-1.5 top-1.5 grid size-9 place-items-center rounded-control bg-surface/90 cursor-pointer">
-      <input type="checkbox" name="asset" value={card.id} form={choosing.form} checked={choosing.chosen.has(card.id)} onChange={() => choosing.toggle(card.id)} aria-label={t('add.selectThis', { title: card.title })} className="size-5 accent-accent-solid" />
-    </label>
-  );
+function ChooseCorner({ card: { id, title }, choosing }: { readonly card: LibraryCard; readonly choosing: Choosing }) {
+  return <span className="absolute start-1.5 top-1.5 grid size-9 place-items-center rounded-control bg-surface/90"><ChooseBox id={id} title={title} choosing={choosing} /></span>;
 }
 
 function AssetCard({ card }: { readonly card: LibraryCard }) {

@@ -19,7 +19,6 @@ import { seeOther } from '#app/lib/redirect.server.ts';
 import { requirePermission } from '#app/lib/authorize.server.ts';
 import { collectAssets } from '#app/services/collect-assets.server.ts';
 import { writeAsset } from '#app/services/save-asset.server.ts';
-import { DataTable } from '#app/table/data-table.tsx';
 import { Pager } from '#app/table/pager.tsx';
 import { hasConditions, withFilter, withKept } from '#app/table/query-changes.ts';
 import { Toolbar } from '#app/table/toolbar.tsx';
@@ -30,10 +29,12 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { AssetGrid } from './asset-grid.tsx';
+import { AssetTable } from './asset-table.tsx';
 import { columns } from './columns.tsx';
 import { EndingBanner } from './ending-banner.tsx';
 import { useAssetFacets } from './facets.ts';
-import { CollectBar, COLLECT_FORM } from './collect-bar.tsx';
+import { ChooseBar } from './choose-bar.tsx';
+import { useChoosing } from './choosing.tsx';
 import { collectSchema, limitsSchema, writeSchema } from './forms.server.ts';
 import { loadLibrary } from './load-library.server.ts';
 import { assetsSpec } from './question.ts';
@@ -87,9 +88,9 @@ export default function Assets() {
   const inBin = query.kept?.bin === '1';
   const tc = useText('collections');
   const [isChoosing, setChoosing] = useState(answer?.values.intent === 'collect');
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set((answer?.values.asset ?? '').split(',').filter((id: string) => id !== '')));
-  const toggle = (assetId: string) => setChosen((before) => new Set(before.has(assetId) ? [...before].filter((id) => id !== assetId) : [...before, assetId]));
+  const choosing = useChoosing((answer?.values.asset ?? '').split(',').filter((id: string) => id !== ''));
   const showsGrid = query.kept?.view !== 'list';
+  const shown = isChoosing && !inBin ? choosing : null;
   return (
     <>
       <PageHeader
@@ -99,7 +100,7 @@ export default function Assets() {
             {inBin ? <LinkButton to={paths.assets()} icon="chevron-left">{t('leaveBin')}</LinkButton> : null}
             {inBin ? null : <LinkButton to={paths.assetsBest()} icon="star">{t('best.title')}</LinkButton>}
             {inBin ? null : <LinkButton to={paths.collections()}>{tc('title')}</LinkButton>}
-            {may.write && !inBin && showsGrid && cards.length > 0 ? <Button icon="check" aria-pressed={isChoosing} onClick={() => setChoosing(!isChoosing)}>{tc('add.select')}</Button> : null}
+            {!inBin && cards.length > 0 ? <Button icon="check" aria-pressed={isChoosing} onClick={() => setChoosing(!isChoosing)}>{tc('add.select')}</Button> : null}
             {may.write && !inBin ? <Button icon="edit" onClick={() => setOpen('write')}>{t('write.open')}</Button> : null}
             {may.write && !inBin ? <Button variant="primary" icon="export" onClick={() => setOpen('upload')}>{t('upload.open')}</Button> : null}
           </>
@@ -116,11 +117,9 @@ export default function Assets() {
         <ViewLinks query={query} sort={data.sort} />
       </Toolbar>
       {cards.length === 0 ? <Nothing asked={hasConditions(query) || query.kept?.channel !== undefined} inBin={inBin} /> : null}
-      {cards.length > 0 && query.kept?.view === 'list'
-        ? <DataTable label={t('title')} columns={columns} rows={cards} rowKey={(row) => row.id} rowLink={(row) => paths.asset({ assetId: row.id })} query={query} spec={assetsSpec} />
-        : null}
-      {isChoosing && showsGrid && !inBin ? <CollectBar chosen={chosen.size} collections={data.collections} problem={answer?.errors.collect ?? (answer?.values.intent === 'collect' ? 'nothing' : null)} onAll={() => setChosen(new Set(cards.map(({ id }) => id)))} onNone={() => setChosen(new Set())} /> : null}
-      {cards.length > 0 && showsGrid ? <AssetGrid cards={cards} choosing={isChoosing && !inBin ? { form: COLLECT_FORM, chosen, toggle } : null} /> : null}
+      {shown ? <ChooseBar chosen={shown.chosen} collecting={may.write ? { collections: data.collections, problem: answer?.errors.collect ?? (answer?.values.intent === 'collect' ? 'nothing' : null) } : null} onAll={() => shown.add(cards.map(({ id }) => id))} onNone={shown.clear} /> : null}
+      {cards.length > 0 && showsGrid ? <AssetGrid cards={cards} choosing={shown} /> : null}
+      {cards.length > 0 && !showsGrid ? <AssetTable cards={cards} query={query} choosing={shown} /> : null}
       {cards.length > 0 ? <Pager query={query} spec={assetsSpec} total={data.total.count} more={data.total.more} before={data.before} after={data.after} /> : null}
       <StorageNote stored={data.stored} limits={data.limits} maySet={may.setLimits} refused={answer?.values.intent === 'limits'}>
         {may.write && !inBin ? <Link to={tableSearch(withKept(query, 'bin', '1'), assetsSpec)} className="hover:underline">{t('bin')}</Link> : null}

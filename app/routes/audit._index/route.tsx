@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { countAuditEvents, listAuditEvents, listAuditFacets } from '#db/queries/audit-pages.server.ts';
+import { countAuditEvents, countAuditFacets, listAuditEvents } from '#db/queries/audit-pages.server.ts';
 import { FinanceHeader } from '#app/components/finance-header.tsx';
-import { actionWords } from '#app/components/ledger-parts.tsx';
+import { useActionWords, useSubjectWords } from '#app/components/ledger-parts.tsx';
 import { PeriodForm } from '#app/components/period-form.tsx';
 import { AUDIT_ACTOR_KINDS } from '#app/domain/permission.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -10,7 +10,9 @@ import { page } from '#app/lib/authorize.server.ts';
 import { readViews } from '#app/lib/list-views.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
+import { remembering } from '#app/lib/short-memory.server.ts';
 import { countFinanceWork } from '#app/services/count-finance-work.server.ts';
+import { chosenOf, countedOptions } from '#app/table/counted-options.ts';
 import { DataTable } from '#app/table/data-table.tsx';
 import { Pager } from '#app/table/pager.tsx';
 import { Toolbar } from '#app/table/toolbar.tsx';
@@ -24,6 +26,7 @@ import { auditQuestion, auditSpec } from './question.ts';
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 const PAGE_ROWS = 50;
+const facetCounts = remembering<Awaited<ReturnType<typeof countAuditFacets>>>();
 /** Counting goes no further: "more than 10,000 rows". */
 const MOST_COUNTED = 10_001;
 
@@ -32,7 +35,7 @@ export const loader = page('audit:read', async ({ db, workspaceId, actor, reques
   const query = parseTableQuery(url.searchParams, auditSpec);
   const question = auditQuestion(query, { timeZone: actor.workspace.timeZone, now });
   const [found, count, facets, work] = await Promise.all([
-    listAuditEvents(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }), countAuditEvents(db, workspaceId, question, MOST_COUNTED), listAuditFacets(db, workspaceId),
+    listAuditEvents(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }), countAuditEvents(db, workspaceId, question, MOST_COUNTED), facetCounts([workspaceId, question], now, () => countAuditFacets(db, workspaceId, question)),
     countFinanceWork(db, workspaceId),
   ]);
   return {
@@ -44,7 +47,11 @@ export const loader = page('audit:read', async ({ db, workspaceId, actor, reques
 export default function Audit() {
   const { query, rows, cursors, total, more, facets, work, csv, views } = useLoaderData<typeof loader>();
   const t = useText('ledger');
-  const plain = (values: readonly string[]) => values.map((value) => ({ value, label: actionWords(value) }));
+  const words = { action: useActionWords(), subject: useSubjectWords() };
+  const named = (name: 'action' | 'subject') => {
+    const values = new Set([...facets[name].map(({ value }) => value), ...chosenOf(query, name)]);
+    return countedOptions([...values].sort().map((value) => ({ value, label: words[name](value) })), facets[name]);
+  };
   return (
     <>
       <FinanceHeader current="audit" work={work} actions={<a href={csv} download className={buttonClass('secondary', 'md')}><Icon name="download" />{t('exportCsv')}</a>} />
@@ -53,8 +60,8 @@ export default function Audit() {
       <Toolbar
         query={query} spec={auditSpec} searchLabel={t('audit.search')} columns={columns} dates={[{ name: 'at', label: t('column.at') }]}
         facets={[
-          { name: 'actor', label: t('audit.by'), options: AUDIT_ACTOR_KINDS.map((value) => ({ value, label: t(`audit.actorKind.${value}`) })) },
-          { name: 'action', label: t('audit.action'), options: plain(facets.actions) }, { name: 'subject', label: t('audit.subject'), options: plain(facets.subjectKinds) },
+          { name: 'actor', label: t('audit.by'), options: countedOptions(AUDIT_ACTOR_KINDS.map((value) => ({ value, label: t(`audit.actorKind.${value}`) })), facets.actor) },
+          { name: 'action', label: t('audit.action'), options: named('action') }, { name: 'subject', label: t('audit.subject'), options: named('subject') },
         ]}
       >
         {query.kept?.['from'] || query.kept?.['to'] ? <PeriodForm query={query} spec={auditSpec} /> : null}

@@ -1,7 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { findCampaignDetail } from '#db/queries/campaign-pages.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
+import { listSpendingCuts } from '#db/queries/spending-cut.server.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { CutPlanCard } from '#app/components/cut-plan-card.tsx';
 import { DayText } from '#app/components/date-text.tsx';
@@ -21,22 +22,29 @@ import { Card } from '#app/ui/card.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { StatGrid, StatTile } from '#app/ui/stat-tile.tsx';
+import { CutForm } from './cut-form.tsx';
+import { CutsMade } from './cuts-made.tsx';
+import { makeCuts } from './make-cuts.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 /** Every figure of this page is a cost or follows from one. */
-export const loader = page('costs:read', async ({ db, workspaceId, params, request, now }) => {
+export const loader = page('costs:read', async ({ db, workspaceId, params, request, now, can }) => {
   const campaign = await findCampaignDetail(db, workspaceId, params['slug'] ?? '');
   if (!campaign) throw new Response('No such campaign.', { status: 404 });
-  const [report, { policy }] = await Promise.all([reportBudget(db, { workspaceId, campaignId: campaign.id }, { now }), getPolicy(db, workspaceId)]);
-  const frame = { title: pageTitle(request, 'finance:budget.title', campaign.name), name: campaign.name, slug: campaign.slug, startsOn: campaign.startsOn, endsOn: campaign.endsOn, overspendBasisPoints: policy.money.overspendCutBasisPoints, protectedFrom: policy.roi.starFrom };
+  const [report, { policy }, cutsMade] = await Promise.all([reportBudget(db, { workspaceId, campaignId: campaign.id }, { now }), getPolicy(db, workspaceId), listSpendingCuts(db, workspaceId, campaign.id)]);
+  const frame = { title: pageTitle(request, 'finance:budget.title', campaign.name), name: campaign.name, slug: campaign.slug, startsOn: campaign.startsOn, endsOn: campaign.endsOn, overspendBasisPoints: policy.money.overspendCutBasisPoints, protectedFrom: policy.roi.starFrom, mayCut: can('proposals:decide'), cutsMade };
   if (report.status !== 'reported') return { ...frame, report: null };
   const { rows, cuts, triggers, names } = report;
   return { ...frame, report: { rows, cuts, triggers, names: Object.fromEntries([...names].map(([id, { kolName }]) => [id, kolName])) } };
 });
 
+/** Money is taken back by whoever decides on proposals, as a proposal to reduce would. */
+export const action = page('proposals:decide', makeCuts);
+
 export default function Budget() {
-  const { name, slug, startsOn, endsOn, report, overspendBasisPoints, protectedFrom } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>() ?? null;
+  const { name, slug, startsOn, endsOn, report, overspendBasisPoints, protectedFrom, mayCut, cutsMade } = useLoaderData<typeof loader>();
   const t = useText('finance');
   const tc = useText('campaign');
   const locale = useLocale();
@@ -73,7 +81,9 @@ export default function Budget() {
         <Card title={finding} subtitle={t('variance.text', { percent: formatPercent(1 + overspendBasisPoints / 10_000, locale, 1) })} flush>
           <VarianceTable rows={rows} label={t('budget.table')} linesOf={(tier) => paths.finance(`${search}&f.tier=${tier}`)} />
         </Card>
-        {cuts ? <CutPlanCard plan={cuts} names={names} dueBasisPoints={10_000 + overspendBasisPoints} protectedFrom={protectedFrom} /> : null}
+        {cuts && mayCut ? <CutForm key={plannedMinor + forecastMinor} plan={cuts} names={names} dueBasisPoints={10_000 + overspendBasisPoints} protectedFrom={protectedFrom} refused={refused} /> : null}
+        {cuts && !mayCut ? <CutPlanCard plan={cuts} names={names} dueBasisPoints={10_000 + overspendBasisPoints} protectedFrom={protectedFrom} /> : null}
+        <CutsMade cuts={cutsMade} />
       </div>
     </>
   );

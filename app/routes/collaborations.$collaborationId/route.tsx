@@ -68,6 +68,8 @@ export const action = page('roster:write', async ({ db, workspaceId, actor, para
       return { problem: 'notAllowed' as const, reason: form.value.reason };
     case 'sign-off-needed':
       return { problem: 'signOff' as const, reason: form.value.reason };
+    case 'campaign-closed':
+      return { problem: 'campaignClosed' as const, reason: form.value.reason };
   }
 });
 

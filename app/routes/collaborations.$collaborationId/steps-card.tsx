@@ -12,7 +12,7 @@ interface StepsCardProps {
   readonly status: CollaborationStatus;
   readonly version: number;
   /** Why the last step was not taken, with the reason that was typed. */
-  readonly answer: { readonly problem: 'reason' | 'invalid' | 'stale' | 'notAllowed' | 'signOff'; readonly reason: string } | null;
+  readonly answer: { readonly problem: 'reason' | 'invalid' | 'stale' | 'notAllowed' | 'signOff' | 'campaignClosed'; readonly reason: string } | null;
 }
 
 /** The steps of a collaboration's life; those that do not start from its state say from which they do. Each needs a reason. */

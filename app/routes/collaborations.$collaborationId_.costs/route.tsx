@@ -44,6 +44,10 @@ export const action = page('costs:write', async ({ db, workspaceId, actor, param
     const problems: CollaborationProblems = { form: { code: outcome.stop.kind === 'pilot' ? 'pilotUsedUp' : 'spendingStopped' } };
     return data({ problems, values: reading.values }, { status: 409 });
   }
+  if (outcome.status === 'tier-locked') {
+    const problems: CollaborationProblems = { amount: { code: 'tierLocked', lock: outcome.refusal } };
+    return data({ problems, values: reading.values }, { status: 409 });
+  }
   if (outcome.status === 'period-closed') {
     const problems: CollaborationProblems = { incurredOn: { code: 'periodClosed', period: outcome.refusal } };
     return data({ problems, values: reading.values }, { status: 409 });

@@ -94,6 +94,10 @@ function changeProblems(outcome: SaveCollaborationOutcome): CollaborationProblem
       return { form: { code: 'unreachable' } };
     case 'sign-off-needed':
       return { tier: { code: 'signOffNeeded' } };
+    case 'tier-locked':
+      return { tier: { code: 'tierLocked', lock: outcome } };
+    case 'campaign-closed':
+      return { tier: { code: 'campaignClosed' } };
     default:
       return termsProblems(outcome);
   }

@@ -1,17 +1,17 @@
-import { COLLABORATION_SORTS, listCollaborationRows, listStandingFees, sumCollaborations } from '#db/queries/collaboration-list.server.ts';
+import { COLLABORATION_GROUPINGS, COLLABORATION_SORTS, listCollaborationRows, listStandingFees, sumCollaborations } from '#db/queries/collaboration-list.server.ts';
 import type { KeysetPage } from '#db/queries/keyset-page.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { amountText } from '#app/domain/money.ts';
 import { dayOf } from '#app/domain/period.ts';
 import type { RequestContext } from '#app/lib/authorize.server.ts';
 import type { ExportColumn, ExportFormat } from '#app/lib/file-writing/list-export.server.ts';
-import { exportList, exportsAsShown } from '#app/lib/file-writing/list-export.server.ts';
+import { exportList, exportsAsShown, withGroupColumn } from '#app/lib/file-writing/list-export.server.ts';
 import { namesOfColumns } from '#app/table/columns.ts';
 import { arrange, NO_LAYOUT } from '#app/table/layout.ts';
 import { parseTableQuery } from '#app/table/url-state.ts';
 import type { ListedCollaboration } from './columns.tsx';
 import { collaborationSpec, columns as openColumns, columnsWithFee } from './columns.tsx';
-import { collaborationQuestion, collaborationSort } from './question.ts';
+import { collaborationGroup, collaborationQuestion, collaborationSort } from './question.ts';
 
 const PART_ROWS = 1000;
 type Column = ExportColumn<ListedCollaboration>;
@@ -51,10 +51,11 @@ export async function exportCollaborations({ db, workspaceId, actor, url, reques
   const { policy } = await getPolicy(db, workspaceId);
   const question = collaborationQuestion(query, { model: policy.attribution.model, today: dayOf(now, timeZone), currency });
   const sort = collaborationSort(query, COLLABORATION_SORTS);
+  const by = collaborationGroup(query, COLLABORATION_GROUPINGS)?.by;
   async function* parts() {
     let cursor: string | null = null;
     do {
-      const found: KeysetPage<ListedCollaboration> = await listCollaborationRows(db, workspaceId, question, { sort, page: cursor === null ? null : { direction: 'after', cursor }, limit: PART_ROWS });
+      const found: KeysetPage<ListedCollaboration> = await listCollaborationRows(db, workspaceId, question, { sort, group: by ? { by, closed: [] } : null, page: cursor === null ? null : { direction: 'after', cursor }, limit: PART_ROWS });
       const fees = seesCosts ? await listStandingFees(db, workspaceId, found.rows.map((row) => row.id), currency) : null;
       yield found.rows.map((row) => (fees === null ? row : { ...row, feeMinor: fees.get(row.id) ?? null }));
       cursor = found.after;
@@ -62,7 +63,7 @@ export async function exportCollaborations({ db, workspaceId, actor, url, reques
   }
   const { count } = await sumCollaborations(db, workspaceId, question);
   const ids = namesOfColumns(seesCosts ? columnsWithFee : openColumns).map(({ id }) => id);
-  return await exportList({
-    request, name: 'collaborations', format, count, parts: parts(), columns: columnsIn(currency, seesCosts), shown: exportsAsShown(url) ? arrange(query.layout ?? NO_LAYOUT, ids).shown : null,
-  });
+  const columns = columnsIn(currency, seesCosts);
+  const shown = exportsAsShown(url) ? arrange(query.layout ?? NO_LAYOUT, ids).shown : null;
+  return await exportList({ request, name: 'collaborations', format, count, parts: parts(), ...withGroupColumn({ columns, shown }, by) });
 }

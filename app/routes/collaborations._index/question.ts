@@ -28,6 +28,12 @@ export function collaborationQuestion({ search, filters, excluded, ranges, dates
   };
 }
 
+/** What the list is grouped by, and which groups are closed; null where it is one list. */
+export function collaborationGroup<Grouping extends string>({ group, closed = [] }: TableQuery, known: readonly Grouping[]): { readonly by: Grouping; readonly closed: readonly string[] } | null {
+  const by = known.find((each) => each === group);
+  return by === undefined ? null : { by, closed };
+}
+
 /** A range typed in major units, in minor ones; an end with more decimals than the currency has is left open. */
 function amountRange(range: NumberRange | undefined, currency: string): NumberRange | undefined {
   const minor = (end: number | null) => (end === null ? null : parseAmountMinor(String(end), currency));

@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { countBin } from '#db/queries/bin-pages.server.ts';
 import { listCampaignChoices } from '#db/queries/campaign-pages.server.ts';
-import { COLLABORATION_SORTS, listCollaborationRows, listStandingFees, sumCollaborations } from '#db/queries/collaboration-list.server.ts';
+import { COLLABORATION_GROUPINGS, COLLABORATION_SORTS, countCollaborationFacets, listCollaborationRows, listStandingFees, sumCollaborationGroups, sumCollaborations } from '#db/queries/collaboration-list.server.ts';
 import { areRollupsPending } from '#db/queries/dirty-day.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { DayText } from '#app/components/date-text.tsx';
@@ -18,6 +18,7 @@ import { DataTable } from '#app/table/data-table.tsx';
 import { EditGrid } from '#app/table/editing/edit-grid.tsx';
 import { RollupNote } from '#app/table/as-of-note.tsx';
 import { ExportMenu } from '#app/table/export-menu.tsx';
+import { groupsOfPage } from '#app/table/groups.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { Toolbar } from '#app/table/toolbar.tsx';
 import { canonicalSearch, parseTableQuery } from '#app/table/url-state.ts';
@@ -28,7 +29,8 @@ import type { ListedCollaboration } from './columns.tsx';
 import { collaborationSpec, columns, columnsWithFee } from './columns.tsx';
 import { useEditableCollaborations } from './editable.tsx';
 import { useCollaborationFacets } from './facets.ts';
-import { collaborationQuestion, collaborationSort } from './question.ts';
+import { collaborationGroupOf, useCollaborationGroups } from './groups.tsx';
+import { collaborationGroup, collaborationQuestion, collaborationSort } from './question.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -42,15 +44,17 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
   const [{ policy }, campaigns] = await Promise.all([getPolicy(db, workspaceId), listCampaignChoices(db, workspaceId)]);
   const question = collaborationQuestion(query, { model: policy.attribution.model, today, currency });
   const sort = collaborationSort(query, COLLABORATION_SORTS);
-  const [found, totals, isPending] = await Promise.all([
-    listCollaborationRows(db, workspaceId, question, { sort, page: query.page, limit: PAGE_ROWS }),
-    sumCollaborations(db, workspaceId, question), areRollupsPending(db, workspaceId),
+  const group = collaborationGroup(query, COLLABORATION_GROUPINGS);
+  const [found, totals, groups, counts, isPending] = await Promise.all([
+    listCollaborationRows(db, workspaceId, question, { sort, group, page: query.page, limit: PAGE_ROWS }),
+    sumCollaborations(db, workspaceId, question), group ? sumCollaborationGroups(db, workspaceId, question, group.by) : null, countCollaborationFacets(db, workspaceId, question), areRollupsPending(db, workspaceId),
   ]);
   const fees = can('costs:read') ? await listStandingFees(db, workspaceId, found.rows.map((row) => row.id), currency) : null;
   return {
-    title: pageTitle(request, 'collaboration:title'), query, views, currency, totals, isPending, now: now.toISOString(), asOf: question.asOf === today ? null : question.asOf, seesCosts: fees !== null, mayWrite: can('roster:write'), deleted: can('roster:write') ? await countBin(db, workspaceId, 'collaboration') : 0,
+    title: pageTitle(request, 'collaboration:title'), query, views, currency, totals, counts, isPending, now: now.toISOString(), asOf: question.asOf === today ? null : question.asOf, seesCosts: fees !== null, mayWrite: can('roster:write'), deleted: can('roster:write') ? await countBin(db, workspaceId, 'collaboration') : 0,
     rows: found.rows.map((row): ListedCollaboration => (fees === null ? row : { ...row, feeMinor: fees.get(row.id) ?? null })),
     cursors: { before: found.before, after: found.after },
+    groups: group && groups && groupsOfPage(groups, { rows: found.rows, groupOf: (row) => collaborationGroupOf(row, group.by), closed: group.closed, hasBefore: found.before !== null, hasAfter: found.after !== null }),
     campaigns: campaigns.map((one) => ({ value: one.slug, label: one.name })),
   };
 });
@@ -62,7 +66,8 @@ export default function Collaborations() {
   const te = useText('editing');
   const editable = useEditableCollaborations();
   const { query, totals, currency } = data;
-  const facets = useCollaborationFacets(data.campaigns);
+  const facets = useCollaborationFacets(data);
+  const grouping = useCollaborationGroups(data.groups, query, facets);
   const spans = {
     ranges: [{ name: 'revenue', label: t('column.revenue') }, { name: 'orders', label: t('column.orders') }, { name: 'clicks', label: t('column.clicks') }],
     dates: [{ name: 'start', label: t('column.starts') }, { name: 'end', label: t('column.ends') }],
@@ -78,7 +83,7 @@ export default function Collaborations() {
       <EditGrid action={paths.collaborationCells()} enabled={data.mayWrite}>
         <DataTable
           label={t('title')} columns={data.seesCosts ? columnsWithFee : columns} rows={data.rows} rowKey={(row) => row.id} rowLink={(row) => paths.collaboration({ collaborationId: row.id })}
-          query={query} spec={collaborationSpec} emptyTitle={t('emptyTitle')} emptyText={t('emptyText')} emptyAction={add}
+          query={query} spec={collaborationSpec} grouping={grouping} emptyTitle={t('emptyTitle')} emptyText={t('emptyText')} emptyAction={add}
           totals={{
             kolName: t('totalOf', { count: totals.count }), revenueMinor: <MoneyText minor={totals.revenueMinor} currency={currency} />,
             orders: <CountText count={totals.orders} />, clicks: <CountText count={totals.clicks} />,
@@ -86,7 +91,7 @@ export default function Collaborations() {
           {...(data.mayWrite ? { cell: editable } : {})}
         />
       </EditGrid>
-      {data.rows.length > 0 ? <Pager query={query} spec={collaborationSpec} total={totals.count} {...data.cursors} /> : null}
+      {totals.count > 0 ? <Pager query={query} spec={collaborationSpec} total={totals.count} {...data.cursors} /> : null}
       {data.rows.length > 0 ? <RollupNote now={data.now} isPending={data.isPending} /> : null}
     </>
   );

@@ -35,7 +35,7 @@ export const action = page('roster:write', async ({ db, workspaceId, request, no
   if (outcome.status === 'saved') return Response.json({ status: 'saved', runId: outcome.runId, version: outcome.version, label: outcome.label });
   if (outcome.status === 'unchanged') return Response.json({ status: 'unchanged' });
   if (outcome.status === 'not-found') throw new Response('There is no such collaboration.', { status: 404 });
-  return refuse(problemOf(outcome));
+  return refuse(problemOf(outcome), outcome.status === 'tier-locked' ? `${outcome.by}: ${outcome.reason}` : '');
 });
 
 /** What a cell can say about it; the rest is told by the form of the collaboration. */
@@ -43,6 +43,8 @@ function problemOf(outcome: Exclude<EditCollaborationOutcome, { status: 'saved' 
   switch (outcome.status) {
     case 'ends-before-start':
     case 'sign-off-needed':
+    case 'tier-locked':
+    case 'campaign-closed':
     case 'stale':
       return outcome.status;
     default:

@@ -58,6 +58,10 @@ export function creationProblems(outcome: Exclude<CreateCollaborationOutcome, { 
       return { accountId: { code: 'kolBlocked' } };
     case 'already-there':
       return { accountId: { code: 'alreadyThere' } };
+    case 'tier-locked':
+      return { fee: { code: 'tierLocked', lock: outcome } };
+    case 'campaign-closed':
+      return { campaignId: { code: 'campaignClosed' } };
     default:
       return termsProblems(outcome);
   }

@@ -89,6 +89,7 @@ export default function Collection() {
   const data = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('collections');
+  const ta = useText('assets');
   const { collection, mayWrite } = data;
   const [open, setOpen] = useState<'edit' | 'delete' | null>(answer ? 'edit' : null);
   return (
@@ -103,13 +104,14 @@ export default function Collection() {
             <span>{t('by', { name: collection.ownerName })}</span><span>{t('changed')} <InstantText at={collection.updatedAt} dateOnly /></span>
           </>
         }
-        actions={mayWrite ? (
+        actions={
           <>
-            <Button icon="trash" onClick={() => setOpen('delete')}>{t('one.delete')}</Button>
-            <Button icon="edit" onClick={() => setOpen('edit')}>{t('one.edit')}</Button>
-            <LinkButton to={paths.shares(`?collection=${collection.id}`)} variant="primary" icon="export">{t('one.share')}</LinkButton>
+            {data.assets.length > 0 ? <LinkButton to={paths.assetsZip(`?collection=${collection.id}`)} icon="download">{ta('zip.open')}</LinkButton> : null}
+            {mayWrite ? <Button icon="trash" onClick={() => setOpen('delete')}>{t('one.delete')}</Button> : null}
+            {mayWrite ? <Button icon="edit" onClick={() => setOpen('edit')}>{t('one.edit')}</Button> : null}
+            {mayWrite ? <LinkButton to={paths.shares(`?collection=${collection.id}`)} variant="primary" icon="export">{t('one.share')}</LinkButton> : null}
           </>
-        ) : null}
+        }
       />
       {collection.notes ? <p className="mb-4 max-w-prose whitespace-pre-wrap break-words">{collection.notes}</p> : null}
       <div className="grid grid-cols-1 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-4 items-start">

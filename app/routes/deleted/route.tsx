@@ -9,6 +9,8 @@ import { EDIT_SUBJECTS, editUndoStanding } from '#app/domain/edit-run.ts';
 import type { RestoreConflict } from '#app/domain/recycle-bin.ts';
 import { BIN_DAYS, binDaysLeft } from '#app/domain/recycle-bin.ts';
 import { InstantText } from '#app/components/date-text.tsx';
+import type { LockedTier } from '#app/components/lock-text.ts';
+import { useLockText } from '#app/components/lock-text.ts';
 import { RestoreConflicts } from '#app/components/restore-conflicts.tsx';
 import { useObstacles } from '#app/components/skipped-list.tsx';
 import { useText } from '#app/i18n/use-text.ts';
@@ -47,14 +49,16 @@ const binForm = z.union([
 ]);
 
 interface BinAnswer {
-  readonly problem: 'conflict' | 'gone' | 'in-use' | 'stale';
+  readonly problem: 'conflict' | 'gone' | 'in-use' | 'stale' | 'locked';
+  /** With `locked`. */
+  readonly lock: LockedTier | null;
   readonly conflicts: (RestoreConflict & { readonly label: string })[];
   readonly kept: SkippedRow[];
   /** Where what was not deleted can be changed instead. */
   readonly instead: string | null;
 }
 
-const refuse = (told: Pick<BinAnswer, 'problem'> & Partial<BinAnswer>, status: 404 | 409) => data<BinAnswer>({ conflicts: [], kept: [], instead: null, ...told }, { status });
+const refuse = (told: Pick<BinAnswer, 'problem'> & Partial<BinAnswer>, status: 404 | 409) => data<BinAnswer>({ conflicts: [], kept: [], instead: null, lock: null, ...told }, { status });
 
 /** Puts one thing back, or sends one here; where that cannot be, says what stands in the way. */
 export const action = page('roster:write', async ({ db, workspaceId, request, now, actor, url }) => {
@@ -63,6 +67,7 @@ export const action = page('roster:write', async ({ db, workspaceId, request, no
   if ('itemId' in form.value) {
     const outcome = await restoreFromBin(db, { workspaceId, itemIds: [form.value.itemId] }, { now, actor });
     if (outcome.status === 'restored') return seeOther(paths.deleted(url.search));
+    if (outcome.status === 'tier-locked') return refuse({ problem: 'locked', lock: outcome }, 409);
     return outcome.status === 'conflict' ? refuse({ problem: 'conflict', conflicts: [...outcome.conflicts] }, 409) : refuse({ problem: 'gone' }, 404);
   }
   const { kind, id, version } = form.value;
@@ -77,6 +82,7 @@ export default function RecycleBin() {
   const { items, kind, runs } = useLoaderData<typeof loader>();
   const answer: BinAnswer | undefined = useActionData<typeof action>();
   const t = useText('editing');
+  const lockText = useLockText();
   const obstacles = useObstacles();
   const busy = useNavigation().formMethod === 'POST';
   return (
@@ -84,6 +90,7 @@ export default function RecycleBin() {
       <PageHeader title={t('bin.title')} meta={<span className="text-muted">{t('bin.note', { days: BIN_DAYS })}</span>} />
       <div className="flex flex-col gap-4">
         {answer?.problem === 'conflict' ? <RestoreConflicts conflicts={answer.conflicts} /> : null}
+        {answer?.lock ? <Banner tone="red" title={t('undo.locked')}>{lockText(answer.lock)}</Banner> : null}
         {answer?.problem === 'gone' ? <Banner tone="red" title={t('bin.gone')} /> : null}
         {answer?.problem === 'stale' ? <Banner tone="amber" title={t('bin.stale')} /> : null}
         {answer?.problem === 'in-use' ? (

@@ -5,6 +5,8 @@ import * as z from 'zod';
 import { findEditRun } from '#db/queries/edit-run.server.ts';
 import { editUndoStanding } from '#app/domain/edit-run.ts';
 import type { RestoreConflict } from '#app/domain/recycle-bin.ts';
+import type { LockedTier } from '#app/components/lock-text.ts';
+import { useLockText } from '#app/components/lock-text.ts';
 import { RestoreConflicts } from '#app/components/restore-conflicts.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import type { RequestContext } from '#app/lib/authorize.server.ts';
@@ -30,14 +32,16 @@ export const loader = page('roster:write', async ({ db, workspaceId, params, req
 });
 
 interface UndoAnswer {
-  readonly status: 'undone' | 'already-undone' | 'changed-since' | 'conflict' | 'too-late' | 'not-yours';
+  readonly status: 'undone' | 'already-undone' | 'changed-since' | 'conflict' | 'tier-locked' | 'too-late' | 'not-yours';
   readonly restored: number;
   readonly rows: { readonly id: string; readonly label: string }[];
   readonly conflicts: (RestoreConflict & { readonly label: string })[];
+  /** With `tier-locked`. */
+  readonly lock: LockedTier | null;
 }
 
 function answer(told: Pick<UndoAnswer, 'status'> & Partial<UndoAnswer>, status: 200 | 409) {
-  return data<UndoAnswer>({ restored: 0, rows: [], conflicts: [], ...told }, { status });
+  return data<UndoAnswer>({ restored: 0, rows: [], conflicts: [], lock: null, ...told }, { status });
 }
 
 /** `quiet` is asked by a page that stays where it is and shows the outcome itself. */
@@ -59,6 +63,8 @@ export const action = page('roster:write', async ({ db, workspaceId, params, req
       return answer({ status: 'changed-since', rows: [...outcome.rows] }, 409);
     case 'conflict':
       return answer({ status: 'conflict', conflicts: [...outcome.conflicts] }, 409);
+    case 'tier-locked':
+      return answer({ status: 'tier-locked', lock: outcome }, 409);
     case 'too-late':
     case 'not-yours':
       return answer({ status: outcome.status }, 409);
@@ -83,6 +89,7 @@ export default function UndoEdit() {
   const { run, standing, back } = useLoaderData<typeof loader>();
   const told: UndoAnswer | undefined = useActionData<typeof action>();
   const t = useText('editing');
+  const lockText = useLockText();
   const busy = useNavigation().formMethod === 'POST';
   const what = run.label || t(`history.of.${run.subjectKind}`, { count: run.changed });
   const refusal = told?.status ?? (standing === 'possible' ? null : standing);
@@ -94,6 +101,7 @@ export default function UndoEdit() {
         {refusal === 'changed-since' ? (
           <Banner tone="red" title={t('undo.changedSince')}><ul className="list-disc ps-5">{(told?.rows ?? []).map((row) => <li key={row.id}>{row.label}</li>)}</ul></Banner>
         ) : null}
+        {told?.lock ? <Banner tone="red" title={t('undo.locked')}>{lockText(told.lock)}</Banner> : null}
         {refusal === 'too-late' || refusal === 'not-yours' || refusal === 'already-undone' ? <Banner tone="amber" title={t(`undo.standing.${refusal}`)} /> : null}
         <Card title={`${t(`history.kind.${run.kind}`)} · ${what}`} subtitle={t('undo.effect')}>
           <Form method="post" className="flex flex-wrap gap-2">

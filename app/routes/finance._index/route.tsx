@@ -24,6 +24,8 @@ import { reportVariance } from '#app/services/report-variance.server.ts';
 import { statementTable } from '#app/services/statement-table.ts';
 import { variancesBy } from '#app/services/variance-table.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { pageByKey } from '#app/table/key-page.ts';
+import { Pager } from '#app/table/pager.tsx';
 import { withFilter, withKept } from '#app/table/query-changes.ts';
 import { Toolbar } from '#app/table/toolbar.tsx';
 import type { TableQuery } from '#app/table/url-state.ts';
@@ -34,6 +36,8 @@ import { TabNav } from '#app/ui/tabs.tsx';
 import { COLUMNS, totalsOf } from './columns.tsx';
 import { Inbox } from './inbox.tsx';
 import { LedgerAgreement } from './ledger-agreement.tsx';
+
+const PAGE_ROWS = 50;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -49,28 +53,31 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, url, r
   // Reasons are for the whole of a KOL or campaign, so they stand where the whole is shown; so does what waits.
   const variances = isWhole ? await reportVariance(db, { workspaceId, month: null, collaborations: report.collaborations }, { now }) : [];
   const varianceOfRow = variancesBy(by, variances);
-  const file = tableSearch({ ...query, sort: financeSpec.defaultSort }, financeSpec);
+  // The sums, the seal and the comparison with the ledger are of all rows; a page of them is sent.
+  const shown = pageByKey(sortSpend(report.rows, query.sort), (row) => row.key, query.page, PAGE_ROWS);
+  const file = tableSearch({ ...query, page: null, sort: financeSpec.defaultSort }, financeSpec);
   return {
     title: pageTitle(request, 'finance:title'), query, by, campaigns, work, total: report.total,
-    rows: sortSpend(report.rows, query.sort).map((row) => ({ ...row, variance: varianceOfRow.get(row.key) ?? null, tier: TIERS.find((tier) => by === 'tier' && tier === row.key) ?? null, to: openRow(row, by, query) })),
+    count: report.rows.length, cursors: { before: shown.before, after: shown.after },
+    rows: shown.rows.map((row) => ({ ...row, variance: varianceOfRow.get(row.key) ?? null, tier: TIERS.find((tier) => by === 'tier' && tier === row.key) ?? null, to: openRow(row, by, query) })),
     seal: { rows: table.rows.length, sha256: tableChecksum(table), ledger },
     inbox: isWhole ? await listFinanceInbox(db, { workspaceId, timeZone, variances }, { now }) : null, now: now.toISOString(),
     // What is not the whole cannot be compared with the whole ledger.
     agreement: isWhole ? await reconcileStatement(db, workspaceId, report.collaborations) : null,
-    files: { csv: paths.financeExport({ file: 'statements.csv' }, file), workbook: paths.financeExport({ file: 'statements.xlsx' }, file), table: paths.financeCsv(tableSearch(query, financeSpec)) },
+    files: { csv: paths.financeExport({ file: 'statements.csv' }, file), workbook: paths.financeExport({ file: 'statements.xlsx' }, file), table: paths.financeCsv(tableSearch({ ...query, page: null }, financeSpec)) },
   };
 });
 
 /** A KOL opens to its lines; a tier or campaign to its KOLs. */
 function openRow(row: StatementRow, by: SpendGroup, query: TableQuery): string {
-  const plain = { ...query, sort: financeSpec.defaultSort };
+  const plain = { ...query, page: null, sort: financeSpec.defaultSort };
   if (by === 'collaboration') return paths.collaboration({ collaborationId: row.key });
   if (by === 'kol') return paths.financeKol({ kolId: row.key }, tableSearch(withKept(plain, 'by', null), financeSpec));
   return paths.finance(tableSearch(withFilter(withKept(plain, 'by', null), by, [row.key]), financeSpec));
 }
 
 export default function Finance() {
-  const { query, by, campaigns, rows, total, work, seal, agreement, files, inbox, now } = useLoaderData<typeof loader>();
+  const { query, by, campaigns, rows, count, cursors, total, work, seal, agreement, files, inbox, now } = useLoaderData<typeof loader>();
   const t = useText('finance');
   const tc = useText('common');
   const td = useText('domain');
@@ -100,6 +107,7 @@ export default function Finance() {
         label={t(`by.${by}`)} columns={COLUMNS[by]} rows={rows} rowKey={(row) => row.key} rowLink={(row) => row.to} query={query} spec={financeSpec}
         totals={totalsOf(total, tc('total'), agreement)} emptyTitle={t('emptyTitle')} emptyText={t('emptyText')}
       />
+      {rows.length > 0 ? <Pager query={query} spec={financeSpec} total={count} {...cursors} /> : null}
       {agreement ? <LedgerAgreement agreement={agreement} /> : null}
       {total.uncounted > 0 ? <p className="mt-2 text-amber">{t('uncounted', { count: total.uncounted })}</p> : null}
       <p className="mt-3 text-muted text-[0.9286rem]">{t('meaning')}</p>

@@ -4,7 +4,7 @@ import { listEntriesOfSource, findLedgerEntry, findLedgerSource } from '#db/quer
 import { listEntryEvents } from '#db/queries/audit-pages.server.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { InstantText } from '#app/components/date-text.tsx';
-import { AccountText, actionWords, EntryKindBadge, HashText, ReversalNote } from '#app/components/ledger-parts.tsx';
+import { AccountText, EntryKindBadge, HashText, ReversalNote, useActionWords } from '#app/components/ledger-parts.tsx';
 import { Dash, MoneyText } from '#app/components/money-text.tsx';
 import { SpendMoney } from '#app/components/spend-figures.tsx';
 import { useText } from '#app/i18n/use-text.ts';
@@ -31,6 +31,7 @@ export const loader = page('audit:read', async ({ db, workspaceId, params, reque
 export default function Entry() {
   const { entry, source, history, events } = useLoaderData<typeof loader>();
   const t = useText('ledger');
+  const actionWords = useActionWords();
   const tf = useText('finance');
   const link = 'inline-flex items-center min-h-6 text-accent hover:underline';
   return (

@@ -5,7 +5,7 @@ import { listEntriesOfSource } from '#db/queries/ledger-pages.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { DayText, InstantText } from '#app/components/date-text.tsx';
-import { actionWords, EntryKindBadge, ReversalNote } from '#app/components/ledger-parts.tsx';
+import { EntryKindBadge, ReversalNote, useActionWords } from '#app/components/ledger-parts.tsx';
 import { MatchTable } from '#app/components/match-table.tsx';
 import { Dash, MoneyText } from '#app/components/money-text.tsx';
 import { StatusBadge } from '#app/components/status-badge.tsx';
@@ -53,6 +53,7 @@ export default function Payment() {
   const data = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('payments');
+  const actionWords = useActionWords();
   const td = useText('domain');
   const tf = useText('finance');
   const tl = useText('ledger');

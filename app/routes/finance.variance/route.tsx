@@ -89,7 +89,7 @@ export default function Variance() {
               >
                 <VarianceTable rows={report.rows} label={shown.name} linesOf={(tier) => paths.finance(`?f.campaign=${encodeURIComponent(shown.slug)}&f.tier=${tier}`)} />
               </Card>
-              {report.cuts ? <CutPlanCard plan={report.cuts} names={report.names} dueBasisPoints={10_000 + overspendBasisPoints} protectedFrom={protectedFrom} /> : null}
+              {report.cuts ? <CutPlanCard plan={report.cuts} names={report.names} dueBasisPoints={10_000 + overspendBasisPoints} protectedFrom={protectedFrom}><p className="px-4 py-3"><LinkButton to={paths.campaignBudget({ slug: shown.slug })}>{t('variance.toCuts')}</LinkButton></p></CutPlanCard> : null}
             </>
           )}
           <Card title={t('variance.campaigns')} subtitle={t('variance.campaignsText')} flush>

@@ -41,11 +41,14 @@ export const action = page('imports:run', async (context) => {
     case 'not-found':
       throw new Response('There is no such import.', { status: 404 });
     case 'refused':
-      return data({ problem: 'refused' as const, reasons: outcome.reasons }, { status: 409 });
+      return data({ problem: 'refused' as const, reasons: outcome.reasons, lock: null }, { status: 409 });
+    case 'tier-locked':
+      return data({ problem: outcome.status, reasons: [], lock: outcome }, { status: 409 });
+    case 'sign-off-needed':
     case 'busy':
     case 'not-applied':
     case 'not-kept':
-      return data({ problem: outcome.status, reasons: [] }, { status: 409 });
+      return data({ problem: outcome.status, reasons: [], lock: null }, { status: 409 });
   }
 });
 
@@ -62,7 +65,7 @@ export default function UndoImport() {
         title={t('undo.title')}
       />
       <div className="flex flex-col gap-4">
-        {refusal ? <UndoRefusal problem={refusal.problem} reasons={refusal.reasons} /> : null}
+        {refusal ? <UndoRefusal problem={refusal.problem} reasons={refusal.reasons} lock={refusal.lock} /> : null}
         <RunCounts run={run} />
         <Card title={t('undo.confirm', { file: run.fileName })} subtitle={t('undo.effect', { created: run.created, updated: run.updated })}>
           <Form method="post" className="flex flex-wrap gap-2">

@@ -1,16 +1,17 @@
 import type { RosterRow } from '#db/queries/roster-list.server.ts';
 import { countRoster, listRosterRows } from '#db/queries/roster-list.server.ts';
+import { walkRosterGroups } from '#db/queries/roster-groups.server.ts';
 import type { RosterPlace } from '#db/queries/roster-walk.server.ts';
 import { walkRoster } from '#db/queries/roster-walk.server.ts';
 import { amountText } from '#app/domain/money.ts';
 import { scaledIntegerText } from '#app/domain/ratio.ts';
 import type { RequestContext } from '#app/lib/authorize.server.ts';
 import type { ExportColumn, ExportFormat } from '#app/lib/file-writing/list-export.server.ts';
-import { exportList, exportsAsShown } from '#app/lib/file-writing/list-export.server.ts';
+import { exportList, exportsAsShown, withGroupColumn } from '#app/lib/file-writing/list-export.server.ts';
 import { namesOfColumns } from '#app/table/columns.ts';
 import { arrange, NO_LAYOUT } from '#app/table/layout.ts';
 import { rosterColumns } from './columns.tsx';
-import { parseRosterQuery, rosterFilter, rosterSort, rosterSpec } from './question.server.ts';
+import { parseRosterQuery, rosterFilter, rosterGrouping, rosterSort, rosterSpec } from './question.server.ts';
 
 const PART_ROWS = 1000;
 
@@ -48,18 +49,21 @@ export async function exportRoster({ db, workspaceId, actor, url, request, can }
   const seesCosts = can('costs:read');
   const query = parseRosterQuery(url.searchParams, rosterSpec(seesCosts));
   const filter = rosterFilter(query);
+  const grouping = rosterGrouping(query);
   const walk = { filter, sort: rosterSort(query), limit: PART_ROWS };
   async function* parts() {
     let from: RosterPlace | undefined;
     do {
-      const places = await walkRoster(db, workspaceId, { ...walk, page: from ? { direction: 'after', from } : null });
+      const step = { ...walk, page: from ? { direction: 'after' as const, from } : null };
+      // Groups that are closed on the page are in the file: it holds all rows of the question.
+      const places = await (grouping ? walkRosterGroups(db, workspaceId, { ...step, by: grouping.by, closed: [] }) : walkRoster(db, workspaceId, step));
       yield await listRosterRows(db, workspaceId, places.map(({ id }) => id), seesCosts);
       from = places.length === PART_ROWS ? places.at(-1) : undefined;
     } while (from);
   }
   const { count } = await countRoster(db, workspaceId, filter, null);
   const ids = namesOfColumns(rosterColumns(seesCosts)).map(({ id }) => id);
-  return await exportList({
-    request, name: 'kols', format, count, parts: parts(), columns: seesCosts ? [...OPEN, ...COSTS, spendIn(actor.workspace.currency)] : OPEN, shown: exportsAsShown(url) ? arrange(query.layout ?? NO_LAYOUT, ids).shown : null,
-  });
+  const columns = seesCosts ? [...OPEN, ...COSTS, spendIn(actor.workspace.currency)] : OPEN;
+  const shown = exportsAsShown(url) ? arrange(query.layout ?? NO_LAYOUT, ids).shown : null;
+  return await exportList({ request, name: 'kols', format, count, parts: parts(), ...withGroupColumn({ columns, shown }, grouping?.by) });
 }

@@ -1,32 +1,17 @@
 import type { Kysely } from 'kysely';
-import type { RosterFilter } from '#db/queries/roster-conditions.server.ts';
-import type { RosterFacetCounts } from '#db/queries/roster-list.server.ts';
-import { countRosterFacets } from '#db/queries/roster-list.server.ts';
+import type { RosterFilter, RosterGrouping } from '#db/queries/roster-conditions.server.ts';
+import type { RosterGroup } from '#db/queries/roster-groups.server.ts';
+import { sumRosterGroups } from '#db/queries/roster-groups.server.ts';
+import type { RosterFacetCounts } from '#db/queries/roster-facets.server.ts';
+import { countRosterFacets } from '#db/queries/roster-facets.server.ts';
 import type { RosterTotals } from '#db/queries/roster-totals.server.ts';
 import { sumRoster } from '#db/queries/roster-totals.server.ts';
 import type { Database } from '#db/schema.ts';
-
-const KEPT_MS = 10_000;
-const MAX_KEPT = 500;
-
-/** Answers by question, up to ten seconds old. */
-function remembering<T>() {
-  const kept = new Map<string, { readonly until: number; readonly answer: T }>();
-  return async (question: readonly unknown[], now: Date, ask: () => Promise<T>): Promise<T> => {
-    const key = JSON.stringify(question);
-    const known = kept.get(key);
-    if (known && known.until > now.getTime()) return known.answer;
-    const answer = await ask();
-    kept.delete(key);
-    kept.set(key, { until: now.getTime() + KEPT_MS, answer });
-    const [oldest] = kept.keys();
-    if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
-    return answer;
-  };
-}
+import { remembering } from '#app/lib/short-memory.server.ts';
 
 const facets = remembering<RosterFacetCounts>();
 const totals = remembering<RosterTotals>();
+const groups = remembering<readonly RosterGroup[]>();
 
 /**
  * The counts beside the filters, up to ten seconds old: counting a roster of 100,000 five ways costs more than everything else on
@@ -39,4 +24,18 @@ export async function rosterFacets(db: Kysely<Database>, workspaceId: string, fi
 /** What all matching KOLs come to, as old as the counts beside the filters for the same reason. */
 export async function rosterTotals(db: Kysely<Database>, workspaceId: string, filter: RosterFilter, seesCosts: boolean, now: Date): Promise<RosterTotals> {
   return await totals([workspaceId, filter, seesCosts], now, () => sumRoster(db, workspaceId, filter, seesCosts));
+}
+
+interface GroupQuestion {
+  readonly filter: RosterFilter;
+  readonly by: RosterGrouping;
+  readonly seesCosts: boolean;
+  /** More KOLs match than are counted at each request. */
+  readonly isLarge: boolean;
+}
+
+/** The groups and what they come to: of now while they are few, so that a row that was edited is counted where it stands. */
+export async function rosterGroups(db: Kysely<Database>, workspaceId: string, { filter, by, seesCosts, isLarge }: GroupQuestion, now: Date): Promise<readonly RosterGroup[]> {
+  const ask = () => sumRosterGroups(db, workspaceId, filter, by, seesCosts);
+  return isLarge ? await groups([workspaceId, filter, by, seesCosts], now, ask) : await ask();
 }

@@ -1,4 +1,4 @@
-import type { RosterFacetCounts } from '#db/queries/roster-list.server.ts';
+import type { RosterFacetCounts } from '#db/queries/roster-facets.server.ts';
 import type { KolStatus, Platform, Tier } from '#app/domain/kol.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
 import { useText } from '#app/i18n/use-text.ts';

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import type { RosterSort, RosterWalk } from '#db/queries/roster-walk.server.ts';
 import { findRosterPlace, ROSTER_SORTS } from '#db/queries/roster-walk.server.ts';
-import type { RosterFilter } from '#db/queries/roster-conditions.server.ts';
+import type { RosterFilter, RosterGrouping } from '#db/queries/roster-conditions.server.ts';
+import { ROSTER_GROUPINGS } from '#db/queries/roster-conditions.server.ts';
 import type { Database } from '#db/schema.ts';
 import { KOL_STATUSES, PLATFORMS, TIERS } from '#app/domain/kol.ts';
 import { LIGHTS } from '#app/domain/scoring/light.ts';
@@ -17,6 +18,7 @@ export function rosterSpec(seesCosts: boolean): TableSpec {
     defaultSort: [{ column: 'followers', descending: true }],
     excludable: ['tier', 'status', 'platform', 'light', 'vertical'], ranges: seesCosts ? ['score', 'followers', 'roi'] : ['score', 'followers'],
     filters: { tier: TIERS, status: KOL_STATUSES, platform: PLATFORMS, light: LIGHTS, vertical: 'text' },
+    groupable: ROSTER_GROUPINGS,
   };
 }
 
@@ -37,6 +39,12 @@ export function rosterFilter({ search, filters, excluded, ranges }: TableQuery):
 export function rosterSort({ sort: [key] }: TableQuery): RosterWalk['sort'] {
   const column = ROSTER_SORTS.find((known) => known === key?.column) ?? ('followers' satisfies RosterSort);
   return { column, descending: key?.descending ?? true };
+}
+
+/** What the roster is grouped by, and which groups are closed; null where it is one list. */
+export function rosterGrouping({ group, closed = [] }: TableQuery): { readonly by: RosterGrouping; readonly closed: readonly string[] } | null {
+  const by = ROSTER_GROUPINGS.find((known) => known === group);
+  return by === undefined ? null : { by, closed };
 }
 
 /** The place that a page begins at: its cursor is a KOL's id. A KOL that is gone leads to the first page. */

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { RosterRow } from '#db/queries/roster-list.server.ts';
-import { MAX_PASTE_CELLS, parseTsvBlock, placeBlock } from '#app/domain/tsv-block.ts';
+import { MAX_PASTE_CELLS } from '#app/domain/tsv-block.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
 import type { CellOf, LeadColumn } from '#app/table/data-table.tsx';
@@ -13,7 +13,7 @@ import type { RowSelection } from '#app/table/editing/use-row-selection.ts';
 import { useRowSelection } from '#app/table/editing/use-row-selection.ts';
 import { Banner } from '#app/ui/banner.tsx';
 import { BULK_FORM, BulkBar } from './bulk-bar.tsx';
-import { EDITED_COLUMNS, useEditableCells } from './editable.tsx';
+import { useEditableCells } from './editable.tsx';
 import { KolPanel, PanelButton, usePanel } from './kol-panel.tsx';
 import type { PasteQuestion } from './paste-dialog.tsx';
 
@@ -47,7 +47,8 @@ export function RosterEditor({ rows, total, query, mayWrite, children }: RosterE
     const row = from?.closest('tr');
     if (!from || !row) return;
     event.preventDefault();
-    setPasted(questionOf(event.clipboardData.getData('text/plain'), { rows, from, row, chosen: selection.ids }));
+    const text = event.clipboardData.getData('text/plain');
+    void import('./paste-question.ts').then(({ questionOf }) => setPasted(questionOf(text, { rows, from, row, chosen: selection.ids })));
   };
   const onKey = (event: KeyboardEvent) => {
     // Space on the name of a row shows it beside the list; Enter follows the link.
@@ -77,25 +78,4 @@ function ticks(rows: readonly RosterRow[], selection: RowSelection, t: TFunction
     header: <SelectBox label={t('select.page')} checked={size === rows.length && size > 0} mixed={size > 0 && size < rows.length} onToggle={selection.togglePage} />,
     cell: (row) => <SelectBox label={t('select.row', { name: row.name })} checked={selection.ids.has(row.id)} name="id" value={row.id} form={BULK_FORM} onToggle={(range) => selection.toggle(row.id, range)} />,
   };
-}
-
-interface PastePlace {
-  readonly rows: readonly RosterRow[];
-  readonly from: HTMLElement;
-  readonly row: HTMLElement;
-  readonly chosen: ReadonlySet<string>;
-}
-
-/** A block laid on the table: from the cell on, over the columns as they are shown; over the rows that are ticked, where any are. */
-function questionOf(text: string, { rows, from, row, chosen }: PastePlace): PasteQuestion | 'too-large' | null {
-  const shown = [...row.querySelectorAll<HTMLElement>('[data-edit-cell]')].map((each) => each.dataset['editCell']);
-  const columns = shown.slice(shown.indexOf(from.dataset['editCell'])).flatMap((name) => EDITED_COLUMNS.filter((known) => known === name));
-  const place = [...(row.parentElement?.children ?? [])].indexOf(row);
-  const target = chosen.size > 0 ? rows.filter(({ id }) => chosen.has(id)) : rows.slice(place);
-  const block = parseTsvBlock(text);
-  const isOne = block.length === 1 && block[0]?.length === 1;
-  const { cells, over } = placeBlock(block, { rowIds: (isOne && chosen.size === 0 ? target.slice(0, 1) : target).map(({ id }) => id), columns });
-  if (cells.length > MAX_PASTE_CELLS) return 'too-large';
-  const versions = new Map(rows.map(({ id, version }) => [id, version]));
-  return cells.length === 0 ? null : { cells: cells.map((cell) => ({ ...cell, version: versions.get(cell.rowId) ?? 1 })), over };
 }

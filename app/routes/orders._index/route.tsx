@@ -1,15 +1,19 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData, useSubmit } from '@remix-run/react';
 import { listCampaignChoices } from '#db/queries/campaign-pages.server.ts';
-import { listOrderRows, sumOrders } from '#db/queries/order-pages.server.ts';
+import type { OrderFacet } from '#db/queries/order-pages.server.ts';
+import { countOrderFacets, listOrderRows, sumOrders } from '#db/queries/order-pages.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { MoneyText } from '#app/components/money-text.tsx';
+import type { FacetCounts } from '#db/queries/facet-counts.server.ts';
 import { dayOf } from '#app/domain/period.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
 import { readViews } from '#app/lib/list-views.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
+import { remembering } from '#app/lib/short-memory.server.ts';
+import { countedOptions } from '#app/table/counted-options.ts';
 import { DataTable } from '#app/table/data-table.tsx';
 import { ExportMenu } from '#app/table/export-menu.tsx';
 import { Pager } from '#app/table/pager.tsx';
@@ -27,18 +31,19 @@ import { ordersQuestion } from './question.ts';
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 const PAGE_ROWS = 50;
+const facetCounts = remembering<FacetCounts<OrderFacet>>();
 
 export const loader = page('roster:read', async ({ db, workspaceId, actor, request, url, now }) => {
   const views = await readViews({ db, workspaceId, actor, url }, 'orders', (search) => canonicalSearch(search, ordersSpec));
   const query = parseTableQuery(url.searchParams, ordersSpec);
   const [{ policy }, campaigns] = await Promise.all([getPolicy(db, workspaceId), listCampaignChoices(db, workspaceId)]);
   const question = ordersQuestion(query, policy.attribution.model, dayOf(now, actor.workspace.timeZone));
-  const [found, totals] = await Promise.all([
+  const [found, totals, counts] = await Promise.all([
     listOrderRows(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }),
-    sumOrders(db, workspaceId, question),
+    sumOrders(db, workspaceId, question), facetCounts([workspaceId, question], now, () => countOrderFacets(db, workspaceId, question)),
   ]);
   return {
-    title: pageTitle(request, 'collaboration:orders.all'), currency: actor.workspace.currency, query, views, totals, from: query.kept?.['from'] ?? '', through: query.kept?.['through'] ?? '',
+    title: pageTitle(request, 'collaboration:orders.all'), currency: actor.workspace.currency, query, views, totals, counts, from: query.kept?.['from'] ?? '', through: query.kept?.['through'] ?? '',
     rows: found.rows, cursors: { before: found.before, after: found.after }, campaigns: campaigns.map((one) => ({ value: one.slug, label: one.name })),
   };
 });
@@ -49,10 +54,10 @@ export default function Orders() {
   const td = useText('domain');
   const tc = useText('common');
   const facets = [
-    { name: 'method', label: t('orders.method'), options: (['coupon', 'click', 'utm', 'none'] as const).map((value) => ({ value, label: td(`attributionMethod.${value}`) })) },
-    { name: 'status', label: t('orders.status'), options: (['paid', 'pending', 'partially_refunded', 'refunded', 'cancelled', 'voided'] as const).map((value) => ({ value, label: td(`orderStatus.${value}`) })) },
-    { name: 'campaign', label: t('column.campaign'), options: data.campaigns },
-    { name: 'rate', label: t('orders.rate'), options: [{ value: 'missing', label: t('orders.noRate') }] },
+    { name: 'method', label: t('orders.method'), options: countedOptions((['coupon', 'click', 'utm', 'none'] as const).map((value) => ({ value, label: td(`attributionMethod.${value}`) })), data.counts.method) },
+    { name: 'status', label: t('orders.status'), options: countedOptions((['paid', 'pending', 'partially_refunded', 'refunded', 'cancelled', 'voided'] as const).map((value) => ({ value, label: td(`orderStatus.${value}`) })), data.counts.status) },
+    { name: 'campaign', label: t('column.campaign'), options: countedOptions(data.campaigns, data.counts.campaign) },
+    { name: 'rate', label: t('orders.rate'), options: countedOptions([{ value: 'missing', label: t('orders.noRate') }], data.counts.rate) },
   ];
   return (
     <>

@@ -1,4 +1,6 @@
 import { Link } from '@remix-run/react';
+import type { LockedTier } from '#app/components/lock-text.ts';
+import { useLockText } from '#app/components/lock-text.ts';
 import { MoneyText } from '#app/components/money-text.tsx';
 import type { EvidenceChange } from '#app/domain/proposals/evidence-changes.ts';
 import type { ProposalStatus } from '#app/domain/proposals/proposal.ts';
@@ -12,10 +14,11 @@ type Refusal =
   | { readonly status: 'evidence-changed'; readonly changes: readonly EvidenceChange[] }
   | { readonly status: 'already-decided'; readonly as: string }
   | { readonly status: 'cannot-draft'; readonly problem: string }
+  | ({ readonly status: 'tier-locked' } & LockedTier)
   | { readonly status: 'sign-off-needed'; readonly amountMinor: number; readonly currency: string };
 
 const DECIDED: readonly ProposalStatus[] = ['accepted', 'rejected', 'superseded'];
-const DRAFT_PROBLEMS = ['campaign-unknown', 'account-unknown', 'kol-blocked', 'ends-before-start', 'already-there', 'coupon-taken'] as const;
+const DRAFT_PROBLEMS = ['campaign-unknown', 'campaign-closed', 'account-unknown', 'kol-blocked', 'ends-before-start', 'already-there', 'coupon-taken'] as const;
 
 /** Why a decision was not taken, and what to do. Nothing was changed in any of these cases. */
 export function RefusalBanner({ refusal }: { readonly refusal: Refusal }) {
@@ -30,6 +33,7 @@ export function RefusalBanner({ refusal }: { readonly refusal: Refusal }) {
 function Cause({ refusal }: { readonly refusal: Refusal }) {
   const t = useText('proposals');
   const td = useText('domain');
+  const lockText = useLockText();
   switch (refusal.status) {
     case 'already-decided': {
       const status = DECIDED.find((one) => one === refusal.as);
@@ -39,6 +43,8 @@ function Cause({ refusal }: { readonly refusal: Refusal }) {
       const problem = DRAFT_PROBLEMS.find((one) => one === refusal.problem);
       return <>{problem ? t(`draftProblem.${problem}`) : t('refusalText.cannot-draft', { problem: refusal.problem })}</>;
     }
+    case 'tier-locked':
+      return <>{lockText(refusal)}</>;
     case 'sign-off-needed':
       return <>{t('refusalText.sign-off-needed')} <MoneyText minor={refusal.amountMinor} currency={refusal.currency} /></>;
     case 'invalid':

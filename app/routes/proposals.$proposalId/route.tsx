@@ -84,6 +84,7 @@ export const action = page('proposals:decide', async ({ db, workspaceId, params,
     case 'evidence-changed':
     case 'already-decided':
     case 'cannot-draft':
+    case 'tier-locked':
     case 'sign-off-needed':
       return data({ refusal: outcome, values: form.values }, { status: 409 });
   }

@@ -1,12 +1,14 @@
+import { RENDITION_CROP_NAMES, RENDITION_SIZES } from '#app/domain/asset-rendition.ts';
 import { AssetPicture, DurationText } from '#app/components/asset-parts.tsx';
 import { useLocale } from '#app/components/page-context.ts';
 import { useRefusalText } from '#app/components/refusal-text.ts';
-import { formatDate, formatDay, formatNumber } from '#app/i18n/format.ts';
+import { formatBytes, formatDate, formatDay, formatNumber } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { buttonClass } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Icon } from '#app/ui/icon.tsx';
+import { SelectField } from '#app/ui/select-field.tsx';
 import type { SharedView } from './shared-view.server.ts';
 
 /** What somebody outside sees of the assets that were shared with them. */
@@ -21,6 +23,7 @@ export function SharedPage({ view }: { readonly view: SharedView }) {
         {view.notes ? <p className="max-w-prose whitespace-pre-wrap break-words">{view.notes}</p> : null}
         <p className="text-muted">{t('shared.count', { count: view.assets.length })} · {t('shared.until', { day: formatDate(view.expiresAt, locale, view.timeZone) })}</p>
       </header>
+      <TakeAll view={view} />
       {view.assets.length === 0 ? <EmptyState icon="asset" title={t('shared.empty')} /> : (
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(16rem,1fr))] gap-4">{view.assets.map((asset) => <li key={asset.id} className="min-w-0"><SharedCard asset={asset} download={view.download} /></li>)}</ul>
       )}
@@ -28,7 +31,23 @@ export function SharedPage({ view }: { readonly view: SharedView }) {
   );
 }
 
+/** All of it as one file; what is left out, and why, is told before. */
+function TakeAll({ view: { download, all } }: { readonly view: SharedView }) {
+  const t = useText('collections');
+  const locale = useLocale();
+  if (download === null || all.files < 2) return null;
+  return (
+    <form method="post" action={download} className="mb-5 flex flex-wrap items-center gap-x-3 gap-y-2 no-print">
+      <input type="hidden" name="all" value="1" />
+      <button type="submit" className={buttonClass('primary', 'md')}><Icon name="download" />{t('shared.all', { count: all.files, size: formatBytes(all.bytes, locale) })}</button>
+      {all.withheld > 0 ? <span className="text-muted">{t('shared.allLess', { count: all.withheld })}</span> : null}
+    </form>
+  );
+}
+
 type SharedAsset = SharedView['assets'][number];
+
+const SIZES = RENDITION_CROP_NAMES.flatMap((crop) => RENDITION_SIZES.map((size) => ({ crop, size, value: `${size}-${crop}-jpeg` })));
 
 function SharedCard({ asset, download }: { readonly asset: SharedAsset; readonly download: string | null }) {
   const t = useText('collections');
@@ -49,7 +68,11 @@ function SharedCard({ asset, download }: { readonly asset: SharedAsset; readonly
         {withheld ? <p className="flex flex-wrap items-center gap-2"><Badge tone="red" icon="stop">{t('shared.withheld')}</Badge><span>{refusalText(withheld)}</span></p> : null}
         {shown ? <RightsList rights={shown.rights} /> : null}
         {shown?.hasFile && download ? (
-          <form method="post" action={download} className="mt-auto pt-1"><input type="hidden" name="asset" value={asset.id} /><button type="submit" className={buttonClass('secondary', 'sm')}><Icon name="download" />{t('shared.download')}<span className="sr-only">{title}</span></button></form>
+          <form method="post" action={download} className="mt-auto flex flex-wrap items-end gap-2 pt-1">
+            <input type="hidden" name="asset" value={asset.id} />
+            {shown.hasSizes ? <SelectField name="as" label={t('shared.size')} defaultValue="original" className="min-w-0 flex-1 basis-32" options={[{ value: 'original', label: ta('take.original') }, ...SIZES.map(({ crop, size, value }) => ({ value, label: ta('take.shape', { crop: ta(`take.crop.${crop}`), size, format: 'JPEG' }) }))]} /> : null}
+            <button type="submit" className={buttonClass('secondary', 'md')}><Icon name="download" />{t('shared.download')}<span className="sr-only">{title}</span></button>
+          </form>
         ) : null}
       </div>
     </article>

@@ -12,7 +12,9 @@ const SHOWN_LETTERS = 280;
  * ids of grants and pages of contracts stay here.
  */
 export function sharedView({ share, assets }: Extract<OpenShareOutcome, { status: 'open' }>, token: string, now: Date) {
+  const open = assets.filter(({ standing }) => standing.shown);
   return {
+    all: { files: open.length, bytes: open.reduce((sum, { bytes, body }) => sum + (bytes ?? Buffer.byteLength(body)), 0), withheld: assets.length - open.length },
     brand: share.workspaceName, name: share.collectionName ?? assets[0]?.title ?? null, notes: share.collectionNotes ?? '', expiresAt: share.expiresAt, timeZone: share.timeZone,
     download: share.allowsDownload ? paths.shareDownload({ token }) : null,
     assets: assets.map(({ id, title, kind, body, hash, width, height, durationMs, thumbnails, standing }) => {
@@ -22,7 +24,7 @@ export function sharedView({ share, assets }: Extract<OpenShareOutcome, { status
       return {
         ...known, withheld: null,
         shown: {
-          width, height, durationMs, rights: standing.rights, text: hash === null ? shownText(body, share.allowsDownload) : '', hasFile: hash !== null,
+          width, height, durationMs, rights: standing.rights, text: hash === null ? shownText(body, share.allowsDownload) : '', hasFile: hash !== null, hasSizes: kind === 'image' && hash !== null,
           picture: hash && largest !== undefined ? thumbnailLink({ workspaceId: share.workspaceId, hash }, largest, now, { shareId: share.id, assetId: id }) : null,
         },
       };

@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { findCardStanding, findTierMedian, listCardChoices, listCardHistory } from '#db/queries/scorecard-history.server.ts';
+import { listDisputesOf } from '#db/queries/dispute.server.ts';
 import { findScorecardDetail } from '#db/queries/scorecard-pages.server.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
 import { TierBadge } from '#app/components/badges.tsx';
@@ -10,6 +11,7 @@ import { useLocale } from '#app/components/page-context.ts';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
+import { disputeFor } from '#app/lib/dispute-view.server.ts';
 import { isId } from '#app/lib/ids.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
@@ -23,13 +25,14 @@ import { CardHistory } from './card-history.tsx';
 import { cardFor } from './card-view.server.ts';
 import { CompareCard } from './compare-card.tsx';
 import { cardAMonthBefore, compared, historyRows } from './history-view.ts';
+import { DisputesCard } from './disputes-card.tsx';
 import { MetricTable } from './metric-table.tsx';
 import { MissingData } from './missing-data.tsx';
 import { ScoreSummary } from './score-summary.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-export const loader = page('roster:read', async ({ db, workspaceId, params, url, request, can }) => {
+export const loader = page('roster:read', async ({ db, workspaceId, params, url, request, now, can }) => {
   const { collaborationId } = params;
   const wanted = url.searchParams.get('as_of');
   const detail = isId(collaborationId) ? await findScorecardDetail(db, workspaceId, collaborationId, wanted !== null && isCalendarDay(wanted) ? wanted : null) : undefined;
@@ -37,15 +40,17 @@ export const loader = page('roster:read', async ({ db, workspaceId, params, url,
   const { card, days: _days, ...rest } = detail;
   const { asOf, kolId, tier } = detail;
   const chosen = url.searchParams.get('with') ?? undefined;
-  const [cards, median, choices, standing, others] = await Promise.all([
+  const [cards, median, choices, standing, others, disputes] = await Promise.all([
     listCardHistory(db, workspaceId, detail.collaborationId), findTierMedian(db, workspaceId, { asOf, tier }), listCardChoices(db, workspaceId, { asOf, exceptId: detail.collaborationId }),
     findCardStanding(db, workspaceId, { collaborationId: detail.collaborationId, kolId, asOf }), isId(chosen) ? listCardHistory(db, workspaceId, chosen) : [],
+    listDisputesOf(db, workspaceId, detail.collaborationId),
   ]);
   const named = choices.map(({ collaborationId: id, kolName, campaignName }) => ({ collaborationId: id, name: `${kolName} · ${campaignName}` }));
   const other = others.find((one) => one.asOf === asOf);
   const otherName = named.find((one) => one.collaborationId === chosen);
   return {
     ...rest, title: pageTitle(request, 'scorecard:title', detail.kolName), card: cardFor(card, can('costs:read')), standing, history: historyRows(cards),
+    disputes: disputes.map((row) => disputeFor(row, { seesCosts: can('costs:read'), now })), mayDispute: can('disputes:open'),
     recomputed: url.searchParams.has('recompute') ? await recomputeScorecard(db, { workspaceId, asOf, card }) : null,
     compare: {
       own: { score: card.score, dimensions: card.dimensions.map(({ score }) => score) }, median, monthAgo: cardAMonthBefore(cards, asOf), choices: named,
@@ -55,7 +60,7 @@ export const loader = page('roster:read', async ({ db, workspaceId, params, url,
 });
 
 export default function ScorecardPage() {
-  const { kolId, kolName, tier, campaignSlug, campaignName, collaborationId, asOf, history, card, minimumCoverage, standing, compare, recomputed } = useLoaderData<typeof loader>();
+  const { kolId, kolName, tier, campaignSlug, campaignName, collaborationId, asOf, history, card, minimumCoverage, standing, compare, recomputed, disputes, mayDispute } = useLoaderData<typeof loader>();
   const t = useText('scorecard');
   return (
     <>
@@ -63,7 +68,7 @@ export default function ScorecardPage() {
         title={kolName}
         breadcrumb={<Breadcrumb crumbs={[{ label: t('title'), to: paths.scorecards() }, { label: campaignName, to: paths.campaign({ slug: campaignSlug }) }]} />}
         meta={<><TierBadge tier={tier} />{standing.isLongTerm ? <Badge tone="star" icon="star">{t('longTerm')}</Badge> : null}<span>{t('asOf')} <DayText day={asOf} /></span></>}
-        actions={<><LinkButton to={`${paths.scorecard({ collaborationId })}?as_of=${asOf}&recompute=1`}>{t('recompute.button')}</LinkButton><LinkButton to={paths.kol({ kolId })}>{t('openKol')}</LinkButton><LinkButton to={paths.collaboration({ collaborationId })}>{t('openCollaboration')}</LinkButton></>}
+        actions={<>{mayDispute ? <LinkButton to={paths.disputeNew({ collaborationId }, `?as_of=${asOf}`)} icon="help">{t('dispute.button')}</LinkButton> : null}<LinkButton to={`${paths.scorecard({ collaborationId })}?as_of=${asOf}&recompute=1`}>{t('recompute.button')}</LinkButton><LinkButton to={paths.kol({ kolId })}>{t('openKol')}</LinkButton><LinkButton to={paths.collaboration({ collaborationId })}>{t('openCollaboration')}</LinkButton></>}
       />
       <div className="flex flex-col gap-4">
         {recomputed ? <Recomputed outcome={recomputed} /> : null}
@@ -71,6 +76,7 @@ export default function ScorecardPage() {
         {card.seesCosts ? null : <Banner tone="neutral">{t('costsWithheld')}</Banner>}
         <MetricTable card={card} />
         <MissingData card={card} />
+        <DisputesCard disputes={disputes} />
         <CompareCard tier={tier} asOf={asOf} {...compare} />
         <CardHistory collaborationId={collaborationId} rows={history} asOf={asOf} />
       </div>

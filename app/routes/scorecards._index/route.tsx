@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { countDisputes } from '#db/queries/dispute.server.ts';
 import { listReviewedCampaigns } from '#db/queries/roi-board.server.ts';
 import { findLatestScorecardDay, listScorecardRows, SCORECARD_SORTS } from '#db/queries/scorecard-pages.server.ts';
 import { TIERS } from '#app/domain/kol.ts';
@@ -17,6 +18,7 @@ import { Toolbar } from '#app/table/toolbar.tsx';
 import type { TableSpec } from '#app/table/url-state.ts';
 import { canonicalSearch, parseTableQuery } from '#app/table/url-state.ts';
 import { ViewTabs } from '#app/table/view-tabs.tsx';
+import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { columns } from './columns.tsx';
 
@@ -36,8 +38,8 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
   const views = await readViews({ db, workspaceId, actor, url }, 'scorecards', (search) => canonicalSearch(search, spec));
   const query = parseTableQuery(url.searchParams, spec);
   const frame = { title: pageTitle(request, 'scorecard:title'), query, views, spec };
-  const asOf = await findLatestScorecardDay(db, workspaceId);
-  if (asOf === null) return { ...frame, asOf, campaigns: [], rows: [], count: 0, cursors: { before: null, after: null } };
+  const [asOf, openDisputes] = await Promise.all([findLatestScorecardDay(db, workspaceId), countDisputes(db, workspaceId, ['open'])]);
+  if (asOf === null) return { ...frame, asOf, openDisputes, campaigns: [], rows: [], count: 0, cursors: { before: null, after: null } };
   const offset = offsetOf(query.page, PAGE_ROWS);
   const { campaign, tier, grade } = query.filters;
   const [campaigns, rows] = await Promise.all([
@@ -48,11 +50,11 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
     }),
   ]);
   const count = rows[0]?.allRows ?? 0;
-  return { ...frame, asOf, campaigns, rows, count, cursors: cursorsAt(offset, rows.length, count) };
+  return { ...frame, asOf, openDisputes, campaigns, rows, count, cursors: cursorsAt(offset, rows.length, count) };
 });
 
 export default function Scorecards() {
-  const { asOf, campaigns, rows, count, cursors, query, views, spec: asked } = useLoaderData<typeof loader>();
+  const { asOf, openDisputes, campaigns, rows, count, cursors, query, views, spec: asked } = useLoaderData<typeof loader>();
   const t = useText('scorecard');
   const td = useText('domain');
   const facets = [
@@ -65,7 +67,10 @@ export default function Scorecards() {
   ];
   return (
     <>
-      <PageHeader title={t('title')} meta={asOf ? <span>{t('asOf')} <DayText day={asOf} /></span> : null} />
+      <PageHeader
+        title={t('title')} meta={asOf ? <span>{t('asOf')} <DayText day={asOf} /></span> : null}
+        actions={<LinkButton to={paths.disputes()}>{openDisputes > 0 ? t('dispute.openCount', { count: openDisputes }) : t('dispute.title')}</LinkButton>}
+      />
       {asOf ? <ViewTabs views={views} query={query} spec={asked} /> : null}
       {asOf ? <Toolbar query={query} spec={asked} facets={facets} columns={columns} /> : null}
       <DataTable

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { FileTicket } from '#app/lib/asset-files/file-link.server.ts';
 import { readFileTicket } from '#app/lib/asset-files/file-link.server.ts';
+import { attachment } from '#app/lib/content-disposition.server.ts';
 import { log } from '#app/lib/log.server.ts';
 import type { ByteRange } from '#app/lib/object-store/object-store.ts';
 import { objectStore } from '#app/lib/object-store/open-store.server.ts';
@@ -64,17 +65,10 @@ function headersOf({ mediaType, fileName, endsAt, share }: FileTicket, etag: str
     ...plainSecurityHeaders,
     'content-type': mediaType, 'accept-ranges': 'bytes', etag,
     'content-security-policy': "sandbox; default-src 'none'",
-    'content-disposition': fileName === null ? 'inline' : disposition(fileName),
+    'content-disposition': fileName === null ? 'inline' : attachment(fileName),
     'cache-control': share ? 'private, no-store' : `private, max-age=${Math.max(0, Math.floor((endsAt.getTime() - at.getTime()) / 1_000))}`,
     ...(share ? { 'Referrer-Policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' } : {}),
   };
-}
-
-/** RFC 6266: an ASCII name for old programs, the name itself for all others. */
-function disposition(fileName: string): string {
-  const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(fileName.replace(/\p{Cs}/gu, '')).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
 function say(response: ServerResponse, status: number, sentence: string, headers: Record<string, string> = {}): void {

@@ -3,6 +3,7 @@ import { deleteIdempotencyKeys } from '#db/queries/idempotency.server.ts';
 import { deleteExpiredSessions } from '#db/queries/session.server.ts';
 import { anchorLedgersDaily } from '#app/services/anchor-ledger.server.ts';
 import { expireSignOffs } from '#app/services/expire-sign-offs.server.ts';
+import { findKolPairs } from '#app/services/find-kol-pairs.server.ts';
 import { findNotices } from '#app/services/find-notices.server.ts';
 import { forgetOldDeliveries } from '#app/services/forget-old-deliveries.server.ts';
 import { forgetOldNotices } from '#app/services/forget-old-notices.server.ts';
@@ -10,6 +11,7 @@ import { sendNotices } from '#app/services/send-notices.server.ts';
 import { fillKolWords } from '#app/services/kol-words.server.ts';
 import { captureYouTube } from '#app/services/capture-youtube.server.ts';
 import { settleRollups } from '#app/services/settle-rollups.server.ts';
+import { describeStoredFiles } from '#app/services/describe-stored-files.server.ts';
 import { settleAssets } from '#app/services/settle-assets.server.ts';
 import { sweepAssets } from '#app/services/sweep-assets.server.ts';
 import { sweepBin } from '#app/services/sweep-bin.server.ts';
@@ -43,7 +45,9 @@ export const JOBS: readonly Job[] = [
   { name: 'sweep-bin', everyMs: 60 * MINUTE_MS, run: (db, { now }) => sweepBin(db, { now }) },
   { name: 'sweep-imports', everyMs: 10 * MINUTE_MS, run: (db, { now }) => sweepImports(db, { now }) },
   { name: 'fill-kol-words', everyMs: 10 * MINUTE_MS, run: (db) => fillKolWords(db) },
+  { name: 'find-kol-pairs', everyMs: 30 * SECOND_MS, run: (db, { now }) => findKolPairs(db, { now }) },
   { name: 'settle-assets', everyMs: 30 * SECOND_MS, run: (db, { now }) => settleAssets(db, { now }) },
+  { name: 'describe-files', everyMs: 10 * SECOND_MS, run: (db) => describeStoredFiles(db) },
   { name: 'sweep-assets', everyMs: 10 * MINUTE_MS, run: (db, { now }) => sweepAssets(db, { now }) },
   { name: 'anchor-ledgers', everyMs: 60 * MINUTE_MS, run: (db, { now }) => anchorLedgersDaily(db, { now }) },
   { name: 'expired-sign-offs', everyMs: MINUTE_MS, run: (db, { now }) => expireSignOffs(db, { now }) },

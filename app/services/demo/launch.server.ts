@@ -45,20 +45,27 @@ function formOf(kol: DemoKol, timeline: Stage['timeline']): Omit<Parameters<type
   };
 }
 
-export async function launchCampaign({ db, workspaceId, timeline, doingAt }: Stage, campaign: DemoCampaign): Promise<LaunchedCampaign> {
-  const { slug, name, status, startsInDays, days, budgetMinor, plan, targets } = campaign;
-  const outcome = await saveCampaign(
-    db,
-    {
-      workspaceId, campaignId: null, version: null, slug, name, status, startsOn: timeline.day(startsInDays), endsOn: timeline.day(startsInDays + days - 1),
-      budgetMinor, currency: 'CNY', reserveBasisPoints: 1_000, plan: { top: { ...plan.top }, mid: { ...plan.mid }, emerging: { ...plan.emerging } },
-      landingUrl: `https://shop.example.com/${slug}`, targetSearchUplift: targets?.searchUplift ?? null, targetUgcItems: targets?.ugcItems ?? null,
-      targetInteractions: targets?.interactions ?? null, targetSalesUpliftBasisPoints: targets?.salesUpliftBasisPoints ?? null,
-    },
-    doingAt(timeline.at(startsInDays - 10, 10)),
-  );
+/** Plans a campaign. It is active while its story is told, as nothing can be promised in a closed one. */
+export async function launchCampaign(stage: Stage, campaign: DemoCampaign): Promise<LaunchedCampaign> {
+  const { slug, startsInDays } = campaign;
+  const outcome = await saveCampaign(stage.db, { ...campaignForm(stage, campaign), campaignId: null, version: null }, stage.doingAt(stage.timeline.at(startsInDays - 10, 10)));
   const { campaignId } = wanted(`campaign ${slug}`, outcome, 'created', 'saved');
   return { ...campaign, campaignId, offsetOf: (campaignDay) => startsInDays + campaignDay - 1 };
+}
+
+/** Closes a campaign whose story is over, two days after its last. */
+export async function closeCampaign(stage: Stage, campaign: LaunchedCampaign): Promise<void> {
+  const form = { ...campaignForm(stage, campaign), campaignId: campaign.campaignId, version: 1, status: 'closed' as const };
+  wanted(`closing ${campaign.slug}`, await saveCampaign(stage.db, form, stage.doingAt(stage.timeline.at(campaign.offsetOf(campaign.days) + 2, 18))), 'saved');
+}
+
+function campaignForm({ workspaceId, timeline }: Stage, { slug, name, startsInDays, days, budgetMinor, plan, targets }: DemoCampaign) {
+  return {
+    workspaceId, slug, name, status: 'active' as const, startsOn: timeline.day(startsInDays), endsOn: timeline.day(startsInDays + days - 1),
+    budgetMinor, currency: 'CNY', reserveBasisPoints: 1_000, plan: { top: { ...plan.top }, mid: { ...plan.mid }, emerging: { ...plan.emerging } },
+    landingUrl: `https://shop.example.com/${slug}`, targetSearchUplift: targets?.searchUplift ?? null, targetUgcItems: targets?.ugcItems ?? null,
+    targetInteractions: targets?.interactions ?? null, targetSalesUpliftBasisPoints: targets?.salesUpliftBasisPoints ?? null,
+  };
 }
 
 /** Makes the campaign's collaborations with their codes, coupons, fees and planned payments. */

@@ -4,13 +4,17 @@ import type { CollaborationEventRecord, CollaborationRecord } from '#db/queries/
 import { insertCollaborationEvents, updateCollaborations } from '#db/queries/collaboration.server.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
 import { newId } from '#app/lib/ids.server.ts';
+import { toReportingMinor } from '#app/domain/exchange-rate.ts';
 import type { Money } from '#app/domain/money.ts';
+import type { MoneyRefusal } from '#app/domain/tier-lock.ts';
+import { refuseCommitment } from '#app/domain/tier-lock.ts';
 import type { AgreedFees, FeeChange } from '../agreed-fee.server.ts';
 import { planFee, readAgreedFees, writeFees } from '../agreed-fee.server.ts';
 import { changedFields } from '../changed-fields.ts';
 import { changedCollaboration } from '../collaboration-change.server.ts';
 import { CodeBook, storedCoupon } from '../collaboration-codes.server.ts';
 import { postStatusChanges } from '../post-money.server.ts';
+import { checkTierChanges, readTierStandings } from '../tier-locks.server.ts';
 import { collaborationRejects } from './collaboration-rejects.ts';
 import { markAttributionOf } from '../mark-attribution.server.ts';
 import type { PlacedRow } from './import-collaborations.server.ts';
@@ -32,6 +36,7 @@ export async function changeCollaborations(rows: readonly PlacedRow[], context: 
   const coupons = rows.flatMap(({ row }) => (row.coupon ? [storedCoupon(row.coupon)] : []));
   const codes = await CodeBook.open(trx, workspaceId, [...new Set(coupons)]);
   const fees = await readAgreedFees(trx, workspaceId, rows.flatMap(({ known }) => (known ? [known.id] : [])));
+  const refusalOf = await readRefusals(rows, fees, context);
   const results = new Map<PlacedRow, Result>();
   const changed: Changed[] = [];
   const feeChanges: FeeChange[] = [];
@@ -40,7 +45,7 @@ export async function changeCollaborations(rows: readonly PlacedRow[], context: 
     if (!before) continue;
     const stated = row.feeMinor === null || row.feeMinor === undefined ? null : { minor: row.feeMinor, currency: row.currency };
     const fee = stated && planFee(books, before.id, stated, fees, doing.now);
-    const after = fee && 'status' in fee ? fee : changedCollaboration(before, row, { codes, allowedHosts: books.workspace.allowedHosts, now: doing.now });
+    const after = fee && 'status' in fee ? fee : refusalOf(before, row.tier ?? before.tier, fee) ?? changedCollaboration(before, row, { codes, allowedHosts: books.workspace.allowedHosts, now: doing.now });
     if (!('workspace_id' in after)) {
       results.set(placed, { reject: collaborationRejects(columns, line, row, after) });
       continue;
@@ -80,6 +85,21 @@ export async function changeCollaborations(rows: readonly PlacedRow[], context: 
     }))),
   ]);
   return results;
+}
+
+/** Why a row may not change its collaboration: its fee would grow in a locked tier or a closed campaign, or it would leave or enter a locked tier. */
+async function readRefusals(rows: readonly PlacedRow[], { feeOf }: AgreedFees, { trx, books }: ImportContext) {
+  const { workspace } = books;
+  const known = rows.flatMap(({ known: before, row }) => (before ? [{ before, after: { ...before, tier: row.tier ?? before.tier } }] : []));
+  const standingOf = await readTierStandings(trx, workspace.id, known.map(({ before }) => before.campaign_id));
+  const moves = await checkTierChanges(trx, workspace, known);
+  return (before: CollaborationRecord, tier: CollaborationRecord['tier'], fee: FeeChange | null): MoneyRefusal | null => {
+    const item = fee?.items[0];
+    const was = feeOf.get(before.id);
+    const grownMinor = item ? item.amount_minor - (was?.currency === item.currency ? was.amount_minor : 0) : 0;
+    const grown = item && grownMinor > 0 ? refuseCommitment(standingOf(before.campaign_id), tier, toReportingMinor(grownMinor, item.currency, workspace.currency, item.rate)) : null;
+    return grown ?? moves.get(before.id) ?? null;
+  };
 }
 
 function noteChange(

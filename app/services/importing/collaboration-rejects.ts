@@ -1,13 +1,15 @@
 import type { Columns } from '#app/domain/ingestion/columns.ts';
 import type { CollaborationRow } from '#app/domain/ingestion/collaborations-row.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
+import type { MoneyRefusal } from '#app/domain/tier-lock.ts';
+import { moneyRefusalText } from '#app/domain/tier-lock.ts';
 import type { FeeProblem } from '../agreed-fee.server.ts';
 import type { ChangeProblem } from '../collaboration-change.server.ts';
 import type { CreateCollaborationOutcome } from '../create-collaboration.server.ts';
 import { landingProblemText } from '../landing-check.ts';
 import { rejectAt } from './importer.ts';
 
-export type CollaborationProblem = Exclude<CreateCollaborationOutcome, { status: 'created' }> | ChangeProblem | FeeProblem;
+export type CollaborationProblem = Exclude<CreateCollaborationOutcome, { status: 'created' }> | ChangeProblem | FeeProblem | MoneyRefusal;
 
 /** Why a collaboration of a file was not taken, at the column that says so. */
 export function collaborationRejects(columns: Columns, line: number, row: CollaborationRow, problem: CollaborationProblem): Reject {
@@ -37,6 +39,10 @@ export function collaborationRejects(columns: Columns, line: number, row: Collab
       return at('fee', row.feeMinor?.toString(), 'more than this fee has been released already');
     case 'spending-stopped':
       return at('fee', row.feeMinor?.toString(), problem.stop.kind === 'pilot' ? 'the pilot after its sign-off does not leave this much' : 'its fuse has tripped: no further cost is committed before sign-off');
+    case 'tier-locked':
+      return at(typeof row.feeMinor === 'number' ? 'fee' : 'tier', row.feeMinor?.toString() ?? row.tier, moneyRefusalText(problem));
+    case 'campaign-closed':
+      return at('campaign', row.campaign, moneyRefusalText(problem));
     case 'landing-missing':
     case 'landing-not-a-page':
     case 'host-not-allowed':

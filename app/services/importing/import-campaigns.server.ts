@@ -10,10 +10,13 @@ import { parseCampaignRow } from '#app/domain/ingestion/campaigns-row.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
 import { TIERS } from '#app/domain/kol.ts';
 import { amountText } from '#app/domain/money.ts';
+import { moneyRefusalText, refusePlan } from '#app/domain/tier-lock.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { changedFields } from '../changed-fields.ts';
 import { landingProblem, landingProblemText } from '../landing-check.ts';
-import { reviseBudget } from '../revise-budget.server.ts';
+import { matrixPlanOf } from '../matrix-plan-of.ts';
+import { plannedMoney, reviseBudget } from '../revise-budget.server.ts';
+import { readTierStandings } from '../tier-locks.server.ts';
 import { withHostsOf } from './adopt-hosts.server.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
 import { rejectAt } from './importer.ts';
@@ -41,6 +44,7 @@ async function applyCampaigns(rows: readonly Lined<CampaignRow>[], given: Import
   await lockLedger(trx, workspaceId);
   const known = new Map((await lockCampaignsBySlug(trx, workspaceId, rows.map(({ row }) => row.slug))).map((campaign) => [campaign.slug, campaign]));
   const tiers = groupBy(await listCampaignTiers(trx, workspaceId, [...known.values()].map((campaign) => campaign.id)), (tier) => tier.campaign_id);
+  const standingOf = await readTierStandings(trx, workspaceId, [...known.values()].map((campaign) => campaign.id));
   const changed: Changed[] = [];
   const plans = new Map<string, MatrixPlan>();
   const rejects: Reject[] = [];
@@ -54,10 +58,16 @@ async function applyCampaigns(rows: readonly Lined<CampaignRow>[], given: Import
       rejects.push(reject);
       continue;
     }
-    const planBefore = before ? planOf(tiers.get(before.id) ?? []) : null;
+    const planBefore = before ? matrixPlanOf(tiers.get(before.id) ?? []) : null;
     const plan = mergedPlan(row, planBefore);
+    const revision = before && planBefore ? { before: { campaign: before, plan: planBefore }, after: { campaign: after, plan } } : null;
+    const locked = revision && refusePlan(standingOf(after.id), plannedMoney(revision.before), plannedMoney(revision.after));
+    if (locked) {
+      rejects.push(rejectAt(columns, line, 'budget', amountText(row.budgetMinor, row.currency), 'tier_locked', moneyRefusalText(locked)));
+      continue;
+    }
     // Asks the database only where a line moves money of a campaign that is under way.
-    const needed = before && planBefore ? await reviseBudget(trx, books, { before: { campaign: before, plan: planBefore }, after: { campaign: after, plan } }, doing) : null;
+    const needed = revision ? await reviseBudget(trx, books, revision, doing) : null;
     if (needed) {
       const text = `moves ${amountText(needed.amountMinor, needed.currency)} ${needed.currency} after ${amountText(needed.movedMinor, needed.currency)} in this quarter; above ${amountText(needed.capMinor, needed.currency)} three people have to sign it off first`;
       rejects.push(rejectAt(columns, line, 'budget', amountText(row.budgetMinor, row.currency), 'sign_off_needed', text));
@@ -117,14 +127,6 @@ function mergedCampaign(row: CampaignRow, before: CampaignRecord | undefined, wo
     target_interactions: before?.target_interactions ?? null, target_sales_uplift_basis_points: before?.target_sales_uplift_basis_points ?? null,
     created_at: before?.created_at ?? now, updated_at: now, version: (before?.version ?? 0) + 1,
   };
-}
-
-function planOf(rows: readonly { readonly tier: (typeof TIERS)[number]; readonly slots: number; readonly share_basis_points: number }[]): MatrixPlan {
-  const of = (tier: (typeof TIERS)[number]) => {
-    const row = rows.find((one) => one.tier === tier);
-    return { slots: row?.slots ?? 0, shareBasisPoints: row?.share_basis_points ?? 0 };
-  };
-  return { top: of('top'), mid: of('mid'), emerging: of('emerging') };
 }
 
 function mergedPlan({ tierShares }: CampaignRow, before: MatrixPlan | null): MatrixPlan {

@@ -3,9 +3,10 @@ import { periodLockText } from '#app/domain/finance/period-lock.ts';
 import type { CostRow } from '#app/domain/ingestion/costs-row.ts';
 import { parseCostRow } from '#app/domain/ingestion/costs-row.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
+import { moneyRefusalText } from '#app/domain/tier-lock.ts';
 import { referenceIdentity } from '../cost-identity.server.ts';
 import type { NewCost } from '../record-costs.server.ts';
-import { findClosedCosts, findStoppedCosts, nextOrdinal, writeCosts } from '../record-costs.server.ts';
+import { findClosedCosts, findHeldCosts, findStoppedCosts, nextOrdinal, writeCosts } from '../record-costs.server.ts';
 import { findCollaborations } from './find-collaborations.server.ts';
 import type { Applied, ImportContext, Importer, Lined } from './importer.ts';
 import { countResults, placeLabel, rejectAt } from './importer.ts';
@@ -44,7 +45,7 @@ async function applyCosts(rows: readonly Lined<CostRow>[], { trx, books, columns
   return await writeOpenCosts({ costs: costs.filter(open), lines: lines.filter(open), rejects }, { trx, books, columns, doing, changes });
 }
 
-/** Costs that no closed month keeps out, but perhaps a tripped fuse. */
+/** Costs that no closed month keeps out, but perhaps a tripped fuse or a locked tier. */
 async function writeOpenCosts(
   { costs, lines, rejects }: { readonly costs: readonly NewCost[]; readonly lines: readonly Lined<CostRow>[]; readonly rejects: Reject[] },
   { trx, books, columns, doing, changes }: Pick<ImportContext, 'trx' | 'books' | 'columns' | 'doing' | 'changes'>,
@@ -54,8 +55,14 @@ async function writeOpenCosts(
     const { line, row } = lines[index] ?? {};
     if (line !== undefined && row) rejects.push(rejectAt(columns, line, 'amount', row.amountMinor, 'spending_stopped', 'its fuse has tripped: no further cost is committed before sign-off'));
   }
-  const allowed = costs.filter((_, index) => !stopped.has(index));
-  const allowedLines = lines.filter((_, index) => !stopped.has(index));
+  const held = await findHeldCosts(trx, books, costs, doing.now);
+  for (const [index, refusal] of held) {
+    const { line, row } = lines[index] ?? {};
+    if (line !== undefined && row && !stopped.has(index)) rejects.push(rejectAt(columns, line, 'amount', row.amountMinor, 'tier_locked', moneyRefusalText(refusal)));
+  }
+  const mayCome = (_: unknown, index: number) => !stopped.has(index) && !held.has(index);
+  const allowed = costs.filter(mayCome);
+  const allowedLines = lines.filter(mayCome);
   const results = await writeCosts(trx, books, allowed, doing, async (changed, write) => {
     for (const { index, before, after } of changed) {
       const { line, row } = allowedLines[index] ?? {};

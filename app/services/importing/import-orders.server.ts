@@ -1,8 +1,8 @@
 import { uuidOrNull } from '#db/queries/order-records.server.ts';
 import { hashInToken } from '#app/domain/ingestion/buyer-token.ts';
 import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
+import { OrderRows } from '#app/domain/ingestion/order-rows.ts';
 import type { OrderRow } from '#app/domain/ingestion/orders-row.ts';
-import { parseOrderRow } from '#app/domain/ingestion/orders-row.ts';
 import type { ParsedRow } from '#app/domain/ingestion/row-reader.ts';
 import { buyerHashHex } from '#app/lib/secret.server.ts';
 import { OrderIntake } from '../order-intake.server.ts';
@@ -15,8 +15,9 @@ import { OrderChanges } from './order-changes.server.ts';
  */
 export function ordersImporter(workspaceId: string): Importer<OrderArrival> {
   let intake: OrderIntake | null = null;
+  let rows: OrderRows | null = null;
   return {
-    parse: (cells, columns, defaults) => arrivalOfParsed(workspaceId, parseOrderRow(cells, columns, defaults)),
+    parse: (cells, columns, defaults) => arrivalOfParsed(workspaceId, (rows ??= new OrderRows(columns, defaults)).read(cells)),
     key: (row) => `${row.shop}\n${row.orderId}`,
     keyField: 'order_id',
     apply: async (rows, context) => {
@@ -37,10 +38,15 @@ async function applyOrders(rows: readonly Lined<OrderArrival>[], context: Import
   const part = await intake.take(rows.map(({ row }) => row), {
     beforeShops: async (slugs) => await noted.beforeShops(slugs),
     beforeUpdates: async (updates) => await noted.beforeUpdates(updates),
-    afterWriting: async () => await context.changes.settle(),
+    afterWriting: settling(context),
   });
   noted.noteCreated(part.created);
   return { created: part.created.length, updated: part.updated, unchanged: part.unchanged, rejects: [] };
+}
+
+/** Apart from the part's other hooks, so that what waits to be written does not hold its rows. */
+function settling({ changes }: ImportContext): () => Promise<void> {
+  return async () => await changes.settle();
 }
 
 /** The order of a row, its buyer hashed. Written out, because a spread of every order of a file is a good part of its time. */

@@ -11,7 +11,7 @@ import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
 import { fileFormatOf } from '#app/domain/ingestion/known-formats.ts';
 import type { OrderGrouping } from '#app/domain/ingestion/order-grouper.ts';
 import type { CellKeeping } from '#app/domain/ingestion/personal-columns.ts';
-import { cellKeeping, formlessPlaces, isSlipped, plainOnly, withoutContacts } from '#app/domain/ingestion/personal-columns.ts';
+import { cellKeeping, formlessPlaces, plainOnly, unsureFrom, withoutContacts } from '#app/domain/ingestion/personal-columns.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
 import type { RowDefaults } from '#app/domain/ingestion/row-reader.ts';
 import { readShopifyAttribution } from '#app/domain/ingestion/shopify-attribution.ts';
@@ -102,9 +102,10 @@ function cellsToKeep({ kind, plan, workspaceId }: KeepRejectsInput): (cells: rea
   return (cells) => {
     if (kind !== 'orders') return cells.map((cell, place) => keptCell(cell, keeping[place] ?? beyond, kind, workspaceId));
     const texts = cells.map(textOf);
-    const isShifted = texts.slice(plan.headings.length).some((text) => text.trim() !== '') || isSlipped(plan.columns, texts);
+    const isWider = texts.slice(plan.headings.length).some((text) => text.trim() !== '');
+    const unsure = isWider ? 0 : unsureFrom(plan.columns, texts);
     const formless = formlessPlaces(plan.columns, texts);
-    const keepingAt = (place: number) => (isShifted || formless.has(place) ? 'plain' : (keeping[place] ?? beyond));
+    const keepingAt = (place: number) => (place >= unsure || formless.has(place) ? 'plain' : (keeping[place] ?? beyond));
     return cells.map((cell, place) => keptCell(cell, keepingAt(place), kind, workspaceId));
   };
 }

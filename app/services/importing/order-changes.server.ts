@@ -24,6 +24,7 @@ export class OrderChanges {
     if (!changes.shows('updated')) return;
     const lines = this.#lines();
     for (const { order, previous } of updates) {
+      if (!changes.shows('updated')) break;
       const key = `${order.shop}\n${order.orderId}`;
       const isOtherBuyer = previous.customerHash !== null && order.customerHash !== null && previous.customerHash !== order.customerHash;
       changes.noteUpdated({
@@ -38,6 +39,7 @@ export class OrderChanges {
     if (created.length === 0 || !changes.shows('created')) return;
     const lines = this.#lines();
     for (const order of created) {
+      if (!changes.shows('created')) break;
       const key = `${order.shop}\n${order.orderId}`;
       changes.noteCreated({ line: lines.get(key) ?? 0, subjectKind: 'order', subjectId: key, label: `${order.shop} ${order.orderId}`, after: shownOrder(order) });
     }

@@ -17,11 +17,11 @@ interface CellProblemProps {
 
 // The domain's list comes with its rules, which the browser need not load; a word that is not here is told in general.
 const KNOWN: readonly EditProblem[] = [
-  'stale', 'unreadable', 'reason-missing', 'too-many-verticals', 'too-long', 'ends-before-start', 'sign-off-needed', 'not-offered',
+  'stale', 'unreadable', 'reason-missing', 'too-many-verticals', 'too-long', 'ends-before-start', 'sign-off-needed', 'tier-locked', 'campaign-closed', 'not-offered',
 ];
 
 /** What is wrong with a cell, in the cell, with what was typed and what can be done about it. */
-export function CellProblem({ text, answer, readable, onRetry, onEdit, onDrop }: CellProblemProps) {
+export default function CellProblem({ text, answer, readable, onRetry, onEdit, onDrop }: CellProblemProps) {
   const t = useText('editing');
   const id = useId();
   const [reason, setReason] = useState('');

@@ -1,12 +1,14 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useText } from '#app/i18n/use-text.ts';
 import { cx } from '#app/ui/class-names.ts';
 import type { CellAnswer } from './edit-grid.tsx';
 import { useEditGrid } from './edit-grid.tsx';
 import { CellEditor } from './cell-editor.tsx';
-import { CellProblem } from './cell-problem.tsx';
 import { neighbourOf } from './grid-focus.ts';
+
+/** Fetched as soon as the grid stands, so that it is there when the connection is not (edit-grid.tsx). */
+const CellProblem = lazy(() => import('./cell-problem.tsx'));
 
 export interface EditableField {
   /** As the server names it. */
@@ -96,11 +98,13 @@ export function EditCell({ rowId, rowName, version, field, text, children }: Edi
       </button>
       {isOpen ? <CellEditor field={field} start={standing.start} typedOver={standing.start !== text} onCommit={commit} onCancel={cancel} /> : null}
       {standing.name === 'problem' ? (
-        <CellProblem
-          field={field} text={standing.text} answer={standing.answer} readable={(value) => readable(field, value) || t('cell.empty')}
-          onRetry={(reason) => void save(standing.text, standing.answer.status === 'stale' ? { base: standing.answer.theirs, known: standing.answer.version, reason } : { reason })}
-          onEdit={() => setStanding({ name: 'editing', start: standing.text })} onDrop={cancel}
-        />
+        <Suspense fallback={null}>
+          <CellProblem
+            field={field} text={standing.text} answer={standing.answer} readable={(value) => readable(field, value) || t('cell.empty')}
+            onRetry={(reason) => void save(standing.text, standing.answer.status === 'stale' ? { base: standing.answer.theirs, known: standing.answer.version, reason } : { reason })}
+            onEdit={() => setStanding({ name: 'editing', start: standing.text })} onDrop={cancel}
+          />
+        </Suspense>
       ) : null}
     </span>
   );

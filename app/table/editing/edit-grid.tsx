@@ -71,6 +71,8 @@ export function EditGrid({ action, enabled, children }: EditGridProps) {
   const versions = useRef(new Map<string, number>());
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const done = useRef<string[]>([]);
+  /** Offers to undo that are still shown, by the edit. */
+  const offers = useRef(new Map<string, () => void>());
   const [notice, setNotice] = useState('');
 
   useEffect(() => {
@@ -79,6 +81,10 @@ export function EditGrid({ action, enabled, children }: EditGridProps) {
     if (enabled) table?.setAttribute('role', 'grid');
     return () => table?.removeAttribute('role');
   });
+  useEffect(() => {
+    // What went wrong with an edit is told without a connection, too: that may be what went wrong.
+    if (enabled) void import('./cell-problem.tsx').catch(() => undefined);
+  }, [enabled]);
 
   const undoing = useFetcher<UndoAnswer>({ key: 'undo-edit' });
   const { submit, data: undone } = undoing;
@@ -90,6 +96,8 @@ export function EditGrid({ action, enabled, children }: EditGridProps) {
   }, [undone, t, toast]);
   const undo = useCallback((runId: string) => {
     done.current = done.current.filter((each) => each !== runId);
+    offers.current.get(runId)?.();
+    offers.current.delete(runId);
     submit({ quiet: '1' }, { method: 'post', action: paths.editUndo({ runId }) });
   }, [submit]);
 
@@ -110,7 +118,7 @@ export function EditGrid({ action, enabled, children }: EditGridProps) {
       done.current = [...done.current.slice(-19), runId];
       setNotice('');
       setSeen(undone);
-      toast(text, { label: t('undo.button'), onSelect: () => undo(runId) });
+      offers.current.set(runId, toast(text, { label: t('undo.button'), onSelect: () => undo(runId) }));
     },
   }), [action, revalidate, t, toast, undo, undone]);
 

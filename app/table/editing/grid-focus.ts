@@ -14,14 +14,15 @@ export function moveFocus(key: string, from: EventTarget, frame: HTMLElement | n
   if (key === 'Home' || key === 'End') return focusOn(key === 'Home' ? cells[0] : cells.at(-1));
   if (!step) return false;
   if (step[0] === 0) return focusOn(cells[place + step[1]]);
-  const rows = [...frame.querySelectorAll('tbody tr')];
+  // Headings of groups stand between the rows and have no cells to edit.
+  const rows = [...frame.querySelectorAll('tbody tr:not(.group-row)')];
   const next = rows[rows.indexOf(row) + step[0]];
   return focusOn(next?.querySelectorAll<HTMLElement>(CELL)[place]);
 }
 
 /** The cell after (or before) one, row by row; what Tab goes on to. */
 export function neighbourOf(cell: HTMLElement, back: boolean): HTMLElement | null {
-  const all = [...(cell.closest('tbody')?.querySelectorAll<HTMLElement>(CELL) ?? [])];
+  const all = [...(cell.closest('table')?.querySelectorAll<HTMLElement>(CELL) ?? [])];
   return all[all.indexOf(cell) + (back ? -1 : 1)] ?? null;
 }
 
