@@ -48,7 +48,7 @@ export function CutPlanCard({ plan, names, dueBasisPoints, protectedFrom, chosen
               <td className="num"><SpendMoney minor={cut.leftMinor} /></td>
               <td>
                 {cut.isProtected ? <Badge tone="star" icon="star">{t('variance.protected')}</Badge> : null}
-                {chosen && cut.cutMinor > 0 ? <Checkbox name="cuts" value={cutValue(cut)} label={t('variance.choose', { name: names[cut.id] ?? cut.id })} defaultChecked={chosen.has(cutValue(cut))} /> : null}
+                {chosen && cut.cutMinor > 0 ? <Checkbox name="cuts" value={cutValue(cut)} label={<>{t('variance.choose')} <span className="sr-only">{names[cut.id] ?? cut.id}</span></>} defaultChecked={chosen.has(cutValue(cut))} /> : null}
               </td>
             </tr>
           ))}

@@ -3,9 +3,9 @@ import { addWorkingDays, answerDisputeSchema, disputeDueAt, openDisputeSchema, r
 
 test('a dispute is due at the end of the third working day after it was opened, in the workspace\'s zone', () => {
   // Friday 10 July at noon in Shanghai: Monday, Tuesday and Wednesday.
-  expect(disputeDueAt(new Date('2026-07-10T04:00:00Z'), 'Asia/Shanghai')).toEqual(new Date('2026-07-15T16:00:00Z'));
+  expect(disputeDueAt(new Date('2026-07-10T04:00:00Z'), 'Asia/Shanghai')).toEqual(new Date('2026-07-15T15:59:59.999Z'));
   // Late on Thursday in UTC is Friday there already.
-  expect(disputeDueAt(new Date('2026-07-09T20:00:00Z'), 'Asia/Shanghai')).toEqual(new Date('2026-07-15T16:00:00Z'));
+  expect(disputeDueAt(new Date('2026-07-09T20:00:00Z'), 'Asia/Shanghai')).toEqual(new Date('2026-07-15T15:59:59.999Z'));
   expect(['2026-07-06', '2026-07-10', '2026-07-11', '2026-07-12'].map((day) => addWorkingDays(day, 1))).toEqual(['2026-07-07', '2026-07-13', '2026-07-13', '2026-07-13']);
   expect(addWorkingDays('2026-07-10', 0)).toBe('2026-07-10');
 });

@@ -54,9 +54,10 @@ export function refuseWithdrawal({ status, openedBy }: Held, personId: string | 
   return openedBy === null || openedBy !== personId ? 'not-yours' : null;
 }
 
-/** The end of the third working day after the one on which it was opened, in the workspace's zone. */
+/** The last moment of the third working day after the one on which it was opened, in the workspace's zone. */
 export function disputeDueAt(openedAt: Date, timeZone: string): Date {
-  return startOfDay(addDays(addWorkingDays(dayOf(openedAt, timeZone), DISPUTE_WORKING_DAYS), 1), timeZone);
+  const lastDay = addWorkingDays(dayOf(openedAt, timeZone), DISPUTE_WORKING_DAYS);
+  return new Date(startOfDay(addDays(lastDay, 1), timeZone).getTime() - 1);
 }
 
 /** So many days further on which people work, Monday to Friday: public holidays are not known. */

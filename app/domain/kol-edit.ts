@@ -8,7 +8,7 @@ import type { Money } from './money.ts';
 import { amountText } from './money.ts';
 
 /** The fields of a KOL that are edited in the roster itself, in the order of their columns. Money waits for the server's answer, the rest is shown at once. */
-export const KOL_EDIT_FIELDS = ['tier', 'status', 'price', 'verticals', 'notes'] as const;
+export const KOL_EDIT_FIELDS = ['name', 'tier', 'status', 'price', 'verticals', 'notes'] as const;
 export type KolEditField = (typeof KOL_EDIT_FIELDS)[number];
 
 /** What an edit may change of a KOL. */
@@ -25,6 +25,7 @@ export interface EditableKol {
 
 /** A change; what is left out stays as it is. */
 export interface KolChange {
+  readonly name?: string;
   readonly tier?: Tier;
   readonly status?: KolStatus;
   readonly price?: Money | null;
@@ -39,14 +40,20 @@ export type KolFieldReading = { readonly ok: true; readonly change: KolChange } 
 const MAX_VERTICALS = 100;
 const MAX_VERTICAL_LENGTH = 200;
 const MAX_NOTES = 5000;
+const MAX_NAME = 200;
 
 /**
  * Reads what was typed or pasted into a cell, as imports read it: 头部, bench, 1.2万, US$500, 美妆；旅行. An empty price is no price, an empty list no
- * verticals; tier and status cannot be empty.
+ * verticals; name, tier and status cannot be empty.
  */
 export function readKolField(field: KolEditField, text: string, { currency }: { readonly currency: string }): KolFieldReading {
   const unreadable: KolFieldReading = { ok: false, problem: 'unreadable', detail: text.slice(0, 200) };
   switch (field) {
+    case 'name': {
+      const name = text.replace(/\s+/gu, ' ').trim();
+      if (name === '') return unreadable;
+      return name.length > MAX_NAME ? { ok: false, problem: 'too-long', detail: String(MAX_NAME) } : { ok: true, change: { name } };
+    }
     case 'tier': {
       const tier = readWord(text, TIER_WORDS);
       return tier.ok ? { ok: true, change: { tier: tier.value } } : unreadable;
@@ -120,7 +127,7 @@ function withChange(kol: EditableKol, change: KolChange): EditableKol {
   const present = new Set(kept.map(folded));
   const added = (change.addVerticals ?? []).filter((vertical) => !present.has(folded(vertical)));
   return {
-    ...kol, tier: change.tier ?? kol.tier, status: change.status ?? kol.status, price: change.price === undefined ? kol.price : change.price,
+    ...kol, name: change.name ?? kol.name, tier: change.tier ?? kol.tier, status: change.status ?? kol.status, price: change.price === undefined ? kol.price : change.price,
     verticals: [...kept, ...added], notes: change.notes ?? kol.notes,
   };
 }
@@ -136,6 +143,7 @@ export function isSameField(a: EditableKol, b: EditableKol, field: KolEditField)
       return a.price === null || b.price === null ? a.price === b.price : a.price.minor === b.price.minor && a.price.currency === b.price.currency;
     case 'verticals':
       return a.verticals.length === b.verticals.length && a.verticals.every((vertical, index) => vertical === b.verticals[index]);
+    case 'name':
     case 'tier':
     case 'status':
     case 'notes':
@@ -144,12 +152,13 @@ export function isSameField(a: EditableKol, b: EditableKol, field: KolEditField)
 }
 
 /** A field as the text that `readKolField` reads back to the same value; what a cell's editor begins with. */
-export function kolFieldText(kol: Pick<EditableKol, 'tier' | 'status' | 'price' | 'verticals' | 'notes'>, field: KolEditField): string {
+export function kolFieldText(kol: Pick<EditableKol, KolEditField>, field: KolEditField): string {
   switch (field) {
     case 'price':
       return kol.price === null ? '' : `${amountText(kol.price.minor, kol.price.currency)} ${kol.price.currency}`;
     case 'verticals':
       return kol.verticals.join('; ');
+    case 'name':
     case 'tier':
     case 'status':
     case 'notes':

@@ -94,8 +94,11 @@ class Page {
     this.#slots = Math.ceil(this.#slots * GROWTH);
     this.#cells = new Uint32Array(this.#slots * WIDTH);
     for (let from = 0; from < before.length; from += WIDTH) {
-      const [high = 0, low = 0, value = 0] = [before[from], before[from + 1], before[from + 2]];
-      if (value !== 0) this.#put(this.#cellOf(high, low), high, low, value);
+      const value = before[from + 2] ?? 0;
+      if (value === 0) continue;
+      const high = before[from] ?? 0;
+      const low = before[from + 1] ?? 0;
+      this.#put(this.#cellOf(high, low), high, low, value);
     }
   }
 }

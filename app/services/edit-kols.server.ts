@@ -13,6 +13,7 @@ import { planKolEdits } from '#app/domain/kol-edit.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Doing } from './doing.ts';
+import { refreshKolWords } from './kol-words.server.ts';
 
 export interface EditKolsInput {
   readonly workspaceId: string;
@@ -47,13 +48,14 @@ export async function editKols(db: Kysely<Database>, { workspaceId, kind, edits,
     const ids = changes.map(({ before }) => before.id);
     const images = await readImages(trx, workspaceId, 'kol', ids);
     await updateEditedKols(trx, workspaceId, changes.map(({ after }) => after), doing.now);
+    await refreshKolWords(trx, workspaceId, changes.filter(({ fields }) => fields.includes('name')).map(({ after }) => after.id));
     const [only] = changes;
     await insertEditRun(trx, workspaceId, {
       id: runId, kind, subjectKind: 'kol', label: changes.length === 1 ? (only?.before.name ?? '') : '', changed: changes.length, skipped: [...leftOut, ...skipped], at: doing.now, by: doing.actor,
     });
     await storeEditImages(trx, { workspaceId, runId }, 'kol', images);
     await insertAuditEntries(trx, workspaceId, changes.map((change) => entryOf(change, reason, doing)));
-    return { runId, changed: changes.map(({ before }) => ({ id: before.id, label: before.name, version: before.version + 1 })), skipped };
+    return { runId, changed: changes.map(({ before, after }) => ({ id: before.id, label: after.name, version: before.version + 1 })), skipped };
   });
 }
 
@@ -63,6 +65,6 @@ function entryOf({ before, after }: PlannedKol, reason: string, { now, actor }: 
 }
 
 /** The columns by their names in the table, as the audit log has them from every other way of changing a KOL. */
-function columnsOf({ tier, status, price, verticals, notes }: EditableKol) {
-  return { tier, status, verticals, price_minor: price?.minor ?? null, price_currency: price?.currency ?? null, notes };
+function columnsOf({ name, tier, status, price, verticals, notes }: EditableKol) {
+  return { name, tier, status, verticals, price_minor: price?.minor ?? null, price_currency: price?.currency ?? null, notes };
 }

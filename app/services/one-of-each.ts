@@ -19,7 +19,8 @@ export function oneOfEach(orders: readonly OrderArrival[]): { readonly arrivals:
 
 function isAscending(orders: readonly OrderArrival[]): boolean {
   for (let index = 1; index < orders.length; index += 1) {
-    const [before, order] = [orders[index - 1], orders[index]];
+    const before = orders[index - 1];
+    const order = orders[index];
     if (before === undefined || order === undefined || !comesBefore(before, order)) return false;
   }
   return true;

@@ -13,6 +13,7 @@ import type { TierLocked } from '#app/domain/tier-lock.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
+import { refreshKolWords } from './kol-words.server.ts';
 import { markAttributionOf } from './mark-attribution.server.ts';
 import { restoreFromBin } from './restore-from-bin.server.ts';
 import { unlessLocked, withTierLocks } from './tier-locks.server.ts';
@@ -68,6 +69,7 @@ async function restoreRows(trx: Transaction<Database>, place: Place, run: EditRu
   const books = await openBooks(trx, place.workspaceId, now);
   let restored = 0;
   await withTierLocks(trx, books.workspace, async () => { restored = await restoreEditedRows(trx, place, table); });
+  if (table === 'kol') await refreshKolWords(trx, place.workspaceId, ids);
   if (table === 'collaboration') {
     await markAttributionOf(trx, books, [...flights, ...(await listCollaborations(trx, place.workspaceId, ids))], now);
   }

@@ -6,7 +6,7 @@ import type { Database } from '../schema.ts';
 
 interface PostedRow extends Omit<PostedCost, 'standingMinor'> {
   readonly costId: string;
-  readonly thenMinor: number | null;
+  readonly beforeMinor: number | null;
   readonly firstMinor: number | null;
 }
 
@@ -20,7 +20,7 @@ export async function listCostPasts(db: Kysely<Database>, workspaceId: string, s
       select distinct source_id from ledger_entry where workspace_id = ${workspaceId} and at >= ${since} and source_kind = 'cost'
     )
     select t.source_id as "costId", p.currency, p.rate,
-      (sum(p.amount_minor) filter (where e.at < ${since}))::bigint as "thenMinor", (sum(p.amount_minor) filter (where e.at = f.first_at))::bigint as "firstMinor"
+      (sum(p.amount_minor) filter (where e.at < ${since}))::bigint as "beforeMinor", (sum(p.amount_minor) filter (where e.at = f.first_at))::bigint as "firstMinor"
     from touched t
     cross join lateral (
       select min(x.at) as first_at from ledger_entry x where x.workspace_id = ${workspaceId} and x.source_kind = 'cost' and x.source_id = t.source_id
@@ -30,7 +30,7 @@ export async function listCostPasts(db: Kysely<Database>, workspaceId: string, s
     group by t.source_id, p.currency, p.rate order by t.source_id, p.currency, p.rate`.execute(db);
   return new Map([...groupBy(rows, (row) => row.costId)].flatMap(([costId, own]): [string, CostPast][] => {
     const first = standing(own, (row) => row.firstMinor);
-    return first ? [[costId, { then: standing(own, (row) => row.thenMinor), first }]] : [];
+    return first ? [[costId, { before: standing(own, (row) => row.beforeMinor), first }]] : [];
   }));
 }
 

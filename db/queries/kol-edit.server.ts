@@ -36,11 +36,11 @@ export async function updateEditedKols(trx: Transaction<Database>, workspaceId: 
   if (kols.length === 0) return;
   const column = (value: (kol: EditableKol) => string | number | null) => arrayLiteral(kols.map(value));
   await sql`
-    update kol k set tier = e.tier, status = e.status, price_minor = e.price_minor, price_currency = e.price_currency, notes = e.notes, updated_at = ${now}, version = k.version + 1,
+    update kol k set name = e.name, tier = e.tier, status = e.status, price_minor = e.price_minor, price_currency = e.price_currency, notes = e.notes, updated_at = ${now}, version = k.version + 1,
       verticals = array(select v.value from jsonb_array_elements_text(e.verticals::jsonb) with ordinality as v(value, place) order by v.place)
-    from unnest(${column((k) => k.id)}::uuid[], ${column((k) => k.tier)}::text[], ${column((k) => k.status)}::text[], ${column((k) => k.price?.minor ?? null)}::bigint[],
+    from unnest(${column((k) => k.id)}::uuid[], ${column((k) => k.name)}::text[], ${column((k) => k.tier)}::text[], ${column((k) => k.status)}::text[], ${column((k) => k.price?.minor ?? null)}::bigint[],
       ${column((k) => k.price?.currency ?? null)}::text[], ${column((k) => k.notes)}::text[], ${column((k) => JSON.stringify(k.verticals))}::text[])
-      as e(id, tier, status, price_minor, price_currency, notes, verticals)
+      as e(id, name, tier, status, price_minor, price_currency, notes, verticals)
     where k.workspace_id = ${workspaceId} and k.id = e.id`.execute(trx);
 }
 

@@ -29,7 +29,7 @@ export async function makeRoiWorld(pool: Pool, workspaceId: string, { kols, coll
        500000000, 'CNY', 1000, 'https://shop.example/', now(), now()
      from generate_series(0, ${Math.ceil(collaborations / PER_CAMPAIGN) - 1}) n`,
     `insert into campaign_tier (workspace_id, campaign_id, tier, slots, share_basis_points)
-     select c.workspace_id, c.id, t.tier, 40, t.share from campaign c, (values ('top', 4000), ('mid', 4000), ('emerging', 2000)) t(tier, share) where c.workspace_id = '${workspaceId}'`,
+     select c.workspace_id, c.id, t.tier, 40, t.share from campaign c, (values ('top', 4000), ('mid', 4000), ('emerging', 2000)) t(tier, share) where c.workspace_id = '${workspaceId}' on conflict do nothing`,
     `insert into kol (workspace_id, id, name, tier, status, price_minor, price_currency, created_at, updated_at)
      select '${workspaceId}', ${id('kol', 'n')}, 'Creator ' || n, ${tier('n')}, case when n < ${kols} then 'active' else 'bench' end, 100000 + n % 50 * 30000, 'CNY', now(), now()
      from generate_series(0, ${everyone - 1}) n`,
@@ -59,7 +59,7 @@ export async function makeRoiWorld(pool: Pool, workspaceId: string, { kols, coll
     `insert into credit_day (workspace_id, model, collaboration_id, day, orders, refunded_orders, new_customer_orders, known_customer_orders, revenue_minor, gross_minor)
      select workspace_id, model, collaboration_id, placed_day, count(*), 0, count(*) / 2, count(*), sum(credit), sum(credit)
      from (select *, last_click_minor * case when model = 'last_click' or hashtext(collaboration_id::text) % 4 <> 0 then 10 else 9 end / 10 as credit
-       from order_credit, unnest(array['last_click', 'first_click', 'linear', 'time_decay', 'position']) model where workspace_id = '${workspaceId}') o group by 1, 2, 3, 4`,
+       from order_credit, unnest(array['last_click', 'first_click', 'linear', 'time_decay', 'position']) model where workspace_id = '${workspaceId}') o group by 1, 2, 3, 4 on conflict do nothing`,
     'analyze',
   ];
   for (const statement of statements) await pool.query(statement);

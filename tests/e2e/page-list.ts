@@ -34,6 +34,8 @@ export const PAGES: readonly ListedPage[] = [
   { pattern: '/campaigns/:slug/move', role: 'manager', search: '?collaboration=:collaborationId&target=bench' },
   { pattern: '/campaigns/:slug/lock', role: 'finance', search: '?tier=mid' },
   { pattern: '/search', role: 'manager', search: '?q=wang' },
+  { pattern: '/assets/zip', role: 'manager', search: '?asset=:assetId' },
+  { pattern: '/assets/zip', role: 'viewer', search: '?asset=:assetId&channel=press&territory=US' },
   { pattern: '/s/:token', role: null },
   { pattern: '/imports/new', role: 'manager', search: '?kind=roster' },
   { pattern: '/roi', role: 'manager', search: '?by=tier' },

@@ -106,7 +106,7 @@ describe.each(LOCALES)('search, commands and keys in %s', (locale: Locale) => {
     await page.keyboard.press('g');
     await page.keyboard.press('r');
     await page.waitForURL(`**${paths.kols()}`, { waitUntil: 'commit' });
-    await page.locator('main .row-link').first().waitFor();
+    await page.locator('main .row-link[href^="/kols/"]').first().waitFor(); // the address is there before the page is
     await page.keyboard.press('j');
     await isFocused(page, 'main .row-link');
 

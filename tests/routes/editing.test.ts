@@ -47,6 +47,17 @@ describe('a cell', () => {
     expect(await kolOf(kolId)).toMatchObject({ tier: 'mid' });
   });
 
+  test('a name is changed in its cell, found by at once, and found by what it was when that is taken back', async () => {
+    const { kolId } = await newKol('Cell name before');
+    const found = async (typed: string) => (await t.db.selectFrom('kol_search').select('search_text').where('kol_id', '=', kolId).executeTakeFirstOrThrow()).search_text.includes(typed);
+    const answer = await change(kolId, { field: 'name', text: '  王  小美 ', base: 'Cell name before' });
+    expect(answer).toMatchObject({ status: 200, body: { status: 'saved', label: '王 小美' } });
+    expect([await found('王 小美'), await found('before')]).toEqual([true, false]);
+    await visit(undo, '/x', { ...manager, params: { runId: (answer.body as { runId: string }).runId }, form: { quiet: '1' } });
+    expect([await found('王 小美'), await found('before')]).toEqual([false, true]);
+    expect(await change(kolId, { field: 'name', text: '  ', base: 'Cell name before' })).toMatchObject({ status: 422, body: { problem: 'unreadable' } });
+  });
+
   test('another field changed by somebody else is no conflict; the same field is, with both texts', async () => {
     const { kolId } = await newKol('Cell two');
     await change(kolId, { field: 'status', text: 'bench', base: 'active' });

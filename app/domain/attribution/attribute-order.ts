@@ -66,7 +66,7 @@ export function attributeOrder(
     throw new RangeError(`attributeOrder: net revenue ${order.netMinor} is not a non-negative integer`);
   }
   const coupons = matchCoupons(order, evidence.couponMatches, policy.couponGraceDays, zone);
-  const touches = order.clickId === null ? [] : touchesInWindow(evidence.touches, order.placedAt, policy.clickWindowDays);
+  const touches = order.clickId === null ? NO_TOUCHES : touchesInWindow(evidence.touches, order.placedAt, policy.clickWindowDays);
   const claims: Claim[] = [
     ...coupons.inTime.map((match) => claimOf(match.collaborationId, 'coupon', match.coupon, EVEN)),
     ...clickClaims(touches, policy.decayHalfLifeDays),
@@ -75,18 +75,20 @@ export function attributeOrder(
       : []),
   ];
   const method = claims[0]?.method ?? 'none';
-  const winners = claims.filter((claim) => claim.method === method);
+  const winners = claims.length === 1 ? claims : claims.filter((claim) => claim.method === method);
+  return { method, credits: creditsOf(winners, order.netMinor), losingClaims: losersOf(claims, winners, coupons.outsideFlight) };
+}
+
+const NO_TOUCHES: readonly Touch[] = [];
+const NO_LOSERS: readonly LosingClaim[] = [];
+
+/** What others claim: coupons used outside of their flight, and claims of a lower rank. */
+function losersOf(claims: readonly Claim[], winners: readonly Claim[], outsideFlight: readonly CouponClaim[]): readonly LosingClaim[] {
+  if (claims.length === winners.length && outsideFlight.length === 0) return NO_LOSERS;
   const credited = new Set(winners.map((claim) => claim.collaborationId));
-  const late = coupons.outsideFlight.map((match) => claimOf(match.collaborationId, 'coupon', match.coupon, EVEN));
+  const late = outsideFlight.map((match) => claimOf(match.collaborationId, 'coupon', match.coupon, EVEN));
   const loses = (claim: Claim) => !credited.has(claim.collaborationId);
-  return {
-    method,
-    credits: creditsOf(winners, order.netMinor),
-    losingClaims: [
-      ...late.filter(loses).map((claim) => losing(claim, 'outside_flight')),
-      ...claims.filter(loses).map((claim) => losing(claim, 'outranked')),
-    ],
-  };
+  return [...late.filter(loses).map((claim) => losing(claim, 'outside_flight')), ...claims.filter(loses).map((claim) => losing(claim, 'outranked'))];
 }
 
 interface Claim {
@@ -131,11 +133,14 @@ function clickClaims(touches: readonly Touch[], halfLifeDays: number): Claim[] {
 }
 
 function creditsOf(winners: readonly Claim[], netMinor: number): Credit[] {
-  if (winners.length === 0) return [];
+  const [only] = winners;
+  if (only === undefined) return [];
   // Most orders have one winner; it takes all of it under every model, and imports need not split a whole a hundred thousand times.
-  const parts = perModel((model) =>
-    winners.length === 1 ? [netMinor] : splitByLargestRemainder(netMinor, winners.map((claim) => claim.weights[model])),
-  );
+  if (winners.length === 1) {
+    const { collaborationId, weights, coupon, clickIds } = only;
+    return [{ collaborationId, amounts: perModel(() => netMinor), weights, coupon, clickIds }];
+  }
+  const parts = perModel((model) => splitByLargestRemainder(netMinor, winners.map((claim) => claim.weights[model])));
   return winners.map(({ collaborationId, weights, coupon, clickIds }, index) => ({
     collaborationId,
     // A split has one part for each weight, so the part of this winner is there.

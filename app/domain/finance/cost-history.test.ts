@@ -9,21 +9,21 @@ const cost: KnownCost = {
   kind: 'fee', amountMinor: 900, releasedMinor: 300, currency: 'CNY', rate: '1', commissionBasisPoints: null, incurredOn: null, recordedAt: early, collaborationRecordedAt: early,
 };
 const posted = (standingMinor: number, currency = 'CNY', rate: string | null = '1') => ({ standingMinor, currency, rate });
-const past: CostPast = { then: posted(1_000), first: posted(800) };
+const past: CostPast = { before: posted(1_000), first: posted(800) };
 
 test('what the ledger has nothing new of stands as it stood', () => expect(costAsOf(cost, null, at)).toBe(cost));
 
 test('what changed or was released since counts as it was, at the rate of then', () => {
   expect(costAsOf(cost, past, at)).toEqual({ ...cost, amountMinor: 1_000, releasedMinor: 0 });
-  expect(costAsOf(cost, { ...past, then: posted(50, 'USD', '7.1') }, at)).toMatchObject({ amountMinor: 50, currency: 'USD', rate: '7.1' });
-  expect(costAsOf(cost, { ...past, then: posted(0) }, at)).toMatchObject({ amountMinor: 0, releasedMinor: 0 });
+  expect(costAsOf(cost, { ...past, before: posted(50, 'USD', '7.1') }, at)).toMatchObject({ amountMinor: 50, currency: 'USD', rate: '7.1' });
+  expect(costAsOf(cost, { ...past, before: posted(0) }, at)).toMatchObject({ amountMinor: 0, releasedMinor: 0 });
 });
 
-test('what the ledger heard of only later counts with what it first said', () => expect(costAsOf(cost, { ...past, then: null }, at)).toMatchObject({ amountMinor: 800 }));
+test('what the ledger heard of only later counts with what it first said', () => expect(costAsOf(cost, { ...past, before: null }, at)).toMatchObject({ amountMinor: 800 }));
 
 test('what was recorded later counts where it tells of then', () => {
   const later = { ...cost, recordedAt: late };
-  const history: CostPast = { then: null, first: posted(800) };
+  const history: CostPast = { before: null, first: posted(800) };
   expect(costAsOf(later, history, at)).toBeNull();
   expect(costAsOf(later, null, at)).toBeNull();
   expect(costAsOf({ ...later, incurredOn: '2026-07-11' }, history, at)).toBeNull();

@@ -17,7 +17,7 @@ export interface PostedCost {
 /** What the ledger says of a cost that it has entries of since an instant. */
 export interface CostPast {
   /** At the instant; null where it had no entry by then. */
-  readonly then: PostedCost | null;
+  readonly before: PostedCost | null;
   /** When it first came into the ledger: what was pencilled in then, or stood before there was a ledger. */
   readonly first: PostedCost;
 }
@@ -34,6 +34,6 @@ export function costAsOf<Cost extends KnownCost>(cost: Cost, past: CostPast | nu
     return tellsOfThen ? cost : null;
   }
   if (past === null) return cost;
-  const { standingMinor, currency, rate } = past.then ?? past.first;
+  const { standingMinor, currency, rate } = past.before ?? past.first;
   return { ...cost, amountMinor: standingMinor, releasedMinor: 0, currency, rate };
 }

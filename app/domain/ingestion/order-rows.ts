@@ -61,9 +61,11 @@ export class OrderRows {
     const orderId = cells[this.#orderId];
     const placed = cells[this.#placedAt];
     if (typeof orderId !== 'string' || !PLAIN_ID.test(orderId) || orderId.length > MAX_ID || typeof placed !== 'string' || !isPlainCell(placed)) return null;
-    const [shop, currency, status, discountCodes, utmContent] = [
-      this.#shop.of(cells), this.#currency.of(cells), this.#status.of(cells), this.#codes.of(cells), this.#tag.of(cells),
-    ];
+    const shop = this.#shop.of(cells);
+    const currency = this.#currency.of(cells);
+    const status = this.#status.of(cells);
+    const discountCodes = this.#codes.of(cells);
+    const utmContent = this.#tag.of(cells);
     if (shop === undefined || currency === undefined || status === undefined || discountCodes === undefined || utmContent === undefined) return null;
     if (!this.#areAmountsPlain || currencyExponent(currency) !== 2) return null;
     const merchandiseMinor = centsOf(cells[this.#merchandise]);
@@ -127,8 +129,10 @@ class RepeatedCell<T> {
     const cell = this.#place === ABSENT ? undefined : cells[this.#place];
     if (cell === this.#lastCell) return this.#lastValue;
     if (typeof cell !== 'string') return undefined;
-    const value = this.#known.get(cell) ?? this.#learn(cell);
-    [this.#lastCell, this.#lastValue] = [cell, value];
+    const known = this.#known.get(cell);
+    const value = known === undefined ? this.#learn(cell) : known;
+    this.#lastCell = cell;
+    this.#lastValue = value;
     return value;
   }
 

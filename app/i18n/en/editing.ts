@@ -1,7 +1,7 @@
 /** Editing in tables: cells, bulk edits, pasted blocks, undo, the recycle bin, and forms that somebody else overtook. */
 export const editing = {
   listJoin: ', ',
-  field: { tier: 'Tier', status: 'Status', price: 'Price', verticals: 'Verticals', notes: 'Notes', flight: 'Flight' },
+  field: { name: 'Name', tier: 'Tier', status: 'Status', price: 'Price', verticals: 'Verticals', notes: 'Notes', flight: 'Flight' },
   cell: {
     label: '{{field}}: {{value}}. Press Enter to edit.', empty: 'empty', hint: 'Enter edits, arrows move, Tab saves and goes on, Esc leaves it as it was.', saving: 'Saving…',
     theirs: 'Somebody else set it to {{value}} meanwhile.', keepMine: 'Keep mine', takeTheirs: 'Take theirs', failed: 'Not saved: the connection failed. What you typed is still here.', retry: 'Try again', drop: 'Leave as it was',

@@ -67,7 +67,7 @@ export const finance = {
     title: 'Variance', tier: 'Tier', campaign: 'Campaign', planned: 'Plan', committed: 'Committed', drafted: 'Pencilled in', paid: 'Paid', accrued: 'Accrued', forecast: 'Forecast', left: 'Left', used: 'Of plan', state: 'State',
     green: 'Within plan', amber: 'Over plan', red: 'Far over plan', reserve: 'Reserve', text: 'Green up to 100 % of the plan, amber to {{percent}}, red above.', campaigns: 'All campaigns', campaignsText: 'What is committed against the whole budget.',
     noCampaigns: 'No campaign yet', noCampaignsText: 'Plan a campaign with a budget and tiers; its spending is compared with the plan here.', openBudget: 'Budget page', noRate: 'The budget is in a currency without an exchange rate.',
-    choose: 'Take it back from {{name}}', toCuts: 'To the cuts',
+    choose: 'Take back', toCuts: 'To the cuts',
     cutDue: 'A cut plan is due: the forecast has reached {{percent}} of the budget', cutNeeded: 'To be cut', cutMissing: 'Cannot be cut', cutPartner: 'Partner', cut: 'Cut', cutLeft: 'Could still be cut', protected: 'Protected',
     cutText: 'Partners at ROI {{roi}} and above are spared; of the others the lowest ROI gives first.', trigger: { 'cost-overrun': 'Costs call for a review of the plan', 'revenue-swing': 'Revenue calls for a review of the plan' },
   },

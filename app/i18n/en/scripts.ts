@@ -74,7 +74,7 @@ export const scripts = {
   },
   templates: {
     title: 'Brief templates', text: 'What briefs begin from. The one of a campaign is proposed for all its briefs.', name: 'Name', campaign: 'Default of campaign', noCampaign: 'None: for every campaign', add: 'New template', edit: 'Edit', save: 'Save template', delete: 'Delete', none: 'There is no template yet.', saved: 'Saved.', deleted: 'Deleted.',
-    stale: 'Somebody changed this template in the meantime. What you typed is still here.', taken: 'Briefs of this campaign begin from “{{name}}” already.', gone: 'This template is not there any more.', updated: 'Changed', nameMissing: 'Enter a name.', confirmDelete: 'Delete {{name}}',
+    stale: 'Somebody changed this template in the meantime. What you typed is still here.', taken: 'Briefs of this campaign begin from “{{name}}” already.', gone: 'This template is not there any more.', updated: 'Changed', nameMissing: 'Enter a name.', confirmDelete: 'Delete {{name}}', deleteTitle: 'Delete “{{name}}”?', deleteText: 'Briefs that began from it keep their words. The template is gone for good.', keep: 'Keep it',
   },
   needs: { content_one: '{{count}} script to approve', content_other: '{{count}} scripts to approve', legal_one: '{{count}} script for legal', legal_other: '{{count}} scripts for legal', overdue_one: '{{count}} approval step overdue', overdue_other: '{{count}} approval steps overdue' },
   card: { noBrief: 'No brief yet', briefVersion: 'Brief version {{version}}', scriptVersion: 'Script version {{version}}', noScript: 'No script yet' },

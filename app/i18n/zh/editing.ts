@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 export const editing: Translation<typeof source> = {
   listJoin: '、',
-  field: { tier: '层级', status: '状态', price: '报价', verticals: '垂类', notes: '备注', flight: '投放期' },
+  field: { name: '名称', tier: '层级', status: '状态', price: '报价', verticals: '垂类', notes: '备注', flight: '投放期' },
   cell: {
     label: '{{field}}：{{value}}。按回车编辑。', empty: '空', hint: '回车编辑，方向键移动，Tab 保存并前往下一格，Esc 还原。', saving: '正在保存…',
     theirs: '其间他人已改为“{{value}}”。', keepMine: '保留我的', takeTheirs: '采用对方的', failed: '未保存：连接失败。您输入的内容仍在。', retry: '重试', drop: '恢复原样',

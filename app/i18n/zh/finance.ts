@@ -69,7 +69,7 @@ export const finance = {
     title: '预算偏差', tier: '层级', campaign: '活动', planned: '计划', committed: '已承诺', drafted: '拟投', paid: '已付款', accrued: '已计提', forecast: '预测', left: '剩余', used: '占计划', state: '状态',
     green: '计划内', amber: '超出计划', red: '严重超支', reserve: '预备金', text: '不超过计划 100% 为绿，{{percent}} 以内为黄，超过为红。', campaigns: '全部活动', campaignsText: '已承诺金额与总预算对比。',
     noCampaigns: '还没有活动', noCampaignsText: '为活动设定预算和层级占比后，这里会将花费与计划对比。', openBudget: '预算页', noRate: '预算币种没有汇率。',
-    choose: '从{{name}}收回', toCuts: '前往削减',
+    choose: '收回', toCuts: '前往削减',
     cutDue: '应制定削减方案：预测已达预算的 {{percent}}', cutNeeded: '需削减', cutMissing: '无法削减', cutPartner: '合作达人', cut: '削减', cutLeft: '仍可削减', protected: '受保护',
     cutText: 'ROI 达到 {{roi}} 的达人予以保留；其余按 ROI 从低到高削减。', trigger: { 'cost-overrun': '费用超支，应复核计划', 'revenue-swing': '收入偏离预期，应复核计划' },
   },

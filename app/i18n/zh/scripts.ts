@@ -73,7 +73,7 @@ export const scripts = {
   },
   templates: {
     title: 'Brief 模板', text: 'Brief 从模板起稿。设为某活动默认的模板，会用于该活动的全部 Brief。', name: '名称', campaign: '作为活动默认', noCampaign: '无：适用于所有活动', add: '新建模板', edit: '编辑', save: '保存模板', delete: '删除', none: '还没有模板。', saved: '已保存。', deleted: '已删除。',
-    stale: '他人已在此期间修改该模板。您的输入已保留。', taken: '该活动的 Brief 已默认采用“{{name}}”。', gone: '该模板已不存在。', updated: '修改时间', nameMissing: '请填写名称。', confirmDelete: '删除{{name}}',
+    stale: '他人已在此期间修改该模板。您的输入已保留。', taken: '该活动的 Brief 已默认采用“{{name}}”。', gone: '该模板已不存在。', updated: '修改时间', nameMissing: '请填写名称。', confirmDelete: '删除{{name}}', deleteTitle: '删除“{{name}}”？', deleteText: '已采用它的 Brief 内容不变；模板将彻底删除。', keep: '保留',
   },
   needs: { content_other: '{{count}} 份脚本待审核', legal_other: '{{count}} 份脚本待法务审核', overdue_other: '{{count}} 个审核步骤已逾期' },
   card: { noBrief: '还没有 Brief', briefVersion: 'Brief 第 {{version}} 版', scriptVersion: '脚本第 {{version}} 版', noScript: '还没有脚本' },

@@ -21,7 +21,7 @@ export function ChooseBar({ chosen, onAll, onNone, collecting }: ChooseBarProps)
   const ta = useText('assets');
   const reason = chosen.size === 0 ? t('add.nothing') : null;
   return (
-    <div className="sticky top-2 z-10 mb-3 flex flex-wrap items-end gap-x-3 gap-y-2 rounded-card border border-line-strong bg-surface p-3 shadow-pop no-print">
+    <div className="sticky top-15 z-10 mb-3 flex flex-wrap items-end gap-x-3 gap-y-2 rounded-card border border-line-strong bg-surface p-3 shadow-pop no-print">
       <span role="status" className="min-h-9 flex items-center font-medium">{t('add.chosen', { count: chosen.size })}</span>
       <Button variant="ghost" onClick={onAll}>{t('add.selectPage')}</Button>
       <Button variant="ghost" onClick={onNone}>{t('add.clear')}</Button>

@@ -14,6 +14,7 @@ import { page } from '#app/lib/authorize.server.ts';
 import { readViews } from '#app/lib/list-views.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
+import { remembering } from '#app/lib/short-memory.server.ts';
 import { DataTable } from '#app/table/data-table.tsx';
 import { EditGrid } from '#app/table/editing/edit-grid.tsx';
 import { RollupNote } from '#app/table/as-of-note.tsx';
@@ -35,6 +36,7 @@ import { collaborationGroup, collaborationQuestion, collaborationSort } from './
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 const PAGE_ROWS = 50;
+const facetCounts = remembering<Awaited<ReturnType<typeof countCollaborationFacets>>>();
 
 export const loader = page('roster:read', async ({ db, workspaceId, actor, url, request, now, can }) => {
   const { currency, timeZone } = actor.workspace;
@@ -47,7 +49,7 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
   const group = collaborationGroup(query, COLLABORATION_GROUPINGS);
   const [found, totals, groups, counts, isPending] = await Promise.all([
     listCollaborationRows(db, workspaceId, question, { sort, group, page: query.page, limit: PAGE_ROWS }),
-    sumCollaborations(db, workspaceId, question), group ? sumCollaborationGroups(db, workspaceId, question, group.by) : null, countCollaborationFacets(db, workspaceId, question), areRollupsPending(db, workspaceId),
+    sumCollaborations(db, workspaceId, question), group ? sumCollaborationGroups(db, workspaceId, question, group.by) : null, facetCounts([workspaceId, question], now, () => countCollaborationFacets(db, workspaceId, question)), areRollupsPending(db, workspaceId),
   ]);
   const fees = can('costs:read') ? await listStandingFees(db, workspaceId, found.rows.map((row) => row.id), currency) : null;
   return {

@@ -11,13 +11,14 @@ import type { CellOf } from '#app/table/data-table.tsx';
 import type { EditableField } from '#app/table/editing/edit-cell.tsx';
 import { EditCell } from '#app/table/editing/edit-cell.tsx';
 import { Badge } from '#app/ui/badge.tsx';
+import { Icon } from '#app/ui/icon.tsx';
 
 // The domain's own lists come with their validation, which the browser need not load.
 const TIERS: readonly Tier[] = ['top', 'mid', 'emerging'];
 const STATUSES: readonly KolStatus[] = ['active', 'bench', 'blocked', 'archived'];
 
 /** The columns of the roster that are edited in it, by their ids, in their order. */
-export const EDITED_COLUMNS: readonly Exclude<KolEditField, 'notes'>[] = ['tier', 'status', 'price', 'verticals'];
+export const EDITED_COLUMNS: readonly Exclude<KolEditField, 'notes'>[] = ['name', 'tier', 'status', 'price', 'verticals'];
 
 /** What the DataTable puts around its cells: an editor around those that are edited here. */
 export function useEditableCells(): (cell: CellOf<RosterRow>) => ReactNode {
@@ -25,7 +26,10 @@ export function useEditableCells(): (cell: CellOf<RosterRow>) => ReactNode {
   return ({ row, columnId, content }) => {
     const field = fields.find((each) => each.field === columnId);
     if (!field) return content;
-    return <EditCell key={row.id} rowId={row.id} rowName={row.name} version={row.version} field={field} text={cellText(row, field.field)}>{content}</EditCell>;
+    const text = cellText(row, field.field);
+    // The name is a link, which a cell that is a button cannot hold: its cell stands beside it.
+    if (field.field === 'name') return <>{content}<EditCell key={row.id} rowId={row.id} rowName={row.name} version={row.version} field={field} text={text}><Icon name="edit" className="text-muted" /></EditCell></>;
+    return <EditCell key={row.id} rowId={row.id} rowName={row.name} version={row.version} field={field} text={text}>{content}</EditCell>;
   };
 }
 
@@ -33,6 +37,7 @@ function useRosterFields(): readonly EditableField[] {
   const t = useText('editing');
   const td = useText('domain');
   return [
+    { field: 'name', label: t('field.name'), kind: 'text' },
     {
       field: 'tier', label: t('field.tier'), kind: 'choice', options: TIERS.map((value) => ({ value, label: td(`tier.${value}`) })),
       show: (text) => { const tier = TIERS.find((each) => each === text); return tier ? <TierBadge tier={tier} /> : text; },
@@ -49,6 +54,8 @@ function useRosterFields(): readonly EditableField[] {
 /** A cell as the text that its editor begins with, and that the server reads back to the same value (`kolFieldText`). */
 export function cellText(row: RosterRow, field: string): string {
   switch (field) {
+    case 'name':
+      return row.name;
     case 'tier':
       return row.tier;
     case 'status':

@@ -18,7 +18,7 @@ export interface PasteQuestion {
   readonly over: { readonly rows: number; readonly columns: number };
 }
 
-const columns = ['tier', 'status', 'price', 'verticals', 'notes'] as const satisfies readonly KolEditField[];
+const columns = ['name', 'tier', 'status', 'price', 'verticals', 'notes'] as const satisfies readonly KolEditField[];
 const problems = ['not-found', 'stale', 'unreadable', 'reason-missing', 'too-many-verticals', 'too-long', 'row-left'] as const satisfies readonly EditProblem[];
 
 const previewSchema = z.object({

@@ -7,6 +7,8 @@ import { Badge } from '#app/ui/badge.tsx';
 /** A field of a KOL as the roster shows it. */
 export function KolFieldValue({ kol, field }: { readonly kol: Pick<EditableKol, KolEditField>; readonly field: KolEditField }) {
   switch (field) {
+    case 'name':
+      return <>{kol.name}</>;
     case 'tier':
       return <TierBadge tier={kol.tier} />;
     case 'status':

@@ -85,8 +85,9 @@ export default function DisputeFigure() {
       />
       <Form method="post" noValidate className="flex flex-col gap-4 max-w-3xl">
         {answer?.openId ? <Banner tone="amber" title={t('dispute.already')} action={<Link to={paths.dispute({ disputeId: answer.openId })} className="underline">{t('dispute.join')}</Link>} /> : null}
-        <Card subtitle={t('dispute.text', { count: days })}>
+        <Card>
           <div className="flex flex-col gap-4">
+            <p className="text-muted">{t('dispute.text', { count: days })}</p>
             <SelectField name="figure" label={t('dispute.figure')} required defaultValue={values['figure'] ?? wanted} options={figures.map((figure) => ({ value: figure, label: nameOf(figure) }))} error={problems.figure ? t('dispute.problem.figure') : null} />
             <TextareaField name="reason" label={t('dispute.reason')} hint={t('dispute.reasonHint')} required maxLength={1000} defaultValue={values['reason'] ?? ''} error={problems.reason ? t('dispute.problem.reason') : null} />
             <TextField name="evidenceUrl" type="url" label={t('dispute.evidence')} hint={t('dispute.evidenceHint')} maxLength={2000} defaultValue={values['evidenceUrl'] ?? ''} error={problems.evidenceUrl ? t('dispute.problem.evidence') : null} autoComplete="off" />

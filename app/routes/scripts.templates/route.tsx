@@ -24,6 +24,7 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { SelectField } from '#app/ui/select-field.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
+import { DeleteTemplate } from './delete-template.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [{ title: shown?.title }];
 
@@ -98,11 +99,10 @@ export default function BriefTemplates() {
                   <td><InstantText at={one.updatedAt} dateOnly /></td>
                   <td>
                     {mayWrite ? (
-                      <Form method="post" className="flex items-center gap-2">
+                      <span className="flex items-center gap-2">
                         <Link to={paths.briefTemplates(`?edit=${one.id}`)} className="inline-flex items-center min-h-7 text-accent hover:underline">{t('templates.edit')}</Link>
-                        <input type="hidden" name="templateId" value={one.id} />
-                        <Button type="submit" name="intent" value="delete" size="sm" aria-label={t('templates.confirmDelete', { name: one.name })}>{t('templates.delete')}</Button>
-                      </Form>
+                        <DeleteTemplate templateId={one.id} name={one.name} />
+                      </span>
                     ) : null}
                   </td>
                 </tr>
