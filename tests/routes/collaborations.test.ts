@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ATTRIBUTION_MODELS } from '#app/domain/policy.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
+import { lockTierBudget } from '#app/services/lock-tier-budget.server.ts';
 import { settleRollups } from '#app/services/settle-rollups.server.ts';
 import { takeInOrders } from '#app/services/take-in-orders.server.ts';
 import { loader as campaignLoader } from '../../app/routes/campaigns.$slug/route.tsx';
@@ -132,6 +133,19 @@ describe('a collaboration and its orders', () => {
     const page = await dataOf(collaborationLoader, '/x', at);
     expect(page.money?.costs.at(-1)).toMatchObject({ kind: 'boost', amountMinor: 120_050, note: 'feed', cancellable: true });
     expect(page.money?.standingMinor).toBe(33_333 + 120_050);
+  });
+
+  test('a locked tier is told at the field that would bring money in, with who, when and why, and nothing typed is lost', async () => {
+    const { workspaceId } = world;
+    const lock = { by: 'Finn', at: NOON, reason: 'quarter closed', tier: 'mid' };
+    const step = (name: 'lock' | 'unlock') => lockTierBudget(t.db, { workspaceId, slug: 'planted', tier: 'mid', step: name, reason: lock.reason }, { now: NOON, actor: { ...PORTAL_ACTOR, name: lock.by } });
+    await step('lock');
+    const at = { cookie: manager(), params: { collaborationId: second.collaborationId } };
+    expect(await visit(addCost, '/x', { ...at, form: { kind: 'boost', amount: '12', currency: 'CNY', note: 'feed' } })).toMatchObject({ data: { problems: { amount: { code: 'tierLocked', lock } }, values: { amount: '12', note: 'feed' } } });
+    const kol = await aKol(t.db, { workspaceId });
+    const fields = { campaignId: world.params.get('campaignId') ?? '', accountId: kol.accountId, fee: '1000', coupon: 'HELD1' };
+    expect(await visit(newCollaboration, '/collaborations/new', { cookie: manager(), form: fields })).toMatchObject({ problems: { fee: { code: 'tierLocked', lock } }, values: fields });
+    await step('unlock');
   });
 
   test('a new collaboration says at each field what is wrong, and is made when nothing is', async () => {

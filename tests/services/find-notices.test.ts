@@ -137,6 +137,20 @@ describe('what is noted', () => {
     expect((await notices()).find((one) => one.kind === 'review_due')).toMatchObject({ facts: { periodNumber: 1, startDay: '2026-06-26', lastDay: '2026-07-09' } });
   });
 
+  test('revenue that is off what the last review expected, once the flights are over', async () => {
+    const { collaborationId, campaignId } = await aCollaboration(t.db, { workspaceId, feeMinor: 1_000_000, endsOn: '2026-07-05' });
+    await aReview(collaborationId, '2026-07-05', 'amber');
+    const told = async () => (await notices()).filter((one) => one.kind === 'revenue_swing');
+    await look(t.db, workspaceId);
+    expect(await told()).toEqual([]);
+    await t.db.updateTable('campaign').set({ ends_on: '2026-07-05' }).where('id', '=', campaignId).execute();
+    await look(t.db, workspaceId);
+    expect(await told()).toMatchObject([{ over_at: null, facts: { expectedMinor: 612_300, revenueMinor: 0, currency: 'CNY' } }]);
+    const credit = { workspace_id: workspaceId, collaboration_id: collaborationId, day: '2026-07-04', model: 'last_click' as const, orders: 1, new_customer_orders: 0, known_customer_orders: 0, refunded_orders: 0, gross_minor: 600_000 };
+    await t.db.insertInto('credit_day').values({ ...credit, revenue_minor: 600_000 }).execute();
+    expect(await look(t.db, workspaceId)).toMatchObject({ ended: 1 });
+  });
+
   test('rights that end: 30, 7 and 1 days before, one notice for all that end on a day', async () => {
     for (const title of ['Beach', 'City']) {
       const written = await writeAsset(t.db, { workspaceId, kind: 'text', title, body: `${title} words`, tags: [], language: 'en', collaborationId: null, contentId: null }, doing);
