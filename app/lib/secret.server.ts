@@ -30,6 +30,25 @@ function readOrCreateKeyFile(file: string): Buffer {
   return key;
 }
 
+/** The key that all others are derived from, in hexadecimal, as `portal.key` holds it; null where there is none yet. Makes none. */
+export function findPortalKey(): string | null {
+  const { secret, dataDir } = environment();
+  return root || secret || fs.existsSync(path.join(dataDir, 'portal.key')) ? rootKey().toString('hex') : null;
+}
+
+/** Keeps a key that came from elsewhere where this portal looks for its own; returns the file. @throws EEXIST where there is one */
+export function keepPortalKey(hex: string): string {
+  const file = path.join(environment().dataDir, 'portal.key');
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, hex, { flag: 'wx', mode: 0o600 });
+  return file;
+}
+
+/** Tells whether two keys (hexadecimal) are the same, and nothing else about them. */
+export function keyFingerprint(hex: string): string {
+  return Buffer.from(hkdfSync('sha256', Buffer.from(hex, 'hex'), '', 'kol-matrix/fingerprint', 16)).toString('hex');
+}
+
 const derived = new Map<string, Buffer>();
 
 /** A 32-byte key derived from the portal's secret by HKDF-SHA-256. */

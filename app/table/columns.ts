@@ -1,3 +1,5 @@
+import type { ColumnDef, RowData } from '@tanstack/react-table';
+import { createColumnHelper, metaHelper, tableFeatures } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
 import type { TextKey } from '#app/i18n/use-text.ts';
 
@@ -16,20 +18,24 @@ export interface NamedColumn {
   readonly meta: ColumnMeta;
 }
 
-/** A column of a DataTable. Its cell is a plain function of the row and calls no hooks; the components that it returns may. */
-export interface Column<Row> extends NamedColumn {
-  readonly cell: (cell: { readonly row: { readonly original: Row } }) => ReactNode;
-}
-
 /**
- * The columns of a DataTable, made once at module scope with `columnsOf<Row>()`. The first of them names the row. Sorting, filtering and
- * paging happen in SQL, and which columns are shown, in which order and which are pinned stands in the URL (`arrange`).
+ * Of the library a table needs its columns, rows and cells: sorting, filtering and paging happen in SQL, and which columns are shown, in
+ * which order and which are pinned stands in the URL (`arrange`).
  */
-export type TableColumns<Row> = readonly Column<Row>[];
+export const features = tableFeatures({ columnMeta: metaHelper<ColumnMeta>() });
+export type TableFeatureSet = typeof features;
 
-type ColumnOptions<Row> = { readonly meta: ColumnMeta } & Partial<Pick<Column<Row>, 'cell'>>;
+type CellMaker<Row> = (cell: { readonly row: { readonly original: Row } }) => ReactNode;
 
-interface ColumnMaker<Row> {
+/** A column of a DataTable. Its cell is a plain function of the row and calls no hooks; the components that it returns may. */
+export type Column<Row extends RowData> = ColumnDef<TableFeatureSet, Row, unknown> & NamedColumn & { readonly cell: CellMaker<Row> };
+
+/** The columns of a DataTable, made once at module scope with `columnsOf<Row>()`. The first of them names the row. */
+export type TableColumns<Row extends RowData> = readonly Column<Row>[];
+
+type ColumnOptions<Row extends RowData> = { readonly meta: ColumnMeta; readonly cell?: CellMaker<Row> };
+
+interface ColumnMaker<Row extends RowData> {
   /** A column of one of the row's fields, by which it is named. Without a cell it shows the field as it is. */
   accessor(field: keyof Row & string, options: ColumnOptions<Row> & { readonly id?: string }): Column<Row>;
   /** A column of a value that is read from the row. */
@@ -41,11 +47,13 @@ interface ColumnMaker<Row> {
  * A maker of columns: `const column = columnsOf<RosterRow>(); export const columns = column.columns([column.accessor('name',
  * { meta: { header: 'roster:column.name', sort: 'name' }, cell: ({ row }) => ... })])`.
  */
-export function columnsOf<Row>(): ColumnMaker<Row> {
+export function columnsOf<Row extends RowData>(): ColumnMaker<Row> {
+  const helper = createColumnHelper<TableFeatureSet, Row>();
   return {
-    accessor: (value: (keyof Row & string) | ((row: Row) => unknown), { id, meta, cell }: ColumnOptions<Row> & { readonly id?: string }) => {
+    accessor: (value: (keyof Row & string) | ((row: Row) => unknown), options: ColumnOptions<Row> & { readonly id?: string }) => {
       const read = typeof value === 'function' ? value : (row: Row) => row[value];
-      return { id: id ?? String(value), meta, cell: cell ?? (({ row }) => textOf(read(row.original))) };
+      const named = { id: options.id ?? String(value), meta: options.meta, cell: options.cell ?? (({ row }: Parameters<CellMaker<Row>>[0]) => textOf(read(row.original))) };
+      return { ...helper.accessor(read, named), ...named };
     },
     columns: (columns) => columns,
   };

@@ -1,10 +1,13 @@
 import { Link, useNavigate } from '@remix-run/react';
+import type { Row as TableRow, RowData } from '@tanstack/react-table';
+import { useTable } from '@tanstack/react-table';
 import type { MouseEvent, ReactNode } from 'react';
 import { useMemo } from 'react';
 import { useRootData } from '#app/components/root-data.ts';
 import { cx } from '#app/ui/class-names.ts';
 import { Table } from '#app/ui/table.tsx';
-import type { ColumnMeta, TableColumns } from './columns.ts';
+import type { ColumnMeta, TableColumns, TableFeatureSet } from './columns.ts';
+import { features } from './columns.ts';
 import type { TableGrouping } from './group-row.tsx';
 import { GroupRow } from './group-row.tsx';
 import { sectionsOf } from './groups.ts';
@@ -32,7 +35,7 @@ export interface CellOf<Row> {
   readonly content: ReactNode;
 }
 
-interface DataTableProps<Row> {
+interface DataTableProps<Row extends RowData> {
   readonly label: string;
   readonly columns: TableColumns<Row>;
   readonly rows: readonly Row[];
@@ -58,11 +61,12 @@ interface DataTableProps<Row> {
 }
 
 /** The one data table: rows of a page that SQL has sorted, filtered and cut, with headers that sort and rows that open. */
-export function DataTable<Row>(props: DataTableProps<Row>) {
+export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, rowLink, query, spec, lead, cell: around, isSelected, totals, grouping = null, empty = 'none', emptyTitle, emptyText, emptyAction } = props;
   const { density } = useRootData();
   const layout = useLayout(query);
   const { shown, pinned, widths } = useMemo(() => arrange(layout, columns.map(({ id }) => id)), [layout, columns]);
+  const table = useTable({ features, columns, data: rows, getRowId: rowKey });
   const busy = useBusy();
   const navigate = useNavigate();
   const pins = usePins(`${lead ? 'lead ' : ''}${shown.join(' ')}|${pinned.length}`);
@@ -72,18 +76,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (rowLink && !onControl && !marking && !event.defaultPrevented) navigate(rowLink(row));
   };
   if (rows.length === 0 && (grouping?.groups.length ?? 0) === 0) return <TableEmpty kind={empty} query={query} spec={spec} title={emptyTitle} action={emptyAction}>{emptyText}</TableEmpty>;
+  const lines = table.getRowModel().rows;
   const dim = busy ? 'opacity-60' : undefined;
-  const headed = shown.flatMap((id) => columns.filter((column) => column.id === id)).map((column) => ({
-    ...column, isName: column === columns[0], pin: pinAt(pinned.indexOf(column.id), lead ? 1 : 0),
-    className: cx(column.meta.numeric && 'num', widths[column.id] !== undefined && 'sized') || undefined,
+  const headed = shown.flatMap((id) => columns.filter((column) => column.id === id)).map(({ id, meta, cell }) => ({
+    id, meta, cell, isName: id === columns[0]?.id, pin: pinAt(pinned.indexOf(id), lead ? 1 : 0), className: cx(meta.numeric && 'num', widths[id] !== undefined && 'sized') || undefined,
   }));
-  const line = (row: Row) => (
-    <tr key={rowKey(row)} onClick={rowLink ? (event) => open(event, row) : undefined} className={rowLink ? 'cursor-pointer' : undefined} data-state={isSelected?.(row) ? 'selected' : undefined}>
-      {lead ? <td className="lead" data-pin="0">{lead.cell(row)}</td> : null}
+  const line = (row: TableRow<TableFeatureSet, Row>) => (
+    <tr
+      key={row.id} onClick={rowLink ? (event) => open(event, row.original) : undefined} className={rowLink ? 'cursor-pointer' : undefined}
+      data-state={isSelected?.(row.original) ? 'selected' : undefined}
+    >
+      {lead ? <td className="lead" data-pin="0">{lead.cell(row.original)}</td> : null}
       {headed.map(({ id, meta, cell, isName, pin, className }) => {
-        const own = cell({ row: { original: row } });
-        const named = isName && rowLink ? <Link to={rowLink(row)} prefetch="intent" className="row-link">{own}</Link> : own;
-        const content = around ? around({ row, columnId: id, meta, content: named }) : named;
+        const own = cell({ row });
+        const named = isName && rowLink ? <Link to={rowLink(row.original)} prefetch="intent" className="row-link">{own}</Link> : own;
+        const content = around ? around({ row: row.original, columnId: id, meta, content: named }) : named;
         return isName ? <th key={id} scope="row" data-pin={pin} className={className}>{content}</th> : <td key={id} data-pin={pin} className={className}>{content}</td>;
       })}
     </tr>
@@ -100,7 +107,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {headed.map(({ id, meta, pin }) => <HeaderCell key={id} id={id} meta={meta} pin={pin} layout={layout} query={query} spec={spec} />)}
         </tr>
       </thead>
-      {grouping === null ? <tbody className={dim}>{rows.map(line)}</tbody> : sectionsOf(grouping.groups, rows, grouping.groupOf, query.closed ?? []).map(({ group, isClosed, rows: own }) => (
+      {grouping === null ? <tbody className={dim}>{lines.map(line)}</tbody> : sectionsOf(grouping.groups, lines, (row) => grouping.groupOf(row.original), query.closed ?? []).map(({ group, isClosed, rows: own }) => (
         <tbody key={group.value} className={dim}>
           <GroupRow
             group={group} name={grouping.nameOf(group.value)} isClosed={isClosed} totals={grouping.totalsOf(group.value)} hasLead={lead !== undefined} columns={headed} query={query} spec={spec}

@@ -52,7 +52,7 @@ async function* filesBelow(folder: string, prefix: string): AsyncGenerator<{ key
 }
 
 /** What is written is on the disk only when the disk says so; a folder is synced for the name in it. */
-async function sync(target: string): Promise<void> {
+export async function sync(target: string): Promise<void> {
   const handle = await open(target, 'r');
   try {
     await handle.sync();

@@ -24,7 +24,7 @@ function Actor({ row }: { readonly row: AuditRow }) {
 }
 
 function Action({ action }: { readonly action: string }) {
-  return <span className="whitespace-nowrap" title={action}>{useActionWords()(action)}</span>;
+  return <span className="whitespace-nowrap" data-action={action}>{useActionWords()(action)}</span>;
 }
 
 function Subject({ row }: { readonly row: AuditRow }) {
