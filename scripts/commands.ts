@@ -21,5 +21,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { word: 'notices', summary: 'notices channels|test CHANNEL|send [--dry-run]: alerts and the channels that they leave by', load: async () => (await import('./notices.ts')).noticesCommand },
   { word: 'hosts', summary: 'hosts <list|add> [HOST ...]: where landing pages may be', load: async () => (await import('./hosts.ts')).hostsCommand },
   { word: 'doctor', summary: 'doctor: whether what the portal stands on is sound: database, storage, files, decoder', load: async () => (await import('./doctor.ts')).doctorCommand },
+  { word: 'backup', summary: 'backup FILE [--force] [--with-key]: everything that the portal keeps in one file, while it runs', load: async () => (await import('./backup.ts')).backupCommand },
+  { word: 'restore', summary: 'restore FILE [--without-key]: a backup into an empty database', load: async () => (await import('./restore.ts')).restoreCommand },
   { word: 'demo', summary: 'demo load|remove: the demo workspace', load: async () => (await import('./demo.ts')).demoCommand },
 ];

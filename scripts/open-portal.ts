@@ -1,4 +1,5 @@
 import { openDatabase, setDatabase } from '#db/client.server.ts';
+import type { DatabaseHandle } from '#db/client.server.ts';
 import { startEmbeddedPostgres } from '#db/embedded-postgres.server.ts';
 import { migrateToLatest } from '#db/migrate.server.ts';
 import { ensureClickPartitions } from '#db/queries/click-partition.server.ts';
@@ -21,9 +22,9 @@ export function portalOfEnvironment(tell: (line: string) => void, now: Date): Op
   return {
     open: async (workspaceSlug) => {
       const env = environment();
-      const embedded = env.databaseUrl === null ? await startEmbeddedPostgres({ dataDir: env.dataDir, log: tell }) : null;
-      if (embedded) closing.push(() => embedded.stop());
-      const url = env.databaseUrl ?? embedded?.url ?? '';
+      const server = await serverOfEnvironment(tell);
+      closing.push(server.stop);
+      const { url } = server;
       await migrate(env.databaseDirectUrl ?? url);
       // Imports and exports take as long as they take.
       const handle = openDatabase(url, { applicationName: 'kol-command', max: 4, statementTimeoutMs: 0 });
@@ -38,6 +39,24 @@ export function portalOfEnvironment(tell: (line: string) => void, now: Date): Op
       for (const close of closing.toReversed()) await close();
     },
   };
+}
+
+/** The same database as it is, on a direct connection: not migrated, and without the workspace that a first start makes. */
+export async function openBareDatabase(tell: (line: string) => void): Promise<{ readonly db: DatabaseHandle['db']; readonly close: () => Promise<void> }> {
+  const server = await serverOfEnvironment(tell);
+  const handle = openDatabase(environment().databaseDirectUrl ?? server.url, { applicationName: 'kol-command', max: 4, statementTimeoutMs: 0 });
+  return {
+    db: handle.db,
+    close: async () => {
+      await handle.close();
+      await server.stop();
+    },
+  };
+}
+
+async function serverOfEnvironment(tell: (line: string) => void): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+  const { databaseUrl, dataDir } = environment();
+  return databaseUrl === null ? await startEmbeddedPostgres({ dataDir, log: tell }) : { url: databaseUrl, stop: async () => undefined };
 }
 
 async function migrate(url: string): Promise<void> {

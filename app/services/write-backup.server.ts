@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ControlledTransaction, Kysely } from 'kysely';
 import type { StoredBytes } from '#db/queries/backup.server.ts';
-import { findClickMonths, listAppliedMigrations, listLedgerHeads, listStoredBytesAfter } from '#db/queries/backup.server.ts';
+import { findClickMonths, listAppliedMigrations, listLedgerHeads, listStoredBytesAfter, readSnapshotInstant } from '#db/queries/backup.server.ts';
 import { copyOut, listCopiedTables, settleForCopy } from '#db/queries/table-copy.server.ts';
 import type { Database } from '#db/schema.ts';
 import { anchorPath } from '#app/lib/anchor-file.server.ts';
-import { ContentSum } from '#app/lib/backup-file/content-sum.ts';
+import { ContentSum, namesSha256 } from '#app/lib/backup-file/content-sum.ts';
 import type { BackupManifest } from '#app/lib/backup-file/manifest.ts';
 import { BACKUP_FORMAT, LEFT_OUT, PART } from '#app/lib/backup-file/manifest.ts';
 import { writeWholeFile } from '#app/lib/backup-file/write-file.server.ts';
@@ -135,11 +134,6 @@ class BackupContents {
   #part(name: string, content: Readable, isPacked: boolean): UnmeasuredEntry {
     return { name, modifiedAt: this.#now, bytes: null, isPacked, open: async () => content };
   }
-}
-
-/** Of the files' names in the backup, in any order. */
-export function namesSha256(names: readonly string[]): string {
-  return createHash('sha256').update(names.toSorted().join('\n')).digest('hex');
 }
 
 type Snapshot = Awaited<ReturnType<typeof readSnapshot>>;

@@ -13,6 +13,12 @@ export async function listAppliedMigrations(db: Db): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** When the snapshot of a transaction was taken. */
+export async function readSnapshotInstant(db: Db): Promise<string> {
+  const { rows } = await sql<{ at: Date }>`select now() as at`.execute(db);
+  return (rows[0]?.at ?? new Date(0)).toISOString();
+}
+
 /** Every workspace with the head of its ledger (sequence 0 where there is none), of the whole deployment. */
 export async function listLedgerHeads(db: Db) {
   const { rows } = await sql<{ id: string; slug: string; name: string; sequence: number; hash: string | null }>`

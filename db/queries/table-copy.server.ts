@@ -1,4 +1,4 @@
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
@@ -62,7 +62,7 @@ export async function* copyOut(trx: Trx, table: CopiedTable): AsyncGenerator<Buf
   try {
     for await (const chunk of rows.iterator({ destroyOnReturn: false })) yield chunk;
   } finally {
-    if (!rows.destroyed) for await (const _chunk of rows) continue;
+    if (!rows.destroyed) await finished(rows.resume());
   }
 }
 

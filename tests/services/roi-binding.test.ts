@@ -92,7 +92,7 @@ describe('ROI as of a past day rests on the costs of then', () => {
     const before = await asOfYesterday();
     const now = Number(await asOfToday());
     const { id: collaborationId } = await t.db.selectFrom('collaboration as c').innerJoin('campaign as ca', 'ca.id', 'c.campaign_id').innerJoin('payment as p', 'p.collaboration_id', 'c.id')
-      .select('c.id').where('ca.slug', '=', 'summer-refresh').where('c.status', '=', 'live').where('p.status', '=', 'planned').where('p.amount_minor', '>', 0).orderBy('c.id').executeTakeFirstOrThrow();
+      .select('c.id').where('ca.slug', '=', 'summer-refresh').where('c.status', '=', 'live').where('p.status', '=', 'planned').where('p.amount_minor', '>', 0).where('p.currency', '=', 'CNY').orderBy('c.id').executeTakeFirstOrThrow();
     boosted = collaborationId;
     const added = { collaborationId, kind: 'boost' as const, amountMinor: 100_000, currency: 'CNY', incurredOn: today, reference: 'boost-1' };
     expect(await recordCosts(t.db, { workspaceId, costs: [added] }, doing)).toMatchObject({ status: 'recorded' });

@@ -23,3 +23,8 @@ export class ContentSum {
 }
 
 const NEW_LINE = 0x0a;
+
+/** Of names, in any order. */
+export function namesSha256(names: readonly string[]): string {
+  return createHash('sha256').update(names.toSorted().join('\n')).digest('hex');
+}

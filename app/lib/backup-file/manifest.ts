@@ -33,8 +33,9 @@ export const manifestSchema = z.strictObject({
     bytes: z.int().min(0),
     /** Of their names, sorted, a line each. */
     namesSha256: sha256,
-    /** Keys that were not in the storage, or were there with other bytes than theirs: they are not in the backup. */
+    /** Keys that were not in the storage. */
     missing: z.array(z.string()),
+    /** Keys that were there with other bytes than theirs: the parts are in, but are not restored. */
     altered: z.array(z.string()),
   }),
   /** Workspaces whose anchor file is in. */
