@@ -132,17 +132,18 @@ async function bench(/** @type {string[]} */ args) {
   const { prepareBuild, run } = await import('./prepare.mjs');
   await prepareBuild();
   const esbuild = await import('esbuild');
-  const outfile = 'build/bench/main.js';
+  const outdir = 'build/bench';
   await esbuild.build({
     entryPoints: ['tests/bench/main.ts'],
-    outfile,
+    outdir,
     bundle: true,
+    splitting: true, // a process of the benchmark loads what its own part needs
     packages: 'external',
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    sourcemap: 'inline',
+    sourcemap: 'linked',
     logLevel: 'warning',
   });
-  await run(['--enable-source-maps', outfile, ...args], { NODE_ENV: 'production' });
+  await run(['--enable-source-maps', `${outdir}/main.js`, ...args], { NODE_ENV: 'production' });
 }

@@ -17,6 +17,7 @@ import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { importFile } from '#app/services/import-file.server.ts';
 import type { Bench, BenchLine, Figure } from './line.ts';
 import { median } from './line.ts';
+import { peakMemoryMb } from './machine.ts';
 
 export const IMPORT_ARGUMENT = '--import-orders';
 
@@ -162,7 +163,7 @@ async function importAndTell({ url, workspaceId, file }: ImportTask): Promise<vo
   const seconds = (performance.now() - startedAt) / 1000;
   await handle.close();
   if (outcome.status !== 'applied') throw new Error(JSON.stringify(outcome).slice(0, 1000));
-  const peakMb = process.resourceUsage().maxRSS / 1024;
+  const peakMb = peakMemoryMb();
   const done: ImportDone = { seconds, created: outcome.result.created, unchanged: outcome.result.unchanged, peakMb };
   process.send?.(done);
   process.disconnect();

@@ -23,6 +23,12 @@ export function cpuMicros(pid: number): number {
   return (total(pid) * 1_000_000) / TICKS_PER_SECOND;
 }
 
+/** The largest resident size of this process since it runs its own program. Linux's `maxRSS` also counts the memory of the process that forked it. */
+export function peakMemoryMb(): number {
+  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readOrNull('/proc/self/status') ?? '') ?? [];
+  return (kilobytes === undefined ? process.resourceUsage().maxRSS : Number(kilobytes)) / 1_024;
+}
+
 /** Reads the machine's own processor times; `steal` is what the host gave to others. */
 export function machineTicks(): { total: number; steal: number } {
   const fields = (readOrNull('/proc/stat') ?? '').split('\n')[0]?.trim().split(/\s+/).slice(1, 9).map(Number) ?? [];
