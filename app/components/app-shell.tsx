@@ -5,7 +5,7 @@ import { Dropdown } from '#app/ui/dropdown.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { CommandCenter } from './command-center.tsx';
 import { HintLayer } from './hint-layer.tsx';
-import { PageProgress, useWaiting } from './page-progress.tsx';
+import { NextPage, PageProgress, useWaiting } from './page-progress.tsx';
 import { NoticeBell } from './notice-bell.tsx';
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx';
 import { Brand, Navigation, Rail } from './rail.tsx';
@@ -44,8 +44,9 @@ export function AppShell({ data, user, children }: AppShellProps) {
             <UserMenu user={user} />
           </header>
           <PageProgress waiting={waiting} />
-          <main id="content" tabIndex={-1} aria-busy={waiting !== 'no'} className={cx('flex-1 min-w-0 px-4 py-5 sm:px-6 focus:outline-none transition-opacity', waiting !== 'no' && 'opacity-60')}>
-            <div className="mx-auto max-w-[112rem]">{children}</div>
+          <main id="content" tabIndex={-1} aria-busy={waiting !== 'no'} className="relative flex-1 min-w-0 px-4 py-5 sm:px-6 focus:outline-none">
+            <div className={cx('mx-auto max-w-[112rem] transition-opacity', waiting !== 'no' && 'opacity-60')}>{children}</div>
+            <NextPage waiting={waiting} />
           </main>
         </div>
       </div>

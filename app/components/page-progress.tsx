@@ -1,5 +1,5 @@
-import { useNavigation } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useLocation, useNavigation } from '@remix-run/react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useText } from '#app/i18n/use-text.ts';
 
 /** What is quicker shows nothing; what is slower than this says so in words (ux.md section 1.1). */
@@ -21,6 +21,16 @@ export function useWaiting(): Waiting {
     };
   }, [isOnItsWay]);
   return waiting;
+}
+
+/** Needed by who waits, and by nobody before. */
+const PageSkeleton = lazy(() => import('./page-skeleton.tsx'));
+
+/** The shape of the next page over the content, once it has been waited for; nothing while the page stays and only what it shows changes. */
+export function NextPage({ waiting }: { readonly waiting: Waiting }) {
+  const here = useLocation().pathname;
+  const next = useNavigation().location?.pathname ?? here;
+  return waiting !== 'no' && next !== here ? <Suspense><PageSkeleton pathname={next} /></Suspense> : null;
 }
 
 /** A line under the top bar while the next page is on its way, and words when that takes long. */
