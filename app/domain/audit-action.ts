@@ -38,7 +38,7 @@ const VERBS = {
   variance: ['explain'],
   view: ['create', 'change', 'remove', 'roles', 'open-with'],
   webhook: ['replay'],
-  workspace: ['create', 'change'],
+  workspace: ['create', 'change', 'back-up', 'restore'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 type Verbs = typeof VERBS;

@@ -60,3 +60,30 @@ test('equalInConstantTime compares any lengths without throwing', () => {
   expect(secret.equalInConstantTime('a', 'ab')).toBe(false);
   expect(secret.equalInConstantTime('', Buffer.alloc(0))).toBe(true);
 });
+
+describe('the key that all others are derived from', () => {
+  test('is found once there is one, is never replaced, and opens elsewhere what it sealed here', async () => {
+    const sealed = secret.seal('webhook secret');
+    const key = secret.findPortalKey() ?? '';
+    expect(key).toMatch(/^[0-9a-f]{64}$/);
+    expect(() => secret.keepPortalKey('ab'.repeat(32))).toThrow('EEXIST');
+
+    const elsewhere = mkdtempSync(path.join(os.tmpdir(), 'kol-secret-'));
+    vi.stubEnv('KOL_DATA_DIR', elsewhere);
+    vi.resetModules();
+    const other = await import('./secret.server.ts');
+    expect(other.findPortalKey()).toBeNull();
+    expect(other.keepPortalKey(key)).toBe(path.join(elsewhere, 'portal.key'));
+    expect(other.findPortalKey()).toBe(key);
+    expect(other.unseal(sealed)).toBe('webhook secret');
+    rmSync(elsewhere, { recursive: true });
+    vi.stubEnv('KOL_DATA_DIR', dataDir);
+  });
+
+  test('has a fingerprint that tells it from others and does not hold it', () => {
+    const [one, another] = ['ab'.repeat(32), 'ac'.repeat(32)];
+    expect(secret.keyFingerprint(one)).toBe(secret.keyFingerprint(one));
+    expect(secret.keyFingerprint(one)).not.toBe(secret.keyFingerprint(another));
+    expect(secret.keyFingerprint(one)).toMatch(/^[0-9a-f]{32}$/);
+  });
+});

@@ -40,7 +40,7 @@ export function findPortalKey(): string | null {
 export function keepPortalKey(hex: string): string {
   const file = path.join(environment().dataDir, 'portal.key');
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, hex, { flag: 'wx', mode: 0o600 });
+  fs.writeFileSync(file, hex, { flag: 'wx', mode: 0o600, flush: true });
   return file;
 }
 

@@ -1,20 +1,24 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { ControlledTransaction, Kysely } from 'kysely';
+import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import type { StoredBytes } from '#db/queries/backup.server.ts';
 import { findClickMonths, listAppliedMigrations, listLedgerHeads, listStoredBytesAfter, readSnapshotInstant } from '#db/queries/backup.server.ts';
 import { copyOut, listCopiedTables, settleForCopy } from '#db/queries/table-copy.server.ts';
 import type { Database } from '#db/schema.ts';
 import { anchorPath } from '#app/lib/anchor-file.server.ts';
-import { ContentSum, namesSha256 } from '#app/lib/backup-file/content-sum.ts';
+import { ContentSum, namesSha256 } from '#app/lib/backup-file/content-sum.server.ts';
 import type { BackupManifest } from '#app/lib/backup-file/manifest.ts';
 import { BACKUP_FORMAT, LEFT_OUT, PART } from '#app/lib/backup-file/manifest.ts';
 import { writeWholeFile } from '#app/lib/backup-file/write-file.server.ts';
 import type { UnmeasuredEntry } from '#app/lib/file-writing/zip-stream.server.ts';
 import { zipStream } from '#app/lib/file-writing/zip-stream.server.ts';
+import { newId } from '#app/lib/ids.server.ts';
 import { fileKey, thumbnailKey } from '#app/lib/object-store/file-keys.ts';
 import { objectStore } from '#app/lib/object-store/open-store.server.ts';
 import { findPortalKey, keyFingerprint } from '#app/lib/secret.server.ts';
+import type { Doing } from './doing.ts';
 
 export interface BackupWishes {
   readonly file: string;
@@ -30,10 +34,15 @@ export interface BackupWishes {
  * that were kept outside the database, and a manifest of what each part comes to. Holds a piece at a time. Returns the manifest.
  * @throws BackupError when the file is there already
  */
-export async function writeBackup(db: Kysely<Database>, wishes: BackupWishes, { now }: { readonly now: Date }): Promise<BackupManifest> {
+export async function writeBackup(db: Kysely<Database>, wishes: BackupWishes, { now, actor }: Doing): Promise<BackupManifest> {
   const contents = new BackupContents(db, wishes, now);
   await writeWholeFile(wishes.file, zipStream(contents.parts()), { replaces: wishes.replaces, now });
-  return contents.manifest();
+  const manifest = contents.manifest();
+  for (const { id } of manifest.workspaces) {
+    const after = { takenAt: manifest.takenAt, file: path.basename(wishes.file), withKey: wishes.withKey };
+    await insertAuditEntries(db, id, [{ id: newId(), at: now, actor, action: 'workspace.back-up', subjectKind: 'workspace', subjectId: id, after }]);
+  }
+  return manifest;
 }
 
 class BackupContents {

@@ -100,7 +100,7 @@ export const ledger = {
     variance: { explain: 'Variance explained' },
     view: { create: 'View saved', change: 'View changed', remove: 'View removed', roles: 'Opening view of a role set', 'open-with': 'Opening view set' },
     webhook: { replay: 'Webhook delivery replayed' },
-    workspace: { create: 'Workspace made', change: 'Workspace settings changed' },
+    workspace: { create: 'Workspace made', change: 'Workspace settings changed', 'back-up': 'Backup made', restore: 'Restored from a backup' },
   },
   auditSubject: {
     webhook_delivery: 'webhook delivery', asset: 'asset', 'brief-template': 'brief template', campaign: 'campaign', collaboration: 'collaboration', collection: 'collection', content: 'content', 'content-source': 'metrics source', cost: 'cost', 'exchange-rate': 'exchange rate', import: 'import', kol: 'KOL', 'mail-server': 'mail server', 'notice-channel': 'notice channel', 'notice-message': 'notice', order: 'order', payment: 'payment', period: 'month', person: 'person', policy: 'policy', proposal: 'proposal', share: 'share link', shop: 'shop', token: 'API key', view: 'view', workspace: 'workspace',

@@ -101,7 +101,7 @@ export const ledger = {
     variance: { explain: '说明差异' },
     view: { create: '保存视图', change: '修改视图', remove: '移除视图', roles: '设置角色默认视图', 'open-with': '设置默认视图' },
     webhook: { replay: '重放 Webhook 推送' },
-    workspace: { create: '创建工作区', change: '修改工作区设置' },
+    workspace: { create: '创建工作区', change: '修改工作区设置', 'back-up': '制作备份', restore: '从备份恢复' },
   },
   auditSubject: {
     webhook_delivery: 'Webhook 推送', asset: '素材', 'brief-template': 'Brief 模板', campaign: '活动', collaboration: '合作项目', collection: '合集', content: '内容', 'content-source': '数据源', cost: '费用', 'exchange-rate': '汇率', import: '导入', kol: '达人', 'mail-server': '邮件服务器', 'notice-channel': '通知渠道', 'notice-message': '通知', order: '订单', payment: '付款', period: '月份', person: '人员', policy: '策略', proposal: '优化建议', share: '分享链接', shop: '店铺', token: 'API 密钥', view: '视图', workspace: '工作区',
