@@ -51,8 +51,7 @@ async function loaderDataDecoded(): Promise<void> {
   try {
     RemixBrowser({});
   } catch (waiting) {
-    if (!(waiting instanceof Promise)) throw waiting;
-    await waiting;
+    if (waiting instanceof Promise) await waiting; // whatever else it throws it throws again while it renders, where it is told
   }
 }
 
