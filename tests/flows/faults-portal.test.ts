@@ -6,7 +6,7 @@ import type { FaultServer } from './fault-server.ts';
 import { aFaultWorld } from './fault-world.ts';
 
 /** More with KOL_FAULT_ROUNDS; `npm run bench -- faults` does 20. */
-const ROUNDS = Number(process.env['KOL_FAULT_ROUNDS'] ?? 6);
+const ROUNDS = Number(process.env['KOL_FAULT_ROUNDS'] ?? 4);
 
 let server: FaultServer;
 beforeAll(async () => {
