@@ -28,14 +28,17 @@ export async function migrateToLatest<DB>(db: Kysely<DB>, migrations: MigrationL
   });
 }
 
+/** Names of the migrations that a database has, in their order; none where it has never been migrated. */
+export async function listAppliedMigrations<DB>(db: Kysely<DB>): Promise<string[]> {
+  const table = await sql<{ present: boolean }>`select to_regclass('kysely_migration') is not null as present`.execute(db);
+  if (table.rows[0]?.present !== true) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
 /** Names of the migrations that this program has and the database lacks; readiness demands none. */
 export async function pendingMigrations<DB>(db: Kysely<DB>, migrations: MigrationList = shipped): Promise<string[]> {
-  const table = await sql<{ present: boolean }>`select to_regclass('kysely_migration') is not null as present`.execute(db);
-  const applied = new Set<string>();
-  if (table.rows[0]?.present === true) {
-    const rows = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-    for (const row of rows.rows) applied.add(row.name);
-  }
+  const applied = new Set(await listAppliedMigrations(db));
   return Object.keys(migrations).filter((name) => !applied.has(name)).toSorted();
 }
 

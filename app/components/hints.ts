@@ -38,20 +38,17 @@ export function showHints(bubble: HTMLElement): () => void {
     else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') stepAlong(event, -1);
     else if (event.key === 'ArrowRight' || event.key === 'ArrowDown') stepAlong(event, 1);
   };
-  document.addEventListener('pointermove', onMove);
-  document.addEventListener('focusin', onFocus);
-  document.addEventListener('focusout', hide);
-  document.addEventListener('keydown', onKey);
-  document.addEventListener('scroll', hide, true);
-  document.addEventListener('copy', copyExactly);
+  const listening = new AbortController();
+  const { signal } = listening;
+  document.addEventListener('pointermove', onMove, { signal });
+  document.addEventListener('focusin', onFocus, { signal });
+  document.addEventListener('focusout', hide, { signal });
+  document.addEventListener('keydown', onKey, { signal });
+  document.addEventListener('scroll', hide, { signal, capture: true });
+  document.addEventListener('copy', copyExactly, { signal });
   return () => {
     cancelAnimationFrame(frame);
-    document.removeEventListener('pointermove', onMove);
-    document.removeEventListener('focusin', onFocus);
-    document.removeEventListener('focusout', hide);
-    document.removeEventListener('keydown', onKey);
-    document.removeEventListener('scroll', hide, true);
-    document.removeEventListener('copy', copyExactly);
+    listening.abort();
   };
 }
 

@@ -37,9 +37,9 @@ export interface KolChange {
 
 export type KolFieldReading = { readonly ok: true; readonly change: KolChange } | { readonly ok: false; readonly problem: EditProblem; readonly detail: string };
 
-const MAX_VERTICALS = 100;
+export const MAX_VERTICALS = 100;
 const MAX_VERTICAL_LENGTH = 200;
-const MAX_NOTES = 5000;
+export const MAX_NOTES = 5000;
 const MAX_NAME = 200;
 
 /**

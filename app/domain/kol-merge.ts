@@ -1,5 +1,4 @@
-const MAX_VERTICALS = 100;
-const MAX_NOTES = 5_000;
+import { MAX_NOTES, MAX_VERTICALS } from './kol-edit.ts';
 
 /** What two profiles of one person are merged of; money in minor units beside its currency. */
 export interface MergeableProfile {

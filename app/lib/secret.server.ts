@@ -12,8 +12,8 @@ let root: Buffer | undefined;
 /** KOL_SECRET, or 32 random bytes kept in a file that only the portal's user can read. */
 function rootKey(): Buffer {
   if (root) return root;
-  const { secret, dataDir } = environment();
-  root = secret ? createHash('sha256').update(secret).digest() : readOrCreateKeyFile(path.join(dataDir, 'portal.key'));
+  const { secret } = environment();
+  root = secret ? createHash('sha256').update(secret).digest() : readOrCreateKeyFile(portalKeyFile());
   return root;
 }
 
@@ -30,15 +30,20 @@ function readOrCreateKeyFile(file: string): Buffer {
   return key;
 }
 
+/** Where the portal's own key lies, unless KOL_SECRET names another. */
+export function portalKeyFile(): string {
+  return path.join(environment().dataDir, 'portal.key');
+}
+
 /** The key that all others are derived from, in hexadecimal, as `portal.key` holds it; null where there is none yet. Makes none. */
 export function findPortalKey(): string | null {
-  const { secret, dataDir } = environment();
-  return root || secret || fs.existsSync(path.join(dataDir, 'portal.key')) ? rootKey().toString('hex') : null;
+  const { secret } = environment();
+  return root || secret || fs.existsSync(portalKeyFile()) ? rootKey().toString('hex') : null;
 }
 
 /** Keeps a key that came from elsewhere where this portal looks for its own; returns the file. @throws EEXIST where there is one */
 export function keepPortalKey(hex: string): string {
-  const file = path.join(environment().dataDir, 'portal.key');
+  const file = portalKeyFile();
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, hex, { flag: 'wx', mode: 0o600, flush: true });
   return file;

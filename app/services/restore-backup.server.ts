@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
-import { migrateToLatest } from '#db/migrate.server.ts';
+import { listAppliedMigrations, migrateToLatest } from '#db/migrate.server.ts';
 import { migrations as shipped } from '#db/migrations.server.ts';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
-import { checkReferences, deferReferences, listAppliedMigrations, listFilledTables, listWorkspaceNames, lockWorkspaces } from '#db/queries/backup.server.ts';
+import { checkReferences, deferReferences, listFilledTables, listWorkspaceNames, lockWorkspaces } from '#db/queries/backup.server.ts';
 import { ensureClickPartitions } from '#db/queries/click-partition.server.ts';
 import type { CopiedTable } from '#db/queries/table-copy.server.ts';
 import { copyIn, listCopiedTables, settleForCopy } from '#db/queries/table-copy.server.ts';

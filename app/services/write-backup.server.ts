@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { ControlledTransaction, Kysely } from 'kysely';
+import { listAppliedMigrations } from '#db/migrate.server.ts';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
-import type { StoredBytes } from '#db/queries/backup.server.ts';
-import { findClickMonths, listAppliedMigrations, listLedgerHeads, listStoredBytesAfter, readSnapshotInstant } from '#db/queries/backup.server.ts';
+import type { StoredBytes } from '#db/queries/asset-file.server.ts';
+import { listFilesAfter } from '#db/queries/asset-file.server.ts';
+import { findClickMonths, listLedgerHeads, readSnapshotInstant } from '#db/queries/backup.server.ts';
 import { copyOut, listCopiedTables, settleForCopy } from '#db/queries/table-copy.server.ts';
 import type { Database } from '#db/schema.ts';
 import { anchorPath } from '#app/lib/anchor-file.server.ts';
@@ -150,13 +152,13 @@ type Snapshot = Awaited<ReturnType<typeof readSnapshot>>;
 async function readSnapshot(snapshot: ControlledTransaction<Database>) {
   const files: StoredBytes[] = [];
   for (;;) {
-    const page = await listStoredBytesAfter(snapshot, files.at(-1), FILES_AT_ONCE);
+    const page = await listFilesAfter(snapshot, files.at(-1) ?? null, FILES_AT_ONCE);
     files.push(...page);
     if (page.length < FILES_AT_ONCE) break;
   }
   return {
     takenAt: await readSnapshotInstant(snapshot),
-    migrations: await listAppliedMigrations(snapshot), workspaces: await listLedgerHeads(snapshot), clickMonths: await findClickMonths(snapshot), files,
+    migrations: await listAppliedMigrations<Database>(snapshot), workspaces: await listLedgerHeads(snapshot), clickMonths: await findClickMonths(snapshot), files,
   };
 }
 

@@ -94,11 +94,20 @@ export async function listKnownFiles(db: Db, workspaceId: string, hashes: readon
   return new Set(rows.map(({ hash }) => hash));
 }
 
+/** Stored bytes of the library and the widths of their small pictures. */
+export interface StoredBytes {
+  readonly workspaceId: string;
+  readonly hash: Buffer;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly thumbnails: readonly number[];
+}
+
 /** Every stored file of every workspace with the small pictures that belong to it, a part at a time. */
-export async function listFilesAfter(db: Db, after: { workspaceId: string; hash: Buffer } | null, limit: number) {
+export async function listFilesAfter(db: Db, after: Pick<StoredBytes, 'workspaceId' | 'hash'> | null, limit: number): Promise<StoredBytes[]> {
   return await db
     .selectFrom('asset_file')
-    .select(['workspace_id as workspaceId', 'hash', 'thumbnails', 'bytes'])
+    .select(['workspace_id as workspaceId', 'hash', 'media_type as mediaType', 'bytes', 'thumbnails'])
     .$if(after !== null, (query) => query.where(sql<boolean>`(workspace_id, hash) > (${after?.workspaceId}, ${after?.hash})`))
     .orderBy('workspace_id')
     .orderBy('hash')

@@ -5,14 +5,6 @@ import type { Database } from '../schema.ts';
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
 
-/** Names of the migrations that a database has, in their order; none where it has never been migrated. */
-export async function listAppliedMigrations(db: Db): Promise<string[]> {
-  const table = await sql<{ present: boolean }>`select to_regclass('kysely_migration') is not null as present`.execute(db);
-  if (table.rows[0]?.present !== true) return [];
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-  return rows.map(({ name }) => name);
-}
-
 /** When the snapshot of a transaction was taken. */
 export async function readSnapshotInstant(db: Db): Promise<string> {
   const { rows } = await sql<{ at: Date }>`select now() as at`.execute(db);
@@ -64,25 +56,4 @@ export async function deferReferences(trx: Trx): Promise<void> {
 /** Checks at once what was left for the end of the transaction. @throws the server's error for a reference that leads nowhere, a ledger entry that does not balance */
 export async function checkReferences(trx: Trx): Promise<void> {
   await sql`set constraints all immediate`.execute(trx);
-}
-
-/** Stored bytes of the library and the widths of their small pictures. */
-export interface StoredBytes {
-  readonly workspaceId: string;
-  readonly hash: Buffer;
-  readonly mediaType: string;
-  readonly bytes: number;
-  readonly thumbnails: readonly number[];
-}
-
-/** Every stored file of the deployment, a part at a time. */
-export async function listStoredBytesAfter(db: Db, after: StoredBytes | undefined, limit: number): Promise<StoredBytes[]> {
-  return await db
-    .selectFrom('asset_file')
-    .select(['workspace_id as workspaceId', 'hash', 'media_type as mediaType', 'bytes', 'thumbnails'])
-    .$if(after !== undefined, (query) => query.where(sql<boolean>`(workspace_id, hash) > (${after?.workspaceId}, ${after?.hash})`))
-    .orderBy('workspace_id')
-    .orderBy('hash')
-    .limit(limit)
-    .execute();
 }

@@ -4,14 +4,14 @@ import path from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { Transaction } from 'kysely';
-import type { StoredBytes } from '#db/queries/backup.server.ts';
-import { listStoredBytesAfter } from '#db/queries/backup.server.ts';
+import type { StoredBytes } from '#db/queries/asset-file.server.ts';
+import { listFilesAfter } from '#db/queries/asset-file.server.ts';
 import type { Database } from '#db/schema.ts';
 import { anchorPath } from '../anchor-file.server.ts';
 import { environment } from '../env.server.ts';
 import { fileKey, thumbnailKey } from '../object-store/file-keys.ts';
 import { objectStore } from '../object-store/open-store.server.ts';
-import { findPortalKey, keepPortalKey, keyFingerprint } from '../secret.server.ts';
+import { findPortalKey, keepPortalKey, keyFingerprint, portalKeyFile } from '../secret.server.ts';
 import { BackupError, PART } from './manifest.ts';
 import type { OpenBackup } from './open-backup.server.ts';
 
@@ -46,7 +46,7 @@ export class RestoredFiles {
       return 'same';
     }
     if (goesOnWithout) return 'other';
-    const where = path.join(environment().dataDir, 'portal.key');
+    const where = portalKeyFile();
     const state = own === null ? 'the portal has no key yet, and none is in the backup' : `the portal's key (KOL_SECRET, or ${where}) is another`;
     throw new BackupError('other_key', `the backup was made under a key that is not here: ${state}. Without it the ledger cannot be verified, buyers and visitors are not recognised and sealed secrets cannot be opened. `
       + `Set KOL_SECRET as it was, or put that portal.key at ${where}; --without-key restores all the same`);
@@ -58,7 +58,7 @@ export class RestoredFiles {
     await mkdir(path.join(dataDir, 'tmp'), { recursive: true, mode: 0o700 });
     const folder = await mkdtemp(path.join(dataDir, 'tmp', 'restore-'));
     try {
-      for (let page = await listStoredBytesAfter(trx, undefined, FILES_AT_ONCE); page.length > 0; page = await listStoredBytesAfter(trx, page.at(-1), FILES_AT_ONCE)) {
+      for (let page = await listFilesAfter(trx, null, FILES_AT_ONCE); page.length > 0; page = await listFilesAfter(trx, page.at(-1) ?? null, FILES_AT_ONCE)) {
         for (const row of page) await this.#storeRow(row, path.join(folder, 'file'));
       }
     } finally {
