@@ -111,11 +111,13 @@ export class BinaryRows {
     this.#int32(this.#dayNumber);
   }
 
-  /** uuid, as text */
+  /** uuid, as text. @throws NotAUuid for a text of another length, which would shift all that follows */
   uuid(value: string | null): void {
     if (value === null) return this.none();
-    this.#length(16, 16);
+    this.#length(16, 16 + value.length);
+    const end = this.#at + 16;
     this.#hex(value);
+    if (this.#at !== end) throw new NotAUuid(`invalid input syntax for type uuid: "${value}"`);
   }
 
   /** bytea, as hexadecimal text */
@@ -206,6 +208,12 @@ export class BinaryRows {
     this.#int32(written);
     this.#at = start + written;
   }
+}
+
+/** What the server says of such a text, in its words and with its SQLSTATE. */
+class NotAUuid extends Error {
+  override readonly name = 'NotAUuid';
+  readonly code = '22P02';
 }
 
 const SHORT = 48;

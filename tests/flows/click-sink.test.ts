@@ -92,10 +92,14 @@ describe('storing batches', () => {
   });
 
   it('a connection serves on after a failed batch', async () => {
-    await expect(copyClicks(t.pool, [aClick({ id: 'no uuid' })])).rejects.toThrow('invalid input syntax');
     const click = aClick();
     await copyClicks(t.pool, [click]);
-    expect(await stored(click.id)).toHaveLength(1);
+    await expect(copyClicks(t.pool, [click])).rejects.toMatchObject({ code: '23505' });
+    await expect(copyClicks(t.pool, [aClick({ id: 'no uuid' })])).rejects.toThrow('invalid input syntax');
+    await expect(insertMissingClicks(t.pool, [aClick({ id: 'no uuid' })])).rejects.toThrow('invalid input syntax');
+    const next = aClick();
+    await copyClicks(t.pool, [next]);
+    expect(await stored(next.id)).toHaveLength(1);
   });
 });
 
