@@ -1,11 +1,12 @@
 import type { DisputedFigure, DisputeStatus } from '#app/domain/dispute.ts';
-import type { MetricKey } from '#app/domain/scoring/metrics.ts';
+import { metricOf } from '#app/domain/dispute.ts';
+import { figureWords } from '#app/i18n/figure-words.ts';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import type { Tone } from '#app/ui/badge.tsx';
 import { Badge } from '#app/ui/badge.tsx';
 import type { IconName } from '#app/ui/icon.tsx';
-import { METRIC_UNITS, MetricText } from './metric-text.tsx';
+import { MetricText } from './metric-text.tsx';
 import { Dash } from './money-text.tsx';
 import { useLocale } from './page-context.ts';
 import { useRootData } from './root-data.ts';
@@ -20,11 +21,10 @@ export function DisputeBadge({ status, overdue = false }: { readonly status: Dis
   return status === 'open' && overdue ? <Badge tone="red" icon="alert">{t('dispute.overdue')}</Badge> : <Badge {...LOOKS[status]}>{t(`dispute.status.${status}`)}</Badge>;
 }
 
-/** A figure of a card by its name: the score, a dimension or a metric. */
+/** A figure of a card by its name. */
 export function useFigureName(): (figure: DisputedFigure) => string {
-  const t = useText('scorecard');
-  const td = useText('domain');
-  return (figure) => (figure === 'score' ? t('dispute.score') : isMetric(figure) ? td(`metric.${figure}`) : td(`dimension.${figure}`));
+  const t = useText('domain');
+  return (figure) => figureWords(t, figure);
 }
 
 /** What the card said of a figure, in its unit. */
@@ -33,10 +33,7 @@ export function FigureValue({ figure, value, withheld }: { readonly figure: Disp
   const locale = useLocale();
   const { workspace } = useRootData();
   if (withheld) return <Dash title={t('withheld')} />;
-  if (isMetric(figure)) return <MetricText metric={figure} value={value} currency={workspace.currency} title={t('notReported')} />;
+  const metric = metricOf(figure);
+  if (metric !== null) return <MetricText metric={metric} value={value} currency={workspace.currency} title={t('notReported')} />;
   return value === null ? <Dash title={t('notEnough')} /> : <>{formatNumber(value, locale, 1)}</>;
-}
-
-function isMetric(figure: DisputedFigure): figure is MetricKey {
-  return figure in METRIC_UNITS;
 }

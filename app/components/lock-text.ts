@@ -1,16 +1,11 @@
-import type { Tier } from '#app/domain/kol.ts';
+import type { TierLocked } from '#app/domain/tier-lock.ts';
 import { formatDateTime } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { useLocale } from './page-context.ts';
 import { useRootData } from './root-data.ts';
 
 /** A tier whose money finance keeps as it is: who locked it, when and why. */
-export interface LockedTier {
-  readonly tier: Tier;
-  readonly by: string;
-  readonly at: Date;
-  readonly reason: string;
-}
+export type LockedTier = Omit<TierLocked, 'status'>;
 
 /** The sentence that refuses more money for a locked tier. */
 export function useLockText(): (lock: LockedTier) => string {

@@ -74,10 +74,15 @@ function isWorkingDay(day: CalendarDay): boolean {
   return ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 }
 
+/** The metric that a figure is; null for the score and the dimensions. */
+export function metricOf(figure: DisputedFigure): MetricKey | null {
+  return METRIC_KEYS.find((key) => key === figure) ?? null;
+}
+
 /** Whether a figure tells what something cost: without sight of costs its value is shown to nobody. */
 export function tellsCost(figure: DisputedFigure): boolean {
-  const metric = METRIC_KEYS.find((key) => key === figure);
-  if (!metric) return false;
+  const metric = metricOf(figure);
+  if (metric === null) return false;
   const { of, per } = METRICS[metric];
   return of.includes('costMinor') || per.includes('costMinor');
 }

@@ -1,7 +1,7 @@
 import type { DisputedFigure } from '#app/domain/dispute.ts';
 import type { FactsOf, NoticeFacts } from '#app/domain/notice-facts.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
-import { DIMENSIONS, METRIC_KEYS } from '#app/domain/scoring/metrics.ts';
+import { figureWords } from '#app/i18n/figure-words.ts';
 import { formatDateTime, formatDay, formatMoney, formatNumber, formatPercent, formatRatio } from '#app/i18n/format.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 import { serverI18n } from '#app/i18n/server-i18n.server.ts';
@@ -34,9 +34,11 @@ function oneLine(text: string): string {
 }
 
 function wordsFor({ locale, timeZone }: NoticeAudience) {
-  const { t } = serverI18n(locale);
+  const { t, getFixedT } = serverI18n(locale);
+  const domain = getFixedT(null, 'domain');
   return {
     t,
+    figure: (figure: DisputedFigure) => figureWords(domain, figure),
     day: (day: CalendarDay) => formatDay(day, locale),
     time: (at: string) => formatDateTime(at, locale, timeZone),
     number: (value: number) => formatNumber(value, locale, 0),
@@ -100,7 +102,7 @@ function sayingOf(facts: NoticeFacts, words: Words): Saying {
         money: t('notices:money.revenue', { revenue: words.money(facts.revenueMinor, facts.currency), expected: words.money(facts.expectedMinor, facts.currency) }),
       };
     case 'dispute_open': {
-      const values = { ...facts, figure: figureName(facts.figure, words), time: words.time(facts.dueAt) };
+      const values = { ...facts, figure: words.figure(facts.figure), time: words.time(facts.dueAt) };
       return { heading: t('notices:heading.dispute_open', values), text: t(`notices:text.dispute_open${facts.isOverdue ? '_overdue' : ''}`, values), money: null };
     }
     case 'sign_off_due':
@@ -148,15 +150,6 @@ function sayingOf(facts: NoticeFacts, words: Words): Saying {
         text: t('notices:text.channel_paused', { channel: t(`notices:channel.kind.${facts.channelKind}`), problem: t(`notices:problem.${facts.problem}`) }),
       };
   }
-}
-
-/** As the scorecard calls it. */
-function figureName(figure: DisputedFigure, { t }: Words): string {
-  if (figure === 'score') return t('notices:figure.score');
-  const metric = METRIC_KEYS.find((key) => key === figure);
-  if (metric) return t(`domain:metric.${metric}`);
-  const dimension = DIMENSIONS.find((key) => key === figure);
-  return dimension ? t(`domain:dimension.${dimension}`) : figure;
 }
 
 function budgetMoney(facts: FactsOf<'budget_over'> | FactsOf<'budget_full'> | FactsOf<'cost_overrun'>, words: Words): string {

@@ -10,6 +10,7 @@ import { addDays, dayOf, earlierDay, startOfDay } from '#app/domain/period.ts';
 import { groupRoi, totalRoi } from '#app/domain/proposals/roi-groups.ts';
 import { ratioText } from '#app/domain/ratio.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
+import { LIGHTS_BEST_FIRST } from '#app/domain/scoring/light.ts';
 import { reviewPeriod } from '#app/domain/scoring/review-period.ts';
 import { assessRoi } from './assess-roi.server.ts';
 import { reportSwaps } from './report-swaps.server.ts';
@@ -64,5 +65,5 @@ export type ReviewReport = NonNullable<Awaited<ReturnType<typeof reportReview>>>
 const placeOf = (tier: Tier | null) => (tier === null ? TIERS.length : TIERS.indexOf(tier));
 
 function lightCounts(members: readonly { readonly light: Light }[]) {
-  return (['star', 'green', 'amber', 'red', 'grey'] as const).map((light) => ({ light, count: members.filter((member) => member.light === light).length }));
+  return LIGHTS_BEST_FIRST.map((light) => ({ light, count: members.filter((member) => member.light === light).length }));
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { KOL_STATUSES, PLATFORMS, TIERS } from '#app/domain/kol.ts';
+import { LIGHTS_BEST_FIRST } from '#app/domain/scoring/light.ts';
 import type { Database } from '../schema.ts';
 import type { RosterFilter, RosterGrouping } from './roster-conditions.server.ts';
 import { ROSTER_GROUP_VALUES, rosterConditions } from './roster-conditions.server.ts';
@@ -21,7 +22,7 @@ export interface RosterGroup {
 
 /** The groups in their order, which comes before the order of the rows; those without a value stand at the end. */
 const GROUP_ORDERS: Record<RosterGrouping, readonly string[]> = {
-  tier: TIERS, status: KOL_STATUSES, platform: [...PLATFORMS, ''], light: ['star', 'green', 'amber', 'red', 'grey', ''],
+  tier: TIERS, status: KOL_STATUSES, platform: [...PLATFORMS, ''], light: [...LIGHTS_BEST_FIRST, ''],
 };
 
 /** The groups that have any KOL, with what they come to. */

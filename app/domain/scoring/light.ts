@@ -3,6 +3,8 @@ import type { Policy } from '#app/domain/policy.ts';
 
 /** ROI state of a collaboration or KOL (product.md section 7), from worst to best; grey says nothing yet. */
 export const LIGHTS = ['red', 'amber', 'green', 'star', 'grey'] as const;
+/** The best first, as lists are sorted and legends read; what has no light yet comes last. */
+export const LIGHTS_BEST_FIRST = ['star', 'green', 'amber', 'red', 'grey'] as const satisfies readonly (typeof LIGHTS)[number][];
 export type Light = (typeof LIGHTS)[number];
 export const lightSchema = z.enum(LIGHTS);
 

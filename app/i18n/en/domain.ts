@@ -39,6 +39,7 @@ export const domain = {
   proposalKind: { keep: 'Keep', extend: 'Extend', reduce: 'Reduce', replace: 'Replace', wait: 'Wait', countdown: 'Too early' },
   attributionModel: { last_click: 'Last click', first_click: 'First click', linear: 'Linear', time_decay: 'Time decay', position: 'Position' },
   attributionMethod: { coupon: 'Coupon', click: 'Clicks', utm: 'UTM code', none: 'Unattributed' },
+  scoreName: 'Score',
   dimension: { exposure: 'Exposure', engagement: 'Engagement', conversion: 'Conversion', sentiment: 'Sentiment' },
   metric: {
     views: 'Views', impressions: 'Impressions', cpm: 'CPM (impressions)', cpm_views: 'CPM (views)', engagement_rate: 'Engagement rate',

@@ -63,7 +63,6 @@ export const notices = {
     cut_one: 'Ready to take back: {{cut}} from {{count}} partner.', cut_other: 'Ready to take back: {{cut}} from {{count}} partners.',
     revenue: 'Revenue {{revenue}}, expected {{expected}}.',
   },
-  figure: { score: 'score' },
   left: { today: 'the last day is today', days_one: '{{count}} day left', days_other: '{{count}} days left' },
   message: {
     subject_one: '{{count}} alert', subject_other: '{{count}} alerts', more_one: 'and {{count}} more in the portal', more_other: 'and {{count}} more in the portal',

@@ -45,7 +45,7 @@ export const scorecard = {
     title: 'Compared', text: 'Points of 100. The difference is this card less the other.', own: 'This card', median: 'Median of {{tier}} ({{count}})', month: 'A month before', with: 'Compare with', nobody: 'Nobody', show: 'Compare', figure: 'Figure', difference: 'difference',
   },
   dispute: {
-    button: 'Dispute a number', title: 'Disputed figures', new: 'Dispute a number', of: '{{figure}} of {{name}}', openCount_one: '{{count}} disputed figure', openCount_other: '{{count}} disputed figures', score: 'Score',
+    button: 'Dispute a number', title: 'Disputed figures', new: 'Dispute a number', of: '{{figure}} of {{name}}', openCount_one: '{{count}} disputed figure', openCount_other: '{{count}} disputed figures',
     text_one: 'Managers and the content team are told and answer within {{count}} working day. What the card says now is kept with it.', text_other: 'Managers and the content team are told and answer within {{count}} working days. What the card says now is kept with it.',
     figure: 'Figure', shown: 'The card says', card: 'Card of', reason: 'Why it seems wrong', reasonHint: 'What it should be, and where that can be seen.', evidence: 'Evidence', evidenceHint: 'A link to a report or a picture of it; optional.', send: 'Send',
     already: 'This figure is disputed already', join: 'To that dispute', state: 'State', by: 'Raised by', due: 'To be answered by', overdue: 'Overdue', answered: 'Answered', what: 'What is disputed',

@@ -42,6 +42,7 @@ export const domain = {
   proposalKind: { keep: '保留', extend: '加投', reduce: '缩减', replace: '替换', wait: '观察', countdown: '为时尚早' },
   attributionModel: { last_click: '末次点击', first_click: '首次点击', linear: '线性', time_decay: '时间衰减', position: '位置' },
   attributionMethod: { coupon: '优惠码', click: '点击', utm: 'UTM 参数', none: '未归因' },
+  scoreName: '总分',
   dimension: { exposure: '曝光', engagement: '互动', conversion: '转化', sentiment: '口碑' },
   metric: {
     views: '播放量', impressions: '曝光量', cpm: 'CPM（曝光）', cpm_views: 'CPM（播放）', engagement_rate: '互动率',

@@ -66,7 +66,6 @@ export const notices: Translation<typeof source> = {
     cut_other: '可从 {{count}} 位达人收回 {{cut}}。',
     revenue: '收入 {{revenue}}，预期 {{expected}}。',
   },
-  figure: { score: '总分' },
   left: { today: '今天是最后一天', days_other: '还剩 {{count}} 天' },
   message: {
     subject_other: '{{count}} 条提醒', more_other: '另有 {{count}} 条，请到系统查看',

@@ -48,7 +48,7 @@ export const scorecard = {
     title: '对比', text: '满分 100。差值为本卡减去对方。', own: '本卡', median: '{{tier}}中位数（{{count}}）', month: '一个月前', with: '对比对象', nobody: '不选', show: '对比', figure: '项目', difference: '差值',
   },
   dispute: {
-    button: '质疑数据', title: '数据异议', new: '质疑数据', of: '{{name}}的{{figure}}', openCount_other: '{{count}} 项数据异议', score: '总分',
+    button: '质疑数据', title: '数据异议', new: '质疑数据', of: '{{name}}的{{figure}}', openCount_other: '{{count}} 项数据异议',
     text_other: '将通知投放经理和内容团队，并在 {{count}} 个工作日内答复。评分卡当前数值会一并保存。',
     figure: '指标', shown: '评分卡数值', card: '评分卡日期', reason: '为何有误', reasonHint: '正确数值应为多少，依据在哪里。', evidence: '佐证', evidenceHint: '报告或截图的链接，可不填。', send: '提交',
     already: '该指标已有异议', join: '前往该异议', state: '状态', by: '提出人', due: '答复期限', overdue: '已逾期', answered: '已答复', what: '异议内容',

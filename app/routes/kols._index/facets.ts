@@ -1,14 +1,9 @@
 import type { RosterFacetCounts } from '#db/queries/roster-facets.server.ts';
-import type { KolStatus, Platform, Tier } from '#app/domain/kol.ts';
-import type { Light } from '#app/domain/scoring/light.ts';
+import { KOL_STATUSES, PLATFORMS, TIERS } from '#app/domain/kol.ts';
+import { LIGHTS_BEST_FIRST } from '#app/domain/scoring/light.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import type { Facet } from '#app/table/facet-menu.tsx';
 import type { TableQuery } from '#app/table/url-state.ts';
-
-const TIERS: readonly Tier[] = ['top', 'mid', 'emerging'];
-const STATUSES: readonly KolStatus[] = ['active', 'bench', 'blocked', 'archived'];
-const LIGHTS: readonly Light[] = ['star', 'green', 'amber', 'red', 'grey'];
-const PLATFORMS: readonly Platform[] = ['douyin', 'xiaohongshu', 'bilibili', 'weibo', 'kuaishou', 'wechat', 'taobao', 'youtube', 'tiktok', 'instagram', 'other'];
 
 type Counts = RosterFacetCounts[keyof RosterFacetCounts];
 
@@ -20,13 +15,13 @@ export function useRosterFacets(counts: RosterFacetCounts, query: TableQuery): F
   const verticals = [...new Set([...counts.vertical.map(({ value }) => value), ...(query.filters.vertical ?? [])])];
   return [
     { name: 'tier', label: t('filter.tier'), options: TIERS.map((tier) => ({ value: tier, label: td(`tier.${tier}`), count: countOf(counts.tier, tier) })) },
-    { name: 'status', label: t('filter.status'), options: STATUSES.map((status) => ({ value: status, label: td(`kolStatus.${status}`), count: countOf(counts.status, status) })) },
+    { name: 'status', label: t('filter.status'), options: KOL_STATUSES.map((status) => ({ value: status, label: td(`kolStatus.${status}`), count: countOf(counts.status, status) })) },
     {
       name: 'platform', label: t('filter.platform'),
       options: PLATFORMS.map((platform) => ({ value: platform, label: td(`platform.${platform}`), count: countOf(counts.platform, platform) }))
         .filter(({ value, count }) => count > 0 || isChosen('platform', value)),
     },
-    { name: 'light', label: t('filter.light'), options: LIGHTS.map((light) => ({ value: light, label: td(`light.${light}`), count: countOf(counts.light, light) })) },
+    { name: 'light', label: t('filter.light'), options: LIGHTS_BEST_FIRST.map((light) => ({ value: light, label: td(`light.${light}`), count: countOf(counts.light, light) })) },
     { name: 'vertical', label: t('filter.vertical'), options: verticals.map((vertical) => ({ value: vertical, label: vertical, count: countOf(counts.vertical, vertical) })) },
   ];
 }

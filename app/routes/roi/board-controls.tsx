@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LIGHTS_BEST_FIRST } from '#app/domain/scoring/light.ts';
 import type { RoiGrouping } from '#app/domain/scoring/roi-grouping.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
@@ -34,7 +35,7 @@ export function RoiToolbar({ query, spec, by, campaigns, kols, columns, children
   const facets = [
     { name: 'campaign', label: t('filter.campaign'), options: campaigns.map(({ slug, name }) => ({ value: slug, label: name })) },
     { name: 'tier', label: t('filter.tier'), options: (['top', 'mid', 'emerging'] as const).map((tier) => ({ value: tier, label: td(`tier.${tier}`) })) },
-    { name: 'light', label: t('filter.light'), options: (['star', 'green', 'amber', 'red', 'grey'] as const).map((light) => ({ value: light, label: td(`light.${light}`) })) },
+    { name: 'light', label: t('filter.light'), options: LIGHTS_BEST_FIRST.map((light) => ({ value: light, label: td(`light.${light}`) })) },
     ...linked,
   ];
   return (

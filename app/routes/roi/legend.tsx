@@ -1,4 +1,5 @@
 import type { Policy } from '#app/domain/policy.ts';
+import { LIGHTS_BEST_FIRST } from '#app/domain/scoring/light.ts';
 import { LightBadge } from '#app/components/badges.tsx';
 import { useLocale } from '#app/components/page-context.ts';
 import { formatRatio } from '#app/i18n/format.ts';
@@ -14,7 +15,7 @@ export function RoiLegend({ thresholds }: { readonly thresholds: Policy['roi'] }
     <details className="mt-4 text-[0.9286rem]">
       <summary className="inline-flex items-center min-h-6 text-muted hover:text-text">{t('legend')}</summary>
       <dl className="mt-2 grid gap-x-4 gap-y-1.5 grid-cols-[minmax(7rem,auto)_minmax(0,1fr)] max-w-3xl">
-        {(['star', 'green', 'amber', 'red', 'grey'] as const).map((light) => (
+        {LIGHTS_BEST_FIRST.map((light) => (
           <div key={light} className="contents">
             <dt><LightBadge light={light} /></dt>
             <dd>{td(`lightMeaning.${light}`, values)}</dd>
