@@ -28,6 +28,7 @@ import * as collections from './migrations/0026-collections.ts';
 import * as disputes from './migrations/0027-disputes.ts';
 import * as library from './migrations/0028-library.ts';
 import * as lists from './migrations/0029-lists.ts';
+import * as speed from './migrations/0032-speed.ts';
 
 /** Every migration that was ever shipped, under its name for ever. They are imported by name because the portal runs as one bundle. */
 export const migrations: MigrationList = {
@@ -60,4 +61,5 @@ export const migrations: MigrationList = {
   '0027-disputes': disputes,
   '0028-library': library,
   '0029-lists': lists,
+  '0032-speed': speed,
 };

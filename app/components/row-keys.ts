@@ -1,9 +1,12 @@
+import { goToRow, ROW_GAP } from './next-row.ts';
+
 /**
  * What single keys do to the page at hand. Rows are those of the tables of its content; a row is the current one while the focus is in it. Marks
  * that pages set: `data-select-row` on the tick of a row, `data-edit-cell` on a cell that can be edited, `data-page-search` on the page's own search
  * field, `data-page-edit` on what edits the thing that a page is about.
  */
-const ROWS = 'main table tbody tr';
+const ROWS = 'main table tbody tr:not([aria-hidden])';
+const ROWS_AND_GAPS = `${ROWS}, main table tbody tr.${ROW_GAP}`;
 const ROW_LINK = '.row-link, th a[href], td a[href]';
 const ROW_TICK = '[data-select-row]';
 const EDIT_CELL = '[data-edit-cell]';
@@ -25,16 +28,19 @@ export function focusSearch(): boolean {
 
 /** Moves to the next row, or the one before; into the table where the focus is elsewhere. */
 export function moveRow(step: 1 | -1): boolean {
-  const rows = [...document.querySelectorAll<HTMLTableRowElement>(ROWS)].filter((row) => focusOf(row) !== null && row.offsetParent !== null);
-  const at = rows.findIndex((row) => row.contains(document.activeElement));
-  const target = at === -1 ? rows[0] : rows[at + step];
-  if (!target) return false;
-  focusOf(target)?.focus();
-  target.scrollIntoView({ block: 'nearest' });
-  return true;
+  const rowsNow = () => [...document.querySelectorAll<HTMLTableRowElement>(ROWS_AND_GAPS)].filter((row) => row.classList.contains(ROW_GAP) || (focusOf(row) !== null && row.offsetParent !== null));
+  const current = currentRow();
+  const next = () => {
+    const rows = rowsNow();
+    return current ? rows[rows.indexOf(current) + step] : rows.find((row) => !row.classList.contains(ROW_GAP));
+  };
+  return goToRow(current ?? document.body, next, (row) => {
+    focusOf(row)?.focus();
+    row.scrollIntoView({ block: 'nearest' });
+  });
 }
 
-function focusOf(row: HTMLTableRowElement): HTMLElement | null {
+function focusOf(row: Element): HTMLElement | null {
   return row.querySelector<HTMLElement>(ROW_LINK) ?? row.querySelector<HTMLElement>(`${ROW_TICK}, button`);
 }
 

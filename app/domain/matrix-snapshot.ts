@@ -2,6 +2,7 @@ import type { CollaborationStatus } from './collaboration.ts';
 import type { CampaignTarget } from './campaign-targets.ts';
 import type { Tier } from './kol.ts';
 import { TIERS } from './kol.ts';
+import { compareNames } from './name-order.ts';
 import type { CalendarDay } from './period.ts';
 import { addDays, daysBetween } from './period.ts';
 import type { Light } from './scoring/light.ts';
@@ -79,7 +80,7 @@ export function compareSnapshots(before: MatrixSnapshot, after: MatrixSnapshot):
   const changes = [...new Set([...was.keys(), ...is.keys()])].map((kolId) => changeOf(kolId, was.get(kolId) ?? null, is.get(kolId) ?? null));
   const seats = changes.filter((change) => change !== null);
   return {
-    seats: seats.toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || a.kolName.localeCompare(b.kolName)),
+    seats: seats.toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareNames(a.kolName, b.kolName)),
     unchanged: changes.length - seats.length,
     tiers: TIERS.flatMap((tier) => {
       const [a, b] = [before.tiers.find((one) => one.tier === tier), after.tiers.find((one) => one.tier === tier)];

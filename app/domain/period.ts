@@ -23,14 +23,24 @@ function utcDay(epochMs: number): CalendarDay {
   return new Date(epochMs).toISOString().slice(0, 10);
 }
 
+const dayNumbers = new Map<CalendarDay, number>();
+
+/** Days since 1970; read once for each of the few hundred days that thousands of costs are of. */
 function dayNumber(day: CalendarDay): number {
+  const known = dayNumbers.get(day);
+  if (known !== undefined) return known;
   const match = DAY.exec(day);
   if (!match) throw new RangeError(`not a calendar day: ${day}`);
-  return Math.round(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / MS_PER_DAY);
+  const number = Math.round(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) / MS_PER_DAY);
+  if (dayNumbers.size > MOST_DAYS_KEPT) dayNumbers.clear();
+  dayNumbers.set(day, number);
+  return number;
 }
 
+const MOST_DAYS_KEPT = 100_000;
+
 export function addDays(day: CalendarDay, days: number): CalendarDay {
-  return utcDay((dayNumber(day) + days) * MS_PER_DAY);
+  return dayText(dayNumber(day) + days);
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
@@ -127,7 +137,7 @@ function dayText(number: number): CalendarDay {
   const known = dayTexts.get(number);
   if (known !== undefined) return known;
   const text = utcDay(number * MS_PER_DAY);
-  if (dayTexts.size > 100_000) dayTexts.clear();
+  if (dayTexts.size > MOST_DAYS_KEPT) dayTexts.clear();
   dayTexts.set(number, text);
   return text;
 }

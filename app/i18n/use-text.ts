@@ -56,7 +56,7 @@ function filled(text: string, values: ReadonlyMap<string, unknown>): string {
 }
 
 const AREAS = [
-  'common', 'shell', 'search', 'auth', 'dashboard', 'roster', 'editing', 'campaign', 'matrix', 'collaboration', 'content', 'scorecard', 'roi', 'views', 'attribution', 'proposals', 'swaps', 'reviews', 'whatIf', 'scripts', 'assets', 'collections', 'imports', 'finance', 'ledger', 'payments', 'notices', 'settings', 'policy', 'calibration', 'domain', 'errors',
+  'common', 'shell', 'search', 'auth', 'dashboard', 'roster', 'editing', 'campaign', 'matrix', 'collaboration', 'content', 'scorecard', 'roi', 'views', 'attribution', 'proposals', 'swaps', 'reviews', 'whatIf', 'scripts', 'assets', 'collections', 'imports', 'filters', 'finance', 'ledger', 'payments', 'notices', 'settings', 'policy', 'calibration', 'domain', 'errors',
 ] as const;
 
 /** Key of any text with its area, "roster:column.name", for tables of columns at module scope. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { CampaignDetail } from '#db/queries/campaign-pages.server.ts';
 import { listBoardCards } from '#db/queries/campaign-pages.server.ts';
-import { listCreditsByDay } from '#db/queries/collaboration-list.server.ts';
+import { sumCreditsThrough } from '#db/queries/day-sums.server.ts';
 import type { CandidateRow } from '#db/queries/matrix-board.server.ts';
 import { listGrantedShares, listMatrixLocks, listMatrixPlaces, listSeatCosts, sumBoundPayments } from '#db/queries/matrix-board.server.ts';
 import { listSpendingStops } from '#db/queries/spending-stop.server.ts';
@@ -35,7 +35,7 @@ export async function readMatrixBoard(db: Kysely<Database>, books: Books, campai
   const cards = all.filter((card) => card.status !== 'cancelled').toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const ids = cards.map((card) => card.id);
   const [credits, costs, bound, granted, stops, places, locks] = await Promise.all([
-    listCreditsByDay(db, workspaceId, ids, books.policy.attribution.model),
+    sumCreditsThrough(db, workspaceId, { ids }, books.policy.attribution.model, [books.today]),
     listSeatCosts(db, workspaceId, ids),
     sumBoundPayments(db, workspaceId, ids),
     listGrantedShares(db, workspaceId, ids, currency),

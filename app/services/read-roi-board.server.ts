@@ -2,12 +2,14 @@ import type { Kysely } from 'kysely';
 import type { RoiBoard, RoiQuestion, RoiSort } from '#db/queries/roi-board.server.ts';
 import { isReviewDay, listRoi } from '#db/queries/roi-board.server.ts';
 import type { Database } from '#db/schema.ts';
+import { TIERS } from '#app/domain/kol.ts';
+import { compareNames } from '#app/domain/name-order.ts';
 import type { Period } from '#app/domain/period.ts';
 import type { Policy } from '#app/domain/policy.ts';
 import type { RoiLine, RoiMember } from '#app/domain/proposals/roi-groups.ts';
 import { groupRoi, totalRoi } from '#app/domain/proposals/roi-groups.ts';
 import { FUSE_STATES } from '#app/domain/scoring/fuse.ts';
-import { TIERS } from '#app/domain/kol.ts';
+import { LIGHTS } from '#app/domain/scoring/light.ts';
 import { assessRoi } from './assess-roi.server.ts';
 
 export interface BoardQuestion extends RoiQuestion {
@@ -39,19 +41,16 @@ export function passes(member: Pick<RoiMember, 'campaignSlug' | 'kolId' | 'colla
     && among(filter.tiers, member.tier) && among(filter.lights, member.light);
 }
 
-const LIGHT_ORDER = ['red', 'amber', 'green', 'star'];
-
 /** What a column is ordered by; null goes last either way, as in SQL. */
 const VALUES: Record<RoiSort, (line: RoiLine) => string | number | null> = {
   name: (line) => line.kolName ?? line.campaignName ?? line.key, tier: (line) => (line.tier === null ? null : TIERS.indexOf(line.tier)), campaign: (line) => line.campaignName,
   revenue: (line) => line.revenueMinor, cost: (line) => line.costMinor, roi: (line) => (line.costMinor > 0 ? line.revenueMinor / line.costMinor : null),
   atClose: (line) => line.atClose?.median ?? null, below1: (line) => line.atClose?.probability.roiBelow1 ?? null, below15: (line) => line.atClose?.probability.roiBelow15 ?? null,
   atLeast3: (line) => line.atClose?.probability.roiAtLeast3 ?? null, orders: (line) => line.orders,
-  light: (line) => (line.light === 'grey' ? null : LIGHT_ORDER.indexOf(line.light)), fuse: (line) => FUSE_STATES.indexOf(line.fuse),
+  light: (line) => (line.light === 'grey' ? null : LIGHTS.indexOf(line.light)), fuse: (line) => FUSE_STATES.indexOf(line.fuse),
 };
 
 function comparing({ sort = [], by }: Pick<RoiQuestion, 'sort' | 'by'>): (a: RoiLine, b: RoiLine) => number {
-  const collator = new Intl.Collator('zh');
   const keys = sort.map(({ column, descending }) => ({ value: VALUES[column === 'light' && by !== 'collaboration' ? 'atClose' : column], descending }));
   return (a, b) => {
     for (const { value, descending } of keys) {
@@ -60,7 +59,7 @@ function comparing({ sort = [], by }: Pick<RoiQuestion, 'sort' | 'by'>): (a: Roi
         if (one !== two) return one === null ? 1 : -1;
         continue;
       }
-      const order = typeof one === 'number' && typeof two === 'number' ? one - two : collator.compare(String(one), String(two));
+      const order = typeof one === 'number' && typeof two === 'number' ? one - two : compareNames(String(one), String(two));
       if (order !== 0) return descending ? -order : order;
     }
     return a.key < b.key ? -1 : 1;

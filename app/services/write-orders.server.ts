@@ -10,7 +10,7 @@ import {
 import type { Database } from '#db/schema.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { newId } from '#app/lib/ids.server.ts';
-import type { OrderChange, OrderWrites } from './decide-orders.server.ts';
+import type { OrderChange, OrderFacts, OrderWrites } from './decide-orders.server.ts';
 import { decideChanges, lookUpFacts, noWrites } from './decide-orders.server.ts';
 import type { OrderContext } from './order-context.server.ts';
 
@@ -20,7 +20,11 @@ import type { OrderContext } from './order-context.server.ts';
  */
 export async function writeOrders(trx: Transaction<Database>, context: OrderContext, changes: readonly OrderChange[], origin: OrderOrigin): Promise<void> {
   if (changes.length === 0) return;
-  const facts = await lookUpFacts(trx, context, [], changes);
+  await writeDecided(trx, context, changes, await lookUpFacts(trx, context, [], changes), origin);
+}
+
+/** The same of changes whose facts were looked up. */
+export async function writeDecided(trx: Transaction<Database>, context: OrderContext, changes: readonly OrderChange[], facts: OrderFacts, origin: OrderOrigin): Promise<void> {
   const writes = noWrites();
   decideChanges(context, changes, facts, writes);
   await storeOrders(trx, context.workspaceId, writes, origin);

@@ -1,3 +1,5 @@
+import type { NumberSpan } from '#app/domain/number-span.ts';
+import { parseSpan, scaledSpan, spanText } from '#app/domain/number-span.ts';
 import { isDaySpan } from '#app/domain/relative-period.ts';
 
 /** What a table can be asked beside its filters' values: none of them, a span of numbers, a span of days. */
@@ -10,11 +12,8 @@ export interface ConditionSpec {
   readonly dates?: readonly string[];
 }
 
-/** A span of numbers, both ends included; one of them may be open. */
-export interface NumberRange {
-  readonly from: number | null;
-  readonly to: number | null;
-}
+/** A span of numbers; one of its ends may be open. */
+export type NumberRange = NumberSpan;
 
 /** Each absent where nothing of its kind is set. */
 export interface Conditions {
@@ -33,9 +32,9 @@ export function parseConditions(parameters: URLSearchParams, spec: ConditionSpec
     const values = valuesOf(`n.${name}`, name);
     return values.length > 0 ? values : null;
   });
-  const ranges = entries(spec.ranges, (name) => parseRange(spanText(parameters, `r.${name}`)));
+  const ranges = entries(spec.ranges, (name) => parseSpan(spanParameter(parameters, `r.${name}`)));
   const dates = entries(spec.dates, (name) => {
-    const text = spanText(parameters, `d.${name}`);
+    const text = spanParameter(parameters, `d.${name}`);
     return isDaySpan(text) ? text : null;
   });
   return { ...(excluded && { excluded }), ...(ranges && { ranges }), ...(dates && { dates }) };
@@ -49,20 +48,8 @@ function entries<T>(names: readonly string[] | undefined, read: (name: string) =
   return found.length > 0 ? Object.fromEntries(found) : null;
 }
 
-const NUMBER = /^-?\d{1,12}(\.\d{1,4})?$/;
-
-function spanText(parameters: URLSearchParams, name: string): string {
+function spanParameter(parameters: URLSearchParams, name: string): string {
   return parameters.get(name) || `${parameters.get(`${name}.from`)?.trim() ?? ''}..${parameters.get(`${name}.to`)?.trim() ?? ''}`;
-}
-
-function parseRange(text: string): NumberRange | null {
-  const [from = '', to = '', ...more] = text.split('..');
-  if (!text.includes('..') || more.length > 0 || ![from, to].every((end) => end === '' || NUMBER.test(end)) || (from === '' && to === '')) return null;
-  return { from: from === '' ? null : Number(from), to: to === '' ? null : Number(to) };
-}
-
-export function rangeText({ from, to }: NumberRange): string {
-  return `${from ?? ''}..${to ?? ''}`;
 }
 
 /** Writes what `parseConditions` reads. */
@@ -70,7 +57,7 @@ export function setConditions(parameters: URLSearchParams, spec: ConditionSpec, 
   for (const name of spec.excludable ?? []) for (const value of excluded?.[name] ?? []) parameters.append(`n.${name}`, value);
   for (const name of spec.ranges ?? []) {
     const range = ranges?.[name];
-    if (range) parameters.set(`r.${name}`, rangeText(range));
+    if (range) parameters.set(`r.${name}`, spanText(range));
   }
   for (const name of spec.dates ?? []) {
     const span = dates?.[name];
@@ -80,8 +67,5 @@ export function setConditions(parameters: URLSearchParams, spec: ConditionSpec, 
 
 /** A range in whole units of a figure: 70.5 points are 705 tenths. Undefined where none is set. */
 export function scaledRange(range: NumberRange | undefined, unitsPerOne: number): NumberRange | undefined {
-  if (!range) return undefined;
-  // Digits are moved before rounding: 8.2 x 10 in binary is a little more than 82.
-  const scaled = (value: number) => Number((value * unitsPerOne).toFixed(3));
-  return { from: range.from === null ? null : Math.ceil(scaled(range.from)), to: range.to === null ? null : Math.floor(scaled(range.to)) };
+  return range && scaledSpan(range, unitsPerOne);
 }

@@ -1,23 +1,28 @@
-import { Link, useNavigate } from '@remix-run/react';
-import type { Row as TableRow, RowData } from '@tanstack/react-table';
+import { useNavigate } from '@remix-run/react';
+import type { RowData } from '@tanstack/react-table';
 import { useTable } from '@tanstack/react-table';
 import type { MouseEvent, ReactNode } from 'react';
 import { useMemo } from 'react';
 import { useRootData } from '#app/components/root-data.ts';
 import { cx } from '#app/ui/class-names.ts';
 import { Table } from '#app/ui/table.tsx';
-import type { ColumnMeta, TableColumns, TableFeatureSet } from './columns.ts';
+import type { ColumnMeta, TableColumns } from './columns.ts';
 import { features } from './columns.ts';
 import type { TableGrouping } from './group-row.tsx';
-import { GroupRow } from './group-row.tsx';
-import { sectionsOf } from './groups.ts';
 import { HeaderCell } from './header-cell.tsx';
 import { arrange } from './layout.ts';
+import type { LineCells, ShownColumn } from './table-line.tsx';
+import { WidthLines } from './table-line.tsx';
+import { TableRows } from './table-rows.tsx';
+import { tableItems } from './table-items.ts';
 import type { EmptyKind } from './table-empty.tsx';
 import { TableEmpty } from './table-empty.tsx';
 import type { TableQuery, TableSpec } from './url-state.ts';
+import { tableSearch } from './url-state.ts';
 import { useBusy, useLayout } from './use-layout.ts';
 import { MAX_PINS, usePins } from './use-pins.ts';
+import { useRowWindow } from './use-row-window.tsx';
+import { WindowNote } from './window-note.tsx';
 
 /** A narrow column before all others, always in view and no part of the column menu: a tick to select the row, a drag handle. */
 export interface LeadColumn<Row> {
@@ -60,7 +65,10 @@ interface DataTableProps<Row extends RowData> {
   readonly emptyAction?: ReactNode;
 }
 
-/** The one data table: rows of a page that SQL has sorted, filtered and cut, with headers that sort and rows that open. */
+/** Heights of rows of one line before they can be measured, in pixels (table.css). */
+const ROW_HEIGHTS = { compact: 33, regular: 39.5, roomy: 48 } as const;
+
+/** The one data table: rows of a page that SQL has sorted, filtered and cut, with headers that sort and rows that open. Of a long page only what is in view is drawn. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, rowLink, query, spec, lead, cell: around, isSelected, totals, grouping = null, empty = 'none', emptyTitle, emptyText, emptyAction } = props;
   const { density } = useRootData();
@@ -70,63 +78,62 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const busy = useBusy();
   const navigate = useNavigate();
   const pins = usePins(`${lead ? 'lead ' : ''}${shown.join(' ')}|${pinned.length}`);
+  const answer = answerOf(query, spec);
+  const lines = table.getRowModel().rows;
+  const items = useMemo(() => tableItems(lines, grouping, query.closed ?? []), [lines, grouping, query.closed]);
+  const keys = useMemo(() => items.map(({ key }) => key), [items]);
+  const headings = useMemo(() => items.flatMap(({ line }, index) => (line === null ? [index] : [])), [items]);
+  const { isLong, window, keeper } = useRowWindow({ keys, headings, answer, table: pins, rowHeight: ROW_HEIGHTS[density] });
   const open = (event: MouseEvent<HTMLTableRowElement>, row: Row) => {
     const onControl = event.target instanceof Element && event.target.closest('a, button, input, select, textarea, label, summary, [role="menuitem"], [contenteditable]');
-    const marking = window.getSelection()?.isCollapsed === false;
+    const marking = getSelection()?.isCollapsed === false;
     if (rowLink && !onControl && !marking && !event.defaultPrevented) navigate(rowLink(row));
   };
-  if (rows.length === 0 && (grouping?.groups.length ?? 0) === 0) return <TableEmpty kind={empty} query={query} spec={spec} title={emptyTitle} action={emptyAction}>{emptyText}</TableEmpty>;
-  const lines = table.getRowModel().rows;
-  const dim = busy ? 'opacity-60' : undefined;
-  const headed = shown.flatMap((id) => columns.filter((column) => column.id === id)).map(({ id, meta, cell }) => ({
+  if (items.length === 0) return <TableEmpty kind={empty} query={query} spec={spec} title={emptyTitle} action={emptyAction}>{emptyText}</TableEmpty>;
+  const headed: readonly ShownColumn<Row>[] = shown.flatMap((id) => columns.filter((column) => column.id === id)).map(({ id, meta, cell }) => ({
     id, meta, cell, isName: id === columns[0]?.id, pin: pinAt(pinned.indexOf(id), lead ? 1 : 0), className: cx(meta.numeric && 'num', widths[id] !== undefined && 'sized') || undefined,
   }));
-  const line = (row: TableRow<TableFeatureSet, Row>) => (
-    <tr
-      key={row.id} onClick={rowLink ? (event) => open(event, row.original) : undefined} className={rowLink ? 'cursor-pointer' : undefined}
-      data-state={isSelected?.(row.original) ? 'selected' : undefined}
-    >
-      {lead ? <td className="lead" data-pin="0">{lead.cell(row.original)}</td> : null}
-      {headed.map(({ id, meta, cell, isName, pin, className }) => {
-        const own = cell({ row });
-        const named = isName && rowLink ? <Link to={rowLink(row.original)} prefetch="intent" className="row-link">{own}</Link> : own;
-        const content = around ? around({ row: row.original, columnId: id, meta, content: named }) : named;
-        return isName ? <th key={id} scope="row" data-pin={pin} className={className}>{content}</th> : <td key={id} data-pin={pin} className={className}>{content}</td>;
-      })}
-    </tr>
-  );
+  const cells: LineCells<Row> = { columns: headed, lead, around, rowLink };
   return (
-    <Table label={label} tall busy={busy} density={density} tableRef={pins}>
-      <colgroup>
-        {lead ? <col className="lead" /> : null}
-        {shown.map((id) => <col key={id} data-column={id} width={widths[id]} />)}
-      </colgroup>
-      <thead>
-        <tr>
-          {lead ? <th scope="col" className="lead" data-pin="0">{lead.header}</th> : null}
-          {headed.map(({ id, meta, pin }) => <HeaderCell key={id} id={id} meta={meta} pin={pin} layout={layout} query={query} spec={spec} />)}
-        </tr>
-      </thead>
-      {grouping === null ? <tbody className={dim}>{lines.map(line)}</tbody> : sectionsOf(grouping.groups, lines, (row) => grouping.groupOf(row.original), query.closed ?? []).map(({ group, isClosed, rows: own }) => (
-        <tbody key={group.value} className={dim}>
-          <GroupRow
-            group={group} name={grouping.nameOf(group.value)} isClosed={isClosed} totals={grouping.totalsOf(group.value)} hasLead={lead !== undefined} columns={headed} query={query} spec={spec}
-          />
-          {own.map(line)}
-        </tbody>
-      ))}
-      {totals ? (
-        <tfoot>
-          <tr>
-            {lead ? <td className="lead" data-pin="0">{lead.footer}</td> : null}
-            {headed.map(({ id, isName, pin, className }) => (
-              isName ? <th key={id} scope="row" data-pin={pin} className={className}>{totals[id]}</th> : <td key={id} data-pin={pin} className={className}>{totals[id]}</td>
-            ))}
+    <>
+      <Table label={label} tall windowed={isLong} rowCount={isLong ? items.length + (totals ? 2 : 1) : null} busy={busy} density={density} tableRef={pins}>
+        <colgroup>
+          {lead ? <col className="lead" /> : null}
+          {shown.map((id) => <col key={id} data-column={id} width={widths[id]} />)}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={isLong ? 1 : undefined}>
+            {lead ? <th scope="col" className="lead" data-pin="0">{lead.header}</th> : null}
+            {headed.map(({ id, meta, pin }) => <HeaderCell key={id} id={id} meta={meta} pin={pin} layout={layout} query={query} spec={spec} />)}
           </tr>
-        </tfoot>
-      ) : null}
-    </Table>
+        </thead>
+        {isLong ? <WidthLines lines={lines} cells={cells} /> : null}
+        <TableRows
+          items={items} isLong={isLong} window={window} answer={answer} grouping={grouping} cells={cells} busy={busy} query={query} spec={spec} isSelected={isSelected} onOpen={open}
+        />
+        {totals ? (
+          <tfoot key={answer}>
+            <tr aria-rowindex={isLong ? items.length + 2 : undefined}>
+              {lead ? <td className="lead" data-pin="0">{lead.footer}</td> : null}
+              {headed.map(({ id, isName, pin, className }) => (
+                isName ? <th key={id} scope="row" data-pin={pin} className={className}>{totals[id]}</th> : <td key={id} data-pin={pin} className={className}>{totals[id]}</td>
+              ))}
+            </tr>
+          </tfoot>
+        ) : null}
+      </Table>
+      {keeper}
+      {isLong ? <WindowNote query={query} spec={spec} /> : null}
+    </>
   );
+}
+
+/**
+ * What the rows are an answer to. Rows of another order, selection or page are other elements: moved ones would be pushed about under
+ * the eyes of the reader, who was not touching anything any more when a slow answer came (layout shift).
+ */
+function answerOf({ layout: _columns, view: _tab, closed: _groups, ...asked }: TableQuery, spec: TableSpec): string {
+  return tableSearch(asked, spec);
 }
 
 /** The place of a pinned column from the start of the table, the leading one included. */

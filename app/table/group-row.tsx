@@ -20,6 +20,8 @@ export interface TableGrouping<Row> {
 }
 
 interface GroupRowProps {
+  /** Its place in a table of which only a part is drawn. */
+  readonly place: number | undefined;
   readonly group: RowGroup;
   readonly name: string;
   readonly isClosed: boolean;
@@ -32,12 +34,12 @@ interface GroupRowProps {
 }
 
 /** The heading of a group: opens and closes it by a link, so the address alone restores what is shown, and carries the group's totals. */
-export function GroupRow({ group, name, isClosed, totals, hasLead, columns, query, spec }: GroupRowProps) {
+export function GroupRow({ place, group, name, isClosed, totals, hasLead, columns, query, spec }: GroupRowProps) {
   const t = useText('common');
   const locale = useLocale();
   const rows = t('table.rows', { count: group.count, formatted: formatNumber(group.count, locale, 0) });
   return (
-    <tr className="group-row">
+    <tr className="group-row" data-index={place} aria-rowindex={place === undefined ? undefined : place + 2}>
       {hasLead ? <td className="lead" data-pin="0"><span className="sr-only">{name}</span></td> : null}
       {columns.map(({ id, isName, pin, className }) => {
         if (!isName) return <td key={id} data-pin={pin} className={className}>{totals[id]}</td>;

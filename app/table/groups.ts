@@ -9,6 +9,8 @@ export interface RowGroup {
 export interface GroupSection<Row, Group extends RowGroup> {
   readonly group: Group;
   readonly isClosed: boolean;
+  /** How many groups before it are closed: what tells whether it has moved. */
+  readonly closedBefore: number;
   readonly rows: readonly Row[];
 }
 
@@ -39,7 +41,7 @@ export function groupsOfPage<Row, Group extends RowGroup>(groups: readonly Group
 export function sectionsOf<Row, Group extends RowGroup>(groups: readonly Group[], rows: readonly Row[], groupOf: (row: Row) => string, closed: readonly string[]): GroupSection<Row, Group>[] {
   const known = new Set(groups.map(({ value }) => value));
   return groups.map((group, place) => ({
-    group, isClosed: closed.includes(group.value),
+    group, isClosed: closed.includes(group.value), closedBefore: groups.slice(0, place).filter(({ value }) => closed.includes(value)).length,
     rows: rows.filter((row) => groupOf(row) === group.value || (place === groups.length - 1 && !known.has(groupOf(row)))),
   }));
 }

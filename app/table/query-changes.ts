@@ -38,12 +38,12 @@ export function withSearch(query: TableQuery, search: string): TableQuery {
 
 /** Without search and filters; the order stays. */
 export function withoutConditions(query: TableQuery): TableQuery {
-  const { excluded: _not, ranges: _ranges, dates: _dates, ...rest } = query;
+  const { excluded: _not, ranges: _ranges, dates: _dates, where: _where, problems: _problems, ...rest } = query;
   return { ...rest, search: '', filters: {}, page: null };
 }
 
 export function hasConditions(query: TableQuery): boolean {
-  return query.search !== '' || [query.filters, query.excluded, query.ranges, query.dates].some((set) => set !== undefined && Object.keys(set).length > 0);
+  return query.search !== '' || query.where !== undefined || [query.filters, query.excluded, query.ranges, query.dates].some((set) => set !== undefined && Object.keys(set).length > 0);
 }
 
 /** Other values that a filter must not have; none takes it back. */

@@ -1,6 +1,6 @@
 import { Form, useSubmit } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { cx } from '#app/ui/class-names.ts';
 import { controlClass } from '#app/ui/field.tsx';
 import { Icon } from '#app/ui/icon.tsx';
@@ -9,11 +9,14 @@ import { ColumnMenu } from './column-menu.tsx';
 import type { NamedColumn } from './columns.ts';
 import type { Facet } from './facet-menu.tsx';
 import { FacetMenu } from './facet-menu.tsx';
+import { FilterMenu } from './filter-menu.tsx';
 import { GroupMenu } from './group-menu.tsx';
+import { hasConditions } from './query-changes.ts';
 import { QueryInputs } from './query-inputs.tsx';
 import type { SpanFilter } from './span-menu.tsx';
 import { SpanMenu } from './span-menu.tsx';
 import type { TableQuery, TableSpec } from './url-state.ts';
+import { useAskedQuery } from './use-layout.ts';
 
 interface ToolbarProps {
   readonly query: TableQuery;
@@ -24,6 +27,8 @@ interface ToolbarProps {
   /** Columns that are asked by a span of numbers, and by days. */
   readonly ranges?: readonly SpanFilter[];
   readonly dates?: readonly SpanFilter[];
+  /** Columns of text that conditions are about. */
+  readonly texts?: readonly SpanFilter[];
   /** The table's columns, to choose from them. */
   readonly columns?: readonly NamedColumn[] | undefined;
   /** Actions at the end of the line: export. */
@@ -31,19 +36,25 @@ interface ToolbarProps {
 }
 
 /** Search, filters and what is set of them, above a table. All of it is forms and links on the URL. */
-export function Toolbar({ query, spec, searchLabel, facets = [], ranges = [], dates = [], columns, children }: ToolbarProps) {
+export function Toolbar({ query: shown, spec, searchLabel, facets = [], ranges = [], dates = [], texts = [], columns, children }: ToolbarProps) {
+  const query = useAskedQuery(shown, spec);
+  const spans = [...ranges, ...dates, ...texts];
   return (
     <div className="flex flex-col gap-2 mb-3 no-print">
       <div className="flex flex-wrap items-center gap-2">
         {searchLabel ? <SearchField query={query} spec={spec} label={searchLabel} /> : null}
+        {spec.where ? <FilterMenu query={query} spec={spec} facets={facets} spans={spans} /> : null}
         {facets.map((facet) => <FacetMenu key={facet.name} facet={facet} query={query} spec={spec} />)}
         {ranges.length + dates.length > 0 ? <SpanMenu ranges={ranges} dates={dates} query={query} spec={spec} /> : null}
         <div className="ms-auto flex flex-wrap items-center gap-2">{children}{spec.groupable ? <GroupMenu query={query} spec={spec} facets={facets} /> : null}{columns ? <ColumnMenu columns={columns} query={query} spec={spec} /> : null}</div>
       </div>
-      <Chips query={query} spec={spec} facets={facets} spans={[...ranges, ...dates]} />
+      {hasConditions(query) || query.problems ? <Suspense><SetChips query={query} spec={spec} facets={facets} spans={spans} /></Suspense> : null}
     </div>
   );
 }
+
+/** In the document from the start; to be taken back with script they are loaded where any are set, which most lists are opened without. */
+const SetChips = import.meta.env.SSR ? Chips : lazy(async () => ({ default: (await import('./chips.tsx')).Chips }));
 
 const TYPING_MS = 300;
 

@@ -1,7 +1,11 @@
 import type { Conditions, ConditionSpec } from './conditions.ts';
 import { parseConditions, setConditions } from './conditions.ts';
+import { ownFilter, setFilter } from './filter-text.ts';
 import type { ColumnLayout } from './layout.ts';
 import { isLayout, parseLayout, setLayout } from './layout.ts';
+import { parsePageSize } from './page-size.ts';
+import type { ReadFilter } from './read-filter.ts';
+import { readFilter } from './read-filter.ts';
 
 /** What a table can be asked, stated once for each table at module scope; the URL is read and written by it. */
 export interface TableSpec extends ConditionSpec {
@@ -15,6 +19,8 @@ export interface TableSpec extends ConditionSpec {
   readonly keeps?: Readonly<Record<string, readonly string[] | 'text'>>;
   /** What its rows can be grouped by: names of filters, whose labels and values name the groups. */
   readonly groupable?: readonly string[];
+  /** Where groups of conditions can be asked, on the columns of `filters`, `ranges` and `dates`: columns of text beside them, and which columns may be empty. */
+  readonly where?: { readonly texts?: readonly string[]; readonly empties?: readonly string[] };
 }
 
 export interface SortKey {
@@ -25,12 +31,14 @@ export interface SortKey {
 /** A page is found by the row it comes after or before (keyset paging); the cursor is opaque here. */
 export type TablePage = { readonly direction: 'after' | 'before'; readonly cursor: string } | null;
 
-export interface TableQuery extends Conditions {
+export interface TableQuery extends Conditions, ReadFilter {
   readonly search: string;
   readonly sort: readonly SortKey[];
   /** Only filters that are set, each with at least one value. */
   readonly filters: Readonly<Record<string, readonly string[]>>;
   readonly page: TablePage;
+  /** How many rows a page has (`PAGE_SIZES`); absent where it is left to the list. */
+  readonly rows?: number;
   /** Only choices that are set; absent where the table keeps none. */
   readonly kept?: Readonly<Record<string, string>>;
   /** What the rows are grouped by, which comes before any order; absent where they are not. */
@@ -55,6 +63,19 @@ const VIEW = /^(all|[0-9a-f-]{36})$/;
  * that is not on the list, a damaged cursor) is left out: an old link still opens a page.
  */
 export function parseTableQuery(parameters: URLSearchParams, spec: TableSpec): TableQuery {
+  return parseQuery(parameters, spec, readFilter(parameters, spec));
+}
+
+/**
+ * The same of an address that a page has written itself, for what it shows until the answer comes: groups of conditions are taken as they
+ * stand, since judging them needs more than a browser should load.
+ */
+export function parseOwnQuery(parameters: URLSearchParams, spec: TableSpec): TableQuery {
+  const where = ownFilter(parameters);
+  return parseQuery(parameters, spec, where ? { where } : {});
+}
+
+function parseQuery(parameters: URLSearchParams, spec: TableSpec, asked: ReadFilter): TableQuery {
   const layout = parseLayout(parameters);
   const view = parameters.get('v');
   return {
@@ -62,7 +83,9 @@ export function parseTableQuery(parameters: URLSearchParams, spec: TableSpec): T
     sort: parseSort(parameters.get('sort'), spec),
     filters: parseFilters(parameters, spec),
     ...parseConditions(parameters, spec, (parameter, name) => parseValues(parameters, parameter, spec.filters[name])),
+    ...asked,
     page: parsePage(parameters),
+    ...parsePageSize(parameters),
     ...(spec.keeps && { kept: parseKept(parameters, spec.keeps) }),
     ...parseGroup(parameters, spec),
     ...(isLayout(layout) && { layout }),
@@ -139,9 +162,11 @@ export function tableSearch(query: TableQuery, spec: TableSpec): string {
   if (sortText(query.sort) !== sortText(spec.defaultSort)) parameters.set('sort', sortText(query.sort));
   for (const name of Object.keys(spec.filters)) for (const value of query.filters[name] ?? []) parameters.append(`f.${name}`, value);
   setConditions(parameters, spec, query);
+  setFilter(parameters, query.where);
   if (query.group) parameters.set('group', query.group);
   for (const value of query.closed ?? []) parameters.append('closed', value === '' ? NO_VALUE : value);
   if (query.layout) setLayout(parameters, query.layout);
+  if (query.rows !== undefined) parameters.set('rows', String(query.rows));
   if (query.page) parameters.set(query.page.direction, query.page.cursor);
   const text = parameters.toString();
   return text ? `?${text}` : '';

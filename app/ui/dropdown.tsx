@@ -11,7 +11,7 @@ interface DropdownProps {
   readonly triggerClassName?: string;
   readonly panelClassName?: string;
   /** When the panel opens; for what is not worth having in the page before. */
-  readonly onOpen?: () => void;
+  readonly onOpen?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 

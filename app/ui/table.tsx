@@ -12,6 +12,9 @@ interface TableProps {
   /** Scrolls within the window's height so that the header stays in view. */
   readonly tall?: boolean;
   readonly busy?: boolean;
+  /** Only some rows are drawn: it scrolls by itself in any window, and says how many rows there are, its heading included. */
+  readonly windowed?: boolean;
+  readonly rowCount?: number | null;
   readonly tableRef?: Ref<HTMLTableElement>;
   readonly children: ReactNode;
 }
@@ -20,10 +23,10 @@ interface TableProps {
  * A table in a frame of its own that scrolls when it must, also by keyboard. Children are plain thead, tbody and tfoot;
  * cells with numbers carry the class `num`, row headings are <th scope="row">.
  */
-export function Table({ label, stickyFirst = false, compact = false, density = 'regular', tall = false, busy = false, tableRef, children }: TableProps) {
+export function Table({ label, stickyFirst = false, compact = false, density = 'regular', tall = false, busy = false, windowed = false, rowCount = null, tableRef, children }: TableProps) {
   return (
-    <div role="group" aria-label={label} tabIndex={0} className={cx('table-frame', tall && 'tall')}>
-      <table ref={tableRef} className={cx('table', stickyFirst && 'sticky-first', (compact || density === 'compact') && 'compact', density === 'roomy' && 'roomy')} aria-busy={busy || undefined}>
+    <div role="group" aria-label={label} tabIndex={0} className={cx('table-frame', tall && 'tall', windowed && 'windowed')}>
+      <table ref={tableRef} className={cx('table', stickyFirst && 'sticky-first', (compact || density === 'compact') && 'compact', density === 'roomy' && 'roomy')} aria-busy={busy || undefined} aria-rowcount={rowCount ?? undefined}>
         <caption className="sr-only">{label}</caption>
         {children}
       </table>

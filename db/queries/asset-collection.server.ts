@@ -4,6 +4,7 @@ import type { CollectionVisibility } from '#app/domain/collection.ts';
 import type { RightsChannel, Territory } from '#app/domain/usage-rights.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -62,7 +63,7 @@ export async function listCollectionAssetIds(db: Db, workspaceId: string, collec
 export async function listCollectionsOfAsset(db: Db, workspaceId: string, assetId: string, viewerId: string | null): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     select c.id, c.name from asset_collection_item i join asset_collection c on c.workspace_id = i.workspace_id and c.id = i.collection_id
-    where i.workspace_id = ${workspaceId} and i.asset_id = ${assetId} and ${visibleTo(viewerId)} order by c.name, c.id limit 100`.execute(db);
+    where i.workspace_id = ${workspaceId} and i.asset_id = ${assetId} and ${visibleTo(viewerId)} order by c.name ${inPinyinOrder}, c.id limit 100`.execute(db);
   return rows;
 }
 

@@ -1,7 +1,10 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { likePattern, searchTerms, termGrams } from '#app/domain/asset-search.ts';
+import type { AskedFilter } from '#app/domain/row-filter.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import type { ConditionColumn } from './row-filter.server.ts';
+import { chosen, filterConditions, requiredColumn, textColumn, valueColumn } from './row-filter.server.ts';
 
 /** Filters of the library by name; each with the values of which a row must have one. */
 export const ASSET_FILTERS = ['kind', 'tier', 'vertical', 'platform', 'orientation', 'language', 'band', 'rights', 'ending', 'colour', 'kol', 'campaign'] as const;
@@ -10,6 +13,8 @@ export type AssetFilter = (typeof ASSET_FILTERS)[number];
 export interface AssetQuestion {
   readonly search: string;
   readonly filters: Readonly<Partial<Record<AssetFilter, readonly string[]>>>;
+  /** Groups of conditions, on the columns of `assetColumns`. */
+  readonly where?: AskedFilter | undefined;
   /** Only those that may be used so on that day. */
   readonly usable: { readonly channel: string; readonly territory: string; readonly on: string } | null;
   readonly isDeleted: boolean;
@@ -30,10 +35,8 @@ export function assetConditions(workspaceId: string, question: AssetQuestion, { 
   const parts = [sql`a.workspace_id = ${workspaceId}`, sql`a.status = ${question.isDeleted ? 'deleted' : 'active'}`];
   const terms = searchTerms(question.search);
   if (terms.length > 0) parts.push(isFrequent ? frequentWords(terms) : rareWords(terms));
-  for (const name of ASSET_FILTERS) {
-    const values = question.filters[name];
-    if (values && values.length > 0 && name !== without) parts.push(filterOf(name, values, question.today));
-  }
+  const columns = assetColumns(question.today);
+  parts.push(...chosen(columns, question.filters, undefined, without ?? undefined), ...filterConditions(question.where, { ...columns, title: textColumn(sql`a.title`) }));
   // Rights are looked up for one asset after another, as long as it takes, where words left some of the assets; else all are compared at once.
   if (question.usable) parts.push(isBounded && terms.length > 0 ? sql`(select true ${usableRight(question.usable)} limit 1)` : sql`exists (select ${usableRight(question.usable)})`);
   return sql.join(parts, sql` and `);
@@ -56,34 +59,13 @@ function inText(term: string): RawBuilder<unknown> {
   return sql`a.search_text like ${likePattern(term)}`;
 }
 
-function filterOf(name: AssetFilter, values: readonly string[], today: string): RawBuilder<unknown> {
-  const list = arrayLiteral(values);
-  switch (name) {
-    case 'kind':
-      return sql`a.kind = any(${list}::text[])`;
-    case 'tier':
-      return sql`a.tier = any(${list}::text[])`;
-    case 'vertical':
-      return sql`a.verticals && ${list}::text[]`;
-    case 'platform':
-      return sql`a.platform = any(${list}::text[])`;
-    case 'orientation':
-      return sql`a.orientation = any(${list}::text[])`;
-    case 'language':
-      return sql`a.language = any(${list}::text[])`;
-    case 'band':
-      return sql`a.performance_band = any(${list}::text[])`;
-    case 'rights':
-      return sql`${rightsStateOn(today)} = any(${list}::text[])`;
-    case 'ending':
-      return endsWithin(Math.max(...values.map(Number)), today);
-    case 'colour':
-      return sql`a.colour = any(${list}::text[])`;
-    case 'kol':
-      return sql`a.kol_id::text = any(${list}::text[])`;
-    case 'campaign':
-      return sql`a.campaign_slug = any(${list}::text[])`;
-  }
+function assetColumns(today: string): Record<AssetFilter, ConditionColumn> {
+  return {
+    kind: requiredColumn(sql`a.kind`), tier: valueColumn(sql`a.tier`), vertical: { is: (values) => sql`a.verticals && ${values}`, filled: sql`cardinality(a.verticals) > 0`, isCertain: true },
+    platform: valueColumn(sql`a.platform`), orientation: valueColumn(sql`a.orientation`), language: valueColumn(sql`a.language`), band: valueColumn(sql`a.performance_band`),
+    rights: requiredColumn(rightsStateOn(today)), ending: { is: (values) => endsWithin(sql`(select max(day::int) from unnest(${values}) as day)`, today) }, colour: valueColumn(sql`a.colour`),
+    kol: valueColumn(sql`a.kol_id::text`), campaign: valueColumn(sql`a.campaign_slug`),
+  };
 }
 
 /** One right must hold all of channel, territory and day, as `rightsAllow` of the domain says; a test compares them. */
@@ -98,8 +80,8 @@ export function rightsStateOn(today: string): RawBuilder<string> {
 }
 
 /** Whether the last of an asset's rights ends within so many days (`rightsEnding` of the domain). */
-function endsWithin(days: number, today: string): RawBuilder<boolean> {
-  return sql<boolean>`(select ${stateOfRights(today)} = 'ends' and max(r.until_day) filter (where r.from_day <= ${today}::date) <= ${today}::date + ${days}::int
+function endsWithin(days: RawBuilder<unknown>, today: string): RawBuilder<boolean> {
+  return sql<boolean>`(select ${stateOfRights(today)} = 'ends' and max(r.until_day) filter (where r.from_day <= ${today}::date) <= ${today}::date + ${days}
     from asset_right r where r.workspace_id = a.workspace_id and r.asset_id = a.id)`;
 }
 

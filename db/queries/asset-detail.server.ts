@@ -5,6 +5,7 @@ import type { AssetColour } from '#app/domain/asset-colour.ts';
 import type { Tier } from '#app/domain/kol.ts';
 import type { RightsChannel, Territory } from '#app/domain/usage-rights.ts';
 import type { Database } from '../schema.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -102,7 +103,7 @@ export async function listAssetOrigins(db: Db, workspaceId: string) {
   const { rows } = await sql<{ collaborationId: string; kolName: string; campaignName: string }>`
     select c.id as "collaborationId", k.name as "kolName", ca.name as "campaignName"
     from collaboration c join kol k on k.workspace_id = c.workspace_id and k.id = c.kol_id join campaign ca on ca.workspace_id = c.workspace_id and ca.id = c.campaign_id
-    where c.workspace_id = ${workspaceId} and c.status <> 'cancelled' order by ca.starts_on desc, ca.name, k.name, c.id limit 500`.execute(db);
+    where c.workspace_id = ${workspaceId} and c.status <> 'cancelled' order by ca.starts_on desc, ca.name ${inPinyinOrder}, k.name ${inPinyinOrder}, c.id limit 500`.execute(db);
   return rows;
 }
 

@@ -7,6 +7,7 @@ import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
 import type { KeysetColumn, KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -51,7 +52,7 @@ export async function listConflicts(db: Db, workspaceId: string, question: Confl
   const rows = sql`
     select f.shop, f."orderId", f."placedAt", f."placedDay", f.rule, f."wonBy", f."netMinor", f."shareMinor", f."loserId", f."lostBy",
       jsonb_build_object('collaborationId', f."loserId", 'kolName', k.name) as loser,
-      (select coalesce(jsonb_agg(jsonb_build_object('collaborationId', w.collaboration_id, 'kolName', wk.name) order by wk.name, w.collaboration_id), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('collaborationId', w.collaboration_id, 'kolName', wk.name) order by wk.name ${inPinyinOrder}, w.collaboration_id), '[]')
         from order_credit w
         join collaboration wc on wc.workspace_id = w.workspace_id and wc.id = w.collaboration_id
         join kol wk on wk.workspace_id = wc.workspace_id and wk.id = wc.kol_id

@@ -7,6 +7,7 @@ import type { AttributionModel } from '#app/domain/policy.ts';
 import { ATTRIBUTION_MODELS } from '#app/domain/policy.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -100,7 +101,7 @@ function among(column: RawBuilder<unknown>, values: readonly string[] | undefine
 function ordering({ sort, model }: AttributionQuestion): RawBuilder<unknown> {
   const spread = sql`greatest(last_click, first_click, linear, time_decay, position) - least(last_click, first_click, linear, time_decay, position)`;
   const keyOf = (column: AttributionSort): RawBuilder<unknown> => {
-    if (column === 'name') return sql`kol_name collate "und-x-icu"`;
+    if (column === 'name') return sql`kol_name ${inPinyinOrder}`;
     if (column === 'tier') return sql`array_position(array['top', 'mid', 'emerging'], tier)`;
     if (column === 'spread') return spread;
     // The columns of the answer are texts of the same names: the order goes by the numbers.

@@ -2,12 +2,13 @@ import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { JsonObject } from '#app/domain/json.ts';
 import type { AuditActorKind } from '#app/domain/permission.ts';
+import type { AskedFilter } from '#app/domain/row-filter.ts';
 import type { Database } from '../schema.ts';
-import { among } from './condition.server.ts';
 import type { FacetCounts } from './facet-counts.server.ts';
 import { countFacets } from './facet-counts.server.ts';
 import type { KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
+import { among, chosen, filterConditions, instantColumn, requiredColumn, textColumn } from './row-filter.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -22,6 +23,8 @@ export interface AuditQuestion {
   readonly not?: Partial<Record<'actorKinds' | 'actions' | 'subjectKinds', readonly string[] | undefined>> | undefined;
   readonly from?: Date | undefined;
   readonly before?: Date | undefined;
+  /** Groups of conditions, on the columns of `COLUMNS`. */
+  readonly where?: AskedFilter | undefined;
 }
 
 export interface AuditRow {
@@ -54,12 +57,13 @@ export async function countAuditEvents(db: Db, workspaceId: string, question: Au
   return rows[0]?.found ?? 0;
 }
 
+const CHOICES = { actorKinds: requiredColumn(sql`a.actor_kind`), actions: requiredColumn(sql`a.action`), subjectKinds: requiredColumn(sql`a.subject_kind`) };
+
+/** The columns that conditions are about. */
+const COLUMNS = { actor: CHOICES.actorKinds, action: CHOICES.actions, subject: CHOICES.subjectKinds, at: instantColumn(sql`a.at`), name: textColumn(sql`a.actor_name`), reason: textColumn(sql`a.reason`) };
+
 function conditions(workspaceId: string, question: AuditQuestion): RawBuilder<unknown> {
-  const { not } = question;
-  const all = [
-    sql`a.workspace_id = ${workspaceId}`, ...among(sql`a.actor_kind`, question.actorKinds, not?.actorKinds), ...among(sql`a.action`, question.actions, not?.actions),
-    ...among(sql`a.subject_kind`, question.subjectKinds, not?.subjectKinds),
-  ];
+  const all = [sql`a.workspace_id = ${workspaceId}`, ...chosen(CHOICES, question, question.not), ...filterConditions(question.where, COLUMNS)];
   if (question.subjectId) all.push(sql`a.subject_id = ${question.subjectId}`);
   if (question.from) all.push(sql`a.at >= ${question.from}`);
   if (question.before) all.push(sql`a.at < ${question.before}`);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Tier } from '#app/domain/kol.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
@@ -70,7 +71,7 @@ export async function listBriefTemplates(db: Db, workspaceId: string) {
     .leftJoin('campaign as ca', (join) => join.onRef('ca.workspace_id', '=', 't.workspace_id').onRef('ca.id', '=', 't.campaign_id'))
     .select(['t.id', 't.name', 't.plan', 't.campaign_id as campaignId', 'ca.name as campaignName', 'ca.slug as campaignSlug', 't.version', 't.updated_at as updatedAt'])
     .where('t.workspace_id', '=', workspaceId)
-    .orderBy('t.name')
+    .orderBy(sql`t.name ${inPinyinOrder}`)
     .orderBy('t.id')
     .limit(200)
     .execute();

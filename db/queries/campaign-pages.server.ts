@@ -7,6 +7,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import type { Database } from '../schema.ts';
 import { effectiveMetrics } from './content-effective.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -117,7 +118,7 @@ export async function listBoardCards(db: Db, workspaceId: string, campaignId: st
     ])
     .where('c.workspace_id', '=', workspaceId)
     .where('c.campaign_id', '=', campaignId)
-    .orderBy('k.name')
+    .orderBy(sql`k.name ${inPinyinOrder}`)
     .orderBy('c.id')
     .execute();
 }

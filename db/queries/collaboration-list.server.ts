@@ -8,16 +8,20 @@ import type { Platform, Tier } from '#app/domain/kol.ts';
 import { PLATFORMS, TIERS } from '#app/domain/kol.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
+import { LIGHTS_BEST_FIRST } from '#app/domain/scoring/light.ts';
 import type { DaySpan } from '#app/domain/relative-period.ts';
+import type { AskedFilter } from '#app/domain/row-filter.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
 import type { Span } from './condition.server.ts';
-import { among, onDays, within } from './condition.server.ts';
+import { onDays, within } from './condition.server.ts';
 import type { FacetCounts } from './facet-counts.server.ts';
 import { countFacets } from './facet-counts.server.ts';
 import type { KeysetColumn, KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
+import { among, chosen, dayColumn, filterConditions, numberColumn, requiredColumn, textColumn } from './row-filter.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -45,6 +49,8 @@ export interface CollaborationQuestion extends CollaborationChoice {
   readonly clicks?: Span | undefined;
   readonly orders?: Span | undefined;
   readonly revenueMinor?: Span | undefined;
+  /** Groups of conditions, on the columns of `COLUMNS`. */
+  readonly where?: AskedFilter | undefined;
 }
 
 export interface CollaborationRow {
@@ -100,7 +106,7 @@ const GROUPINGS: Record<CollaborationGrouping, Grouping> = {
   tier: { value: 'tier', keys: BY_PLACE, places: TIERS },
   platform: { value: 'platform', keys: BY_PLACE, places: PLATFORMS },
   status: { value: 'status', keys: BY_PLACE, places: COLLABORATION_STATUSES },
-  light: { value: 'light', keys: BY_PLACE, places: ['star', 'green', 'amber', 'red', 'grey'] },
+  light: { value: 'light', keys: BY_PLACE, places: LIGHTS_BEST_FIRST },
 };
 
 interface CollaborationPlace {
@@ -147,9 +153,9 @@ export async function sumCollaborationGroups(db: Db, workspaceId: string, questi
 /** Counts beside the filters, each under the others. */
 export async function countCollaborationFacets(db: Db, workspaceId: string, question: CollaborationQuestion): Promise<FacetCounts<CollaborationGrouping>> {
   const { campaigns, statuses, tiers, platforms, lights, not, ...rest } = question;
-  const facet = (name: CollaborationGrouping, chosen: readonly string[] | undefined, excluded: readonly string[] | undefined) => {
+  const facet = (name: CollaborationGrouping, wanted: readonly string[] | undefined, excluded: readonly string[] | undefined) => {
     const value = sql.ref(`o.${GROUPINGS[name].value}`);
-    return { name, value, conditions: among(value, chosen, excluded) };
+    return { name, value, conditions: among(value, wanted, excluded) };
   };
   return await countFacets(db, {
     base: matching(workspaceId, rest),
@@ -171,7 +177,7 @@ export async function sumCollaborations(db: Db, workspaceId: string, question: C
 
 function matching(workspaceId: string, question: CollaborationQuestion): RawBuilder<unknown> {
   return sql`
-    select c.id, k.name collate "zh-Hans-x-icu" as "kolName", a.handle, ca.slug as "campaignSlug", ca.name collate "zh-Hans-x-icu" as "campaignName", c.tier, a.platform, c.status, c.starts_on as "startsOn", c.ends_on as "endsOn", c.version,
+    select c.id, k.name ${inPinyinOrder} as "kolName", a.handle, ca.slug as "campaignSlug", ca.name ${inPinyinOrder} as "campaignName", c.tier, a.platform, c.status, c.starts_on as "startsOn", c.ends_on as "endsOn", c.version,
       c.tracking_code as "trackingCode", c.coupon, coalesce(r.light, 'grey') as light, coalesce(v.clicks, 0) as clicks, coalesce(v.automated, 0) as automated, coalesce(s.orders, 0) as orders, coalesce(s.revenue, 0) as "revenueMinor"
     from collaboration c
     join campaign ca on ca.workspace_id = c.workspace_id and ca.id = c.campaign_id
@@ -192,13 +198,21 @@ function matching(workspaceId: string, question: CollaborationQuestion): RawBuil
     where ${sql.join(conditions(workspaceId, question), sql` and `)}`;
 }
 
+const CHOICES = {
+  campaigns: requiredColumn(sql`ca.slug`), statuses: requiredColumn(sql`c.status`), tiers: requiredColumn(sql`c.tier`), platforms: requiredColumn(sql`a.platform`), lights: requiredColumn(sql`coalesce(r.light, 'grey')`),
+};
+const [CLICKS, ORDERS, REVENUE] = [sql`coalesce(v.clicks, 0)`, sql`coalesce(s.orders, 0)`, sql`coalesce(s.revenue, 0)`];
+
+/** The columns that conditions are about; revenue in minor units of the reporting currency. */
+const COLUMNS = {
+  campaign: CHOICES.campaigns, status: CHOICES.statuses, tier: CHOICES.tiers, platform: CHOICES.platforms, light: CHOICES.lights, start: dayColumn(sql`c.starts_on`), end: dayColumn(sql`c.ends_on`),
+  clicks: numberColumn(CLICKS), orders: numberColumn(ORDERS), revenue: numberColumn(REVENUE), name: textColumn(sql`k.name`), coupon: textColumn(sql`c.coupon`),
+};
+
 function conditions(workspaceId: string, question: CollaborationQuestion): RawBuilder<unknown>[] {
-  const { not } = question;
   return [
-    sql`c.workspace_id = ${workspaceId}`, ...searched(question.search), ...among(sql`ca.slug`, question.campaigns, not?.campaigns), ...among(sql`c.status`, question.statuses, not?.statuses),
-    ...among(sql`c.tier`, question.tiers, not?.tiers), ...among(sql`a.platform`, question.platforms, not?.platforms), ...among(sql`coalesce(r.light, 'grey')`, question.lights, not?.lights),
-    ...onDays(sql`c.starts_on`, question.startsOn), ...onDays(sql`c.ends_on`, question.endsOn), ...within(sql`coalesce(v.clicks, 0)`, question.clicks),
-    ...within(sql`coalesce(s.orders, 0)`, question.orders), ...within(sql`coalesce(s.revenue, 0)`, question.revenueMinor),
+    sql`c.workspace_id = ${workspaceId}`, ...searched(question.search), ...chosen(CHOICES, question, question.not), ...onDays(sql`c.starts_on`, question.startsOn), ...onDays(sql`c.ends_on`, question.endsOn),
+    ...within(CLICKS, question.clicks), ...within(ORDERS, question.orders), ...within(REVENUE, question.revenueMinor), ...filterConditions(question.where, COLUMNS),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
 import { effectiveMetrics } from './content-effective.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -138,7 +139,7 @@ export async function listAccountChoices(db: Db, workspaceId: string) {
     .select(['a.id', 'a.kol_id as kolId', 'a.platform', 'a.handle', 'k.name', 'k.tier'])
     .where('a.workspace_id', '=', workspaceId)
     .where('k.status', 'not in', ['blocked', 'archived'])
-    .orderBy('k.name')
+    .orderBy(sql`k.name ${inPinyinOrder}`)
     .orderBy('a.platform')
     .orderBy('a.id')
     .limit(5000)

@@ -1,7 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { DaySpan } from '#app/domain/relative-period.ts';
-import { arrayLiteral } from './array-literal.server.ts';
 
 type Condition = RawBuilder<unknown>;
 
@@ -9,14 +8,6 @@ type Condition = RawBuilder<unknown>;
 export interface Span {
   readonly from: number | null;
   readonly to: number | null;
-}
-
-/** Conditions that a column is one of some values, and none of others. The column is never null. */
-export function among(column: Condition, values: readonly string[] | undefined, excluded?: readonly string[]): Condition[] {
-  return [
-    ...(values === undefined ? [] : [sql`${column} = any(${arrayLiteral(values)}::text[])`]),
-    ...(excluded === undefined ? [] : [sql`${column} <> all(${arrayLiteral(excluded)}::text[])`]),
-  ];
 }
 
 /** Conditions that a number lies in a span. */

@@ -5,6 +5,7 @@ import type { CouponState } from '#app/domain/attribution/coupon-state.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -37,7 +38,7 @@ export interface CouponRow {
 }
 
 const ORDERS: Record<CouponSort, RawBuilder<unknown>> = {
-  name: sql`"kolName" collate "und-x-icu"`, coupon: sql`coupon`, state: sql`array_position(array['excluded', 'suspected', 'clear', 'too_few'], state)`, orders: sql`orders`,
+  name: sql`"kolName" ${inPinyinOrder}`, coupon: sql`coupon`, state: sql`array_position(array['excluded', 'suspected', 'clear', 'too_few'], state)`, orders: sql`orders`,
   clickless: sql`"clicklessOrders"`, fromDay: sql`finding ->> 'fromDay'`, excluded: sql`"excludedMinor"`,
 };
 

@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
-import type { SpanDays } from '#app/domain/movement.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
@@ -10,22 +9,6 @@ import { rightsStates } from './asset-conditions.server.ts';
 import { effectiveMetrics } from './content-effective.server.ts';
 
 type Db = Kysely<Database>;
-
-export interface SpanClicks {
-  readonly collaborationId: string;
-  readonly people: number;
-  readonly automated: number;
-}
-
-/** Clicks of a campaign's collaborations over some days. */
-export async function listClicksOfSpan(db: Db, workspaceId: string, campaignId: string, { from, through }: SpanDays): Promise<SpanClicks[]> {
-  const { rows } = await sql<SpanClicks>`
-    select d.collaboration_id as "collaborationId", sum(d.clicks)::bigint as people, sum(d.automated)::bigint as automated
-    from click_day d join collaboration c on c.workspace_id = d.workspace_id and c.id = d.collaboration_id
-    where d.workspace_id = ${workspaceId} and c.campaign_id = ${campaignId} and d.day between ${from}::date and ${through}::date
-    group by d.collaboration_id`.execute(db);
-  return rows;
-}
 
 /** Comments of a campaign's posts that were classified, by what each post's latest snapshot that classifies any says. */
 export async function getSentiment(db: Db, workspaceId: string, campaignId: string, until: Date): Promise<{ positive: number; neutral: number; negative: number }> {

@@ -22,15 +22,6 @@ export async function getFirstSteps(db: Db, workspaceId: string) {
 
 export type FirstSteps = Awaited<ReturnType<typeof getFirstSteps>>;
 
-/** Clicks of a campaign's links up to a day, automated ones apart. */
-export async function getCampaignClicks(db: Db, workspaceId: string, campaignId: string, throughDay: CalendarDay) {
-  const { rows } = await sql<{ people: string | null; automated: string | null }>`
-    select sum(d.clicks)::text as people, sum(d.automated)::text as automated
-    from click_day d join collaboration c on c.workspace_id = d.workspace_id and c.id = d.collaboration_id
-    where d.workspace_id = ${workspaceId} and c.campaign_id = ${campaignId} and d.day <= ${throughDay}::date`.execute(db);
-  return { people: Number(rows[0]?.people ?? 0), automated: Number(rows[0]?.automated ?? 0) };
-}
-
 /** Flights of a campaign's collaborations, which their money accrues over, and whose they are. */
 export async function listCampaignFlights(db: Db, workspaceId: string, campaignId: string) {
   return await db

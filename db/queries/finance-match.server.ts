@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
 import type { MatchFacts } from '#app/domain/finance/four-way-match.ts';
 import type { Database } from '../schema.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -40,6 +41,6 @@ export async function listMatchFacts(db: Db, workspaceId: string, only?: { reado
         or c.id in (select x.collaboration_id from collaboration_contract x where x.workspace_id = ${workspaceId})
         or c.id in (select p.collaboration_id from payment p where p.workspace_id = ${workspaceId} and p.status in ('requested', 'approved', 'paid')))`
     }
-    order by k.name collate "und-x-icu", c.id`.execute(db);
+    order by k.name ${inPinyinOrder}, c.id`.execute(db);
   return rows.map(({ quote, contract, invoices, payments, ...row }) => ({ ...row, facts: { quote, contract, invoices, payments } }));
 }

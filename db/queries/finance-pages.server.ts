@@ -4,6 +4,7 @@ import type { Tier } from '#app/domain/kol.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import type { Database } from '../schema.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -35,7 +36,7 @@ export async function listFinanceCollaborations(db: Db, workspaceId: string, fil
       'c.id', 'c.status', 'c.starts_on as startsOn', 'c.ends_on as endsOn', 'c.kol_id as kolId', 'k.name as kolName', 'k.tier as kolTier', 'c.tier', 'a.platform', 'a.handle',
       'ca.slug as campaignSlug', 'ca.name as campaignName',
     ])
-    .orderBy(sql`k.name collate "und-x-icu"`)
+    .orderBy(sql`k.name ${inPinyinOrder}`)
     .orderBy('k.id')
     .orderBy('ca.starts_on', 'desc')
     .orderBy('c.id')
@@ -77,13 +78,20 @@ export async function listFinanceInvoices(db: Db, workspaceId: string, filter: F
     .execute();
 }
 
-/** Revenue credited from a day on, before a day, by collaboration, and what was credited before the first day. */
+/**
+ * Revenue credited from a day on, before a day, by collaboration, and what was credited before the first day. Where everything is asked for, nothing is joined:
+ * the key is read from end to end and holds all that is added.
+ */
 export async function listFinanceCredits(
   db: Db, workspaceId: string, filter: FinanceFilter, span: { readonly model: AttributionModel; readonly startDay: CalendarDay; readonly endDay: CalendarDay },
 ) {
-  return await collaborations(db, workspaceId, filter)
-    .innerJoin('credit_day as d', (join) => join.onRef('d.workspace_id', '=', 'c.workspace_id').onRef('d.collaboration_id', '=', 'c.id').on('d.model', '=', span.model))
+  const isWhole = Object.values(filter).every((value) => value === undefined);
+  return await db
+    .selectFrom('credit_day as d')
+    .where('d.workspace_id', '=', workspaceId)
+    .where('d.model', '=', span.model)
     .where('d.day', '<', span.endDay)
+    .$if(!isWhole, (query) => query.where('d.collaboration_id', 'in', collaborations(db, workspaceId, filter).select('c.id')))
     .select([
       'd.collaboration_id as collaborationId',
       sql<number>`coalesce(sum(d.revenue_minor) filter (where d.day < ${span.startDay}::date), 0)::bigint`.as('beforeMinor'),

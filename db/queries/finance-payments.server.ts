@@ -5,7 +5,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import type { FuseState } from '#app/domain/scoring/fuse.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
-import { among } from './condition.server.ts';
+import { among } from './row-filter.server.ts';
 import type { FacetCounts } from './facet-counts.server.ts';
 import { countFacets } from './facet-counts.server.ts';
 import type { KeysetPage, KeysetQuestion } from './keyset-page.server.ts';

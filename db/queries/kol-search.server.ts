@@ -4,6 +4,7 @@ import type { KolStatus, Platform, Tier } from '#app/domain/kol.ts';
 import type { KolQuestion, WordCondition } from '#app/domain/kol-search.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -89,6 +90,6 @@ export async function findKolsByWords(db: Db, workspaceId: string, question: Kol
     left join lateral (
       select platform, handle from kol_account where workspace_id = k.workspace_id and kol_id = k.id order by followers desc nulls last, id limit 1
     ) a on true
-    order by k.status = 'archived', f.rank, length(k.name), k.name collate "zh-Hans-x-icu", k.id limit ${limit}`.execute(db);
+    order by k.status = 'archived', f.rank, length(k.name), k.name ${inPinyinOrder}, k.id limit ${limit}`.execute(db);
   return rows;
 }

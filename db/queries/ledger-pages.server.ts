@@ -4,13 +4,16 @@ import type { PaymentStage, PaymentStatus } from '#app/domain/cost.ts';
 import type { EntryKind, LedgerAccount, LedgerPosting, LedgerSource } from '#app/domain/finance/ledger.ts';
 import type { Tier } from '#app/domain/kol.ts';
 import type { AuditActorKind } from '#app/domain/permission.ts';
+import type { AskedFilter } from '#app/domain/row-filter.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
-import { among } from './condition.server.ts';
 import type { FacetCounts } from './facet-counts.server.ts';
 import { countFacets } from './facet-counts.server.ts';
 import type { KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
+import type { ConditionColumn } from './row-filter.server.ts';
+import { among, chosen, columnOfRows, filterConditions, instantColumn, requiredColumn, textColumn } from './row-filter.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -26,6 +29,8 @@ export interface LedgerQuestion {
   /** Half-open. */
   readonly from?: Date | undefined;
   readonly before?: Date | undefined;
+  /** Groups of conditions, on the columns of `COLUMNS`. */
+  readonly where?: AskedFilter | undefined;
 }
 
 export interface LedgerEntryRow {
@@ -109,14 +114,14 @@ export async function sumLedgerEntries(db: Db, workspaceId: string, question: Le
 export type LedgerFacet = 'kind' | 'account' | 'source' | 'tier' | 'campaign' | 'kol';
 
 /** Counts of entries beside the filters, each under the others: an entry counts by the posting that meets all of them. */
-export async function countLedgerFacets(db: Db, workspaceId: string, { from, before, ...asked }: LedgerQuestion): Promise<FacetCounts<LedgerFacet>> {
+export async function countLedgerFacets(db: Db, workspaceId: string, { from, before, where, ...asked }: LedgerQuestion): Promise<FacetCounts<LedgerFacet>> {
   const { kinds, sources, accounts, kolIds, collaborationIds, campaignSlugs, tiers } = asked;
   const kol = kolIds ? [sql`o.kol_id = any(${arrayLiteral(kolIds)}::uuid[])`] : [];
   return await countFacets(db, {
     base: sql`
       select e.sequence, e.kind, e.source_kind, x.account, x.tier, x.kol_id, ca.slug from ledger_entry e
       join ledger_posting x on x.workspace_id = e.workspace_id and x.sequence = e.sequence left join campaign ca on ca.workspace_id = x.workspace_id and ca.id = x.campaign_id
-      where ${conditions(workspaceId, { from, before })} ${collaborationIds ? sql`and x.collaboration_id = any(${arrayLiteral(collaborationIds)}::uuid[])` : sql``}`,
+      where ${conditions(workspaceId, { from, before, where })} ${collaborationIds ? sql`and x.collaboration_id = any(${arrayLiteral(collaborationIds)}::uuid[])` : sql``}`,
     facets: [
       { name: 'kind', value: sql`o.kind`, conditions: among(sql`o.kind`, kinds) }, { name: 'source', value: sql`o.source_kind`, conditions: among(sql`o.source_kind`, sources) },
       { name: 'account', value: sql`o.account`, conditions: among(sql`o.account`, accounts) }, { name: 'tier', value: sql`o.tier`, conditions: among(sql`o.tier`, tiers) },
@@ -126,22 +131,29 @@ export async function countLedgerFacets(db: Db, workspaceId: string, { from, bef
   });
 }
 
+/** What filters ask of an entry, and of one of its postings `x`. */
+const OF_ENTRY = { kinds: requiredColumn(sql`e.kind`), sources: requiredColumn(sql`e.source_kind`) };
+const OF_POSTING = { accounts: requiredColumn(sql`x.account`), tiers: requiredColumn(sql`x.tier`), campaignSlugs: requiredColumn(sql`(select c.slug from campaign c where c.workspace_id = x.workspace_id and c.id = x.campaign_id)`) };
+
+const ofPostings = (condition: RawBuilder<unknown>) => sql`exists (select from ledger_posting x where x.workspace_id = e.workspace_id and x.sequence = e.sequence and ${condition})`;
+
+/** The columns that conditions are about: an entry has what one of its postings has. */
+const COLUMNS: Record<string, ConditionColumn> = {
+  kind: OF_ENTRY.kinds, source: OF_ENTRY.sources, account: columnOfRows(ofPostings, OF_POSTING.accounts), tier: columnOfRows(ofPostings, OF_POSTING.tiers), campaign: columnOfRows(ofPostings, OF_POSTING.campaignSlugs),
+  kol: columnOfRows(ofPostings, requiredColumn(sql`x.kol_id::text`)), collaboration: columnOfRows(ofPostings, requiredColumn(sql`x.collaboration_id::text`)), at: instantColumn(sql`e.at`), reason: textColumn(sql`e.reason`), by: textColumn(sql`e.actor_name`),
+};
+
 function conditions(workspaceId: string, question: LedgerQuestion): RawBuilder<unknown> {
-  const all = [sql`e.workspace_id = ${workspaceId}`];
-  if (question.kinds) all.push(sql`e.kind = any(${arrayLiteral(question.kinds)}::text[])`);
-  if (question.sources) all.push(sql`e.source_kind = any(${arrayLiteral(question.sources)}::text[])`);
-  if (question.from) all.push(sql`e.at >= ${question.from}`);
-  if (question.before) all.push(sql`e.at < ${question.before}`);
-  const onPostings: RawBuilder<unknown>[] = [];
-  if (question.accounts) onPostings.push(sql`x.account = any(${arrayLiteral(question.accounts)}::text[])`);
-  if (question.kolIds) onPostings.push(sql`x.kol_id = any(${arrayLiteral(question.kolIds)}::uuid[])`);
-  if (question.collaborationIds) onPostings.push(sql`x.collaboration_id = any(${arrayLiteral(question.collaborationIds)}::uuid[])`);
-  if (question.tiers) onPostings.push(sql`x.tier = any(${arrayLiteral(question.tiers)}::text[])`);
-  if (question.campaignSlugs) onPostings.push(sql`x.campaign_id in (select c.id from campaign c where c.workspace_id = ${workspaceId} and c.slug = any(${arrayLiteral(question.campaignSlugs)}::text[]))`);
-  if (onPostings.length > 0) {
-    all.push(sql`exists (select from ledger_posting x where x.workspace_id = e.workspace_id and x.sequence = e.sequence and ${sql.join(onPostings, sql` and `)})`);
-  }
-  return sql.join(all, sql` and `);
+  const { from, before, kolIds, collaborationIds, campaignSlugs, where } = question;
+  const onPostings = [
+    ...chosen({ accounts: OF_POSTING.accounts, tiers: OF_POSTING.tiers }, question, undefined), ...(kolIds ? [sql`x.kol_id = any(${arrayLiteral(kolIds)}::uuid[])`] : []),
+    ...(collaborationIds ? [sql`x.collaboration_id = any(${arrayLiteral(collaborationIds)}::uuid[])`] : []),
+    ...(campaignSlugs ? [sql`x.campaign_id in (select c.id from campaign c where c.workspace_id = ${workspaceId} and c.slug = any(${arrayLiteral(campaignSlugs)}::text[]))`] : []),
+  ];
+  return sql.join([
+    sql`e.workspace_id = ${workspaceId}`, ...chosen(OF_ENTRY, question, undefined), ...(from ? [sql`e.at >= ${from}`] : []), ...(before ? [sql`e.at < ${before}`] : []),
+    ...(onPostings.length > 0 ? [ofPostings(sql.join(onPostings, sql` and `))] : []), ...filterConditions(where, COLUMNS),
+  ], sql` and `);
 }
 
 export type LedgerEntryDetail = NonNullable<Awaited<ReturnType<typeof findLedgerEntry>>>;
@@ -189,7 +201,7 @@ export async function listEntriesOfSource(db: Db, workspaceId: string, source: {
 export async function listLedgerNames(db: Db, workspaceId: string, collaborationIds: readonly string[]) {
   const kols = await sql<{ id: string; name: string }>`
     select k.id, k.name from kol k where k.workspace_id = ${workspaceId} and exists (select from ledger_posting p where p.workspace_id = k.workspace_id and p.kol_id = k.id)
-    order by k.name collate "und-x-icu", k.id limit 500`.execute(db);
+    order by k.name ${inPinyinOrder}, k.id limit 500`.execute(db);
   const collaborations = await sql<{ id: string; name: string }>`
     select c.id, k.name || ' · ' || ca.name as name from collaboration c join kol k on k.workspace_id = c.workspace_id and k.id = c.kol_id
     join campaign ca on ca.workspace_id = c.workspace_id and ca.id = c.campaign_id

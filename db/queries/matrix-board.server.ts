@@ -6,6 +6,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
@@ -152,7 +153,7 @@ const candidateParts = sql`
 export async function listBench(db: Db, workspaceId: string, campaignId: string, perTier: number): Promise<(CandidateRow & { readonly place: number; readonly all: number })[]> {
   const { rows } = await sql<CandidateRow & { place: number; all: number }>`
     select * from (
-      select ${candidateColumns}, row_number() over (partition by k.tier order by s.score_tenths desc nulls last, k.name, k.id) as place, count(*) over (partition by k.tier) as all
+      select ${candidateColumns}, row_number() over (partition by k.tier order by s.score_tenths desc nulls last, k.name ${inPinyinOrder}, k.id) as place, count(*) over (partition by k.tier) as all
       from kol k ${candidateParts}
       where k.workspace_id = ${workspaceId} and k.status = 'bench'
         and not exists (select 1 from collaboration c where c.workspace_id = k.workspace_id and c.kol_id = k.id and c.campaign_id = ${campaignId} and c.status <> 'cancelled')

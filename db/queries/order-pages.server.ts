@@ -3,14 +3,15 @@ import { sql } from 'kysely';
 import type { AttributionMethod, OrderStatus } from '#app/domain/order.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
+import type { AskedFilter } from '#app/domain/row-filter.ts';
 import type { Database } from '../schema.ts';
-import { arrayLiteral } from './array-literal.server.ts';
-import { among } from './condition.server.ts';
 import { isExcluded } from './counted-credit.server.ts';
 import type { FacetCounts } from './facet-counts.server.ts';
 import { countFacets } from './facet-counts.server.ts';
 import type { KeysetColumn, KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
+import type { ConditionColumn } from './row-filter.server.ts';
+import { among, chosen, columnOfRows, dayColumn, filterConditions, requiredColumn, textColumn, valueColumn } from './row-filter.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -114,6 +115,8 @@ export interface OrderQuestion {
   readonly not?: Partial<Record<'methods' | 'statuses' | 'campaigns', readonly string[] | undefined>> | undefined;
   /** Only orders in a currency without a rate. */
   readonly withoutRate: boolean;
+  /** Groups of conditions, on the columns of `columnsUnder`. */
+  readonly where?: AskedFilter | undefined;
 }
 
 /** A page of all orders that came in. */
@@ -137,14 +140,13 @@ export type OrderFacet = (typeof ORDER_FACETS)[number];
 export async function countOrderFacets(db: Db, workspaceId: string, question: OrderQuestion): Promise<FacetCounts<OrderFacet>> {
   const { methods, statuses, campaigns, not, ...rest } = question;
   const { model } = question;
-  const ofCampaigns = [...(campaigns ? [creditsCampaign(model, campaigns)] : []), ...(not?.campaigns ? [sql`not ${creditsCampaign(model, not.campaigns)}`] : [])];
   return await countFacets(db, {
     base: sql`select o.workspace_id, o.shop, o.order_id, o.method, o.status, o.rate from shop_order o where ${conditions(workspaceId, { ...rest, withoutRate: false })}`,
     facets: [
       { name: 'method', value: sql`o.method`, conditions: among(sql`o.method`, methods, not?.methods) },
       { name: 'status', value: sql`o.status`, conditions: among(sql`o.status`, statuses, not?.statuses) },
       {
-        name: 'campaign', value: sql`credited.slug`, conditions: ofCampaigns,
+        name: 'campaign', value: sql`credited.slug`, conditions: chosen({ campaigns: choicesUnder(model).campaigns }, { campaigns }, not),
         join: sql`join (
           select distinct c.shop, c.order_id, ca.slug from order_credit c join collaboration co on co.workspace_id = c.workspace_id and co.id = c.collaboration_id
           join campaign ca on ca.workspace_id = co.workspace_id and ca.id = co.campaign_id where c.workspace_id = ${workspaceId} and ${CREDIT[model]} > 0
@@ -156,23 +158,27 @@ export async function countOrderFacets(db: Db, workspaceId: string, question: Or
 }
 
 function conditions(workspaceId: string, question: OrderQuestion): RawBuilder<unknown> {
-  const { not } = question;
-  const all = [sql`o.workspace_id = ${workspaceId}`, ...among(sql`o.method`, question.methods, not?.methods), ...among(sql`o.status`, question.statuses, not?.statuses)];
-  if (question.from) all.push(sql`o.placed_day >= ${question.from}::date`);
-  if (question.through) all.push(sql`o.placed_day <= ${question.through}::date`);
-  if (question.withoutRate) all.push(sql`o.rate is null`);
-  if (question.search !== '') all.push(sql`(o.order_id ilike ${containing(question.search)} or o.shop ilike ${containing(question.search)})`);
-  if (question.campaigns) all.push(creditsCampaign(question.model, question.campaigns));
-  if (not?.campaigns) all.push(sql`not ${creditsCampaign(question.model, not.campaigns)}`);
-  return sql.join(all, sql` and `);
+  const { model, from, through, withoutRate, search, where } = question;
+  return sql.join([
+    sql`o.workspace_id = ${workspaceId}`, ...(from ? [sql`o.placed_day >= ${from}::date`] : []), ...(through ? [sql`o.placed_day <= ${through}::date`] : []), ...(withoutRate ? [sql`o.rate is null`] : []),
+    ...(search === '' ? [] : [sql`(o.order_id ilike ${containing(search)} or o.shop ilike ${containing(search)})`]),
+    ...chosen(choicesUnder(model), question, question.not), ...filterConditions(where, columnsUnder(model)),
+  ], sql` and `);
 }
 
-function creditsCampaign(model: AttributionModel, slugs: readonly string[]): RawBuilder<unknown> {
-  return sql`exists (
+/** The columns of `o` that have values to choose from. Whom an order credits depends on the model. */
+function choicesUnder(model: AttributionModel): Record<'methods' | 'statuses' | 'campaigns', ConditionColumn> {
+  const credited = (condition: RawBuilder<unknown>) => sql`exists (
     select 1 from order_credit c join collaboration co on co.workspace_id = c.workspace_id and co.id = c.collaboration_id
     join campaign ca on ca.workspace_id = co.workspace_id and ca.id = co.campaign_id
-    where c.workspace_id = o.workspace_id and c.shop = o.shop and c.order_id = o.order_id and ${CREDIT[model]} > 0
-      and ca.slug = any(${arrayLiteral(slugs)}::text[]))`;
+    where c.workspace_id = o.workspace_id and c.shop = o.shop and c.order_id = o.order_id and ${CREDIT[model]} > 0 and ${condition})`;
+  return { methods: requiredColumn(sql`o.method`), statuses: requiredColumn(sql`o.status`), campaigns: columnOfRows(credited, valueColumn(sql`ca.slug`)) };
+}
+
+/** The columns that conditions are about. */
+function columnsUnder(model: AttributionModel): Record<string, ConditionColumn> {
+  const { methods, statuses, campaigns } = choicesUnder(model);
+  return { method: methods, status: statuses, campaign: campaigns, rate: valueColumn(sql`case when o.rate is null then 'missing' end`), placed: dayColumn(sql`o.placed_day`), order: textColumn(sql`o.order_id`) };
 }
 
 function containing(text: string): string {

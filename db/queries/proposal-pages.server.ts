@@ -8,6 +8,7 @@ import type { ProposalKind, ProposalStatus } from '#app/domain/proposals/proposa
 import type { VerdictReason } from '#app/domain/proposals/verdict.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -51,7 +52,7 @@ export interface ProposalListRow {
 }
 
 const ORDERS: Record<ProposalSort, RawBuilder<unknown>> = {
-  name: sql`k.name collate "und-x-icu"`, kind: sql`array_position(array['replace', 'reduce', 'extend', 'wait', 'keep'], p.kind)`, age: sql`p.created_at`,
+  name: sql`k.name ${inPinyinOrder}`, kind: sql`array_position(array['replace', 'reduce', 'extend', 'wait', 'keep'], p.kind)`, age: sql`p.created_at`,
   freed: sql`p.freed_minor`, gain: sql`pc.expected_gain_minor`, below1: sql`p.probability_below_1`, below15: sql`p.probability_below_15`,
   atLeast3: sql`p.probability_at_least_3`, roi: sql`p.roi::numeric`, decided: sql`p.decided_at`,
 };

@@ -5,6 +5,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import type { ProposalKind, ProposalStatus } from '#app/domain/proposals/proposal.ts';
 import type { FuseState } from '#app/domain/scoring/fuse.ts';
 import type { Database } from '../schema.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -32,7 +33,7 @@ export async function listPeriodFuseSteps(db: Db, workspaceId: string, at: { rea
       where f.workspace_id = ${workspaceId} and ca.slug = ${at.campaignSlug}
     ) as step
     where start_day = ${at.startDay}::date
-    order by array_position(array['tripped', 'warned_2', 'warned_1', 'closed'], "stateAfter"), "kolName" collate "und-x-icu", "collaborationId"`.execute(db);
+    order by array_position(array['tripped', 'warned_2', 'warned_1', 'closed'], "stateAfter"), "kolName" ${inPinyinOrder}, "collaborationId"`.execute(db);
   return rows;
 }
 
@@ -63,6 +64,6 @@ export async function listPeriodProposals(
     join kol k on k.workspace_id = c.workspace_id and k.id = c.kol_id
     where p.workspace_id = ${workspaceId} and ca.slug = ${at.campaignSlug} and p.status <> 'superseded'
       and ((p.as_of >= ${at.startDay}::date and p.as_of < ${at.endDay}::date) or (p.decided_at >= ${at.from} and p.decided_at < ${at.until}))
-    order by array_position(array['replace', 'reduce', 'extend', 'wait', 'keep'], p.kind), k.name collate "und-x-icu", p.id limit 500`.execute(db);
+    order by array_position(array['replace', 'reduce', 'extend', 'wait', 'keep'], p.kind), k.name ${inPinyinOrder}, p.id limit 500`.execute(db);
   return rows;
 }

@@ -13,6 +13,7 @@ import { profitRoiText, roiOf } from '#app/domain/scoring/roi.ts';
 import type { RoiGrouping } from '#app/domain/scoring/roi-grouping.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -177,7 +178,7 @@ const gammaMedian = sql`case when weighted_mean > 0 then
   weighted_mean / weight * greatest(0, 1 - weighted_variance / weighted_mean ^ 2 / 9) ^ 3 when weight > 0 then 0 end`;
 
 const ORDERS: Record<RoiSort, RawBuilder<unknown>> = {
-  name: sql`coalesce(kol_name, campaign_name, key) collate "und-x-icu"`, tier: sql`array_position(array['top', 'mid', 'emerging'], tier)`, campaign: sql`campaign_name`,
+  name: sql`coalesce(kol_name, campaign_name, key) ${inPinyinOrder}`, tier: sql`array_position(array['top', 'mid', 'emerging'], tier)`, campaign: sql`campaign_name`,
   revenue: sql`revenue`, cost: sql`cost`, roi: sql`revenue / nullif(cost, 0)`, atClose: sql`at_close`,
   below1: sql`single_below_1`, below15: sql`single_below_15`, atLeast3: sql`single_at_least_3`, orders: sql`order_count`,
   light: sql`array_position(array['red', 'amber', 'green', 'star'], light)`, fuse: sql`fuse_step`,

@@ -1,10 +1,11 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { kolQuestion } from '#app/domain/kol-search.ts';
-import { arrayLiteral } from './array-literal.server.ts';
+import type { AskedFilter } from '#app/domain/row-filter.ts';
 import type { Span } from './condition.server.ts';
-import { within } from './condition.server.ts';
 import { foundKols } from './kol-search.server.ts';
+import type { ConditionColumn } from './row-filter.server.ts';
+import { chosen, columnOfRows, filterConditions, numberColumn, requiredColumn, textColumn, valueColumn } from './row-filter.server.ts';
 
 /** What narrows the roster. A list that is given asks for any of its values. */
 export interface RosterFilter {
@@ -23,6 +24,8 @@ export interface RosterFilter {
   readonly followers?: Span | undefined;
   /** ROI in hundredths, for those who see costs. */
   readonly roiHundredths?: Span | undefined;
+  /** Groups of conditions, on the columns of `ROSTER_COLUMNS`. */
+  readonly where?: AskedFilter | undefined;
   /** One group of a grouped roster; `value` is empty for KOLs that have none. */
   readonly group?: { readonly by: RosterGrouping; readonly value: string } | undefined;
 }
@@ -36,22 +39,39 @@ export type RosterFacet = (typeof ROSTER_FACETS)[number];
 
 type Condition = RawBuilder<unknown>;
 
+const ofAccounts = (condition: Condition) => sql`exists (select from kol_account p where p.workspace_id = k.workspace_id and p.kol_id = k.id and ${condition})`;
+const ofStanding = (condition: Condition) => sql`exists (select from kol_standing l where l.workspace_id = k.workspace_id and l.kol_id = k.id and ${condition})`;
+
+const FACETS: Record<RosterFacet, ConditionColumn> = {
+  tier: requiredColumn(sql`k.tier`), status: requiredColumn(sql`k.status`), platform: columnOfRows(ofAccounts, valueColumn(sql`p.platform`)), light: columnOfRows(ofStanding, valueColumn(sql`l.light`)),
+  vertical: { is: (values) => sql`k.verticals && ${values}`, filled: sql`cardinality(k.verticals) > 0`, isCertain: true },
+};
+
+/** The columns of a roster that conditions are about: scores in tenths, ROI in hundredths, followers of the largest account. */
+const ROSTER_COLUMNS = {
+  ...FACETS, name: textColumn(sql`k.name`), score: columnOfRows(ofStanding, numberColumn(sql`l.score_tenths`)), roi: columnOfRows(ofStanding, numberColumn(sql`l.roi_hundredths`)),
+  followers: { in: followersWithin, filled: ofAccounts(sql`p.followers is not null`) },
+} satisfies Record<string, ConditionColumn>;
+
+/** The largest account lies in the span when one account reaches its lower end and none is beyond its upper end. */
+function followersWithin({ from, to }: Span): Condition {
+  return sql`(${ofAccounts(sql`p.followers >= ${from ?? 0}::bigint`)} and not ${to === null ? sql`false` : ofAccounts(sql`p.followers > ${to}::bigint`)})`;
+}
+
 /** Conditions on `k`, the KOLs of a workspace; `without` leaves one filter out, to count what else it could be. */
 export function rosterConditions(workspaceId: string, filter: RosterFilter, without?: RosterFacet): Condition {
-  const facets = ROSTER_FACETS.flatMap((facet) => {
-    const values = filter[facet];
-    return values === undefined || facet === without ? [] : [FACET_CONDITIONS[facet](sql`${arrayLiteral(values)}::text[]`)];
-  });
-  const others = ROSTER_FACETS.flatMap((facet) => {
-    const values = filter.not?.[facet];
-    return values === undefined || facet === without ? [] : [sql`not ${FACET_CONDITIONS[facet](sql`${arrayLiteral(values)}::text[]`)}`];
-  });
   const question = kolQuestion(filter.search);
   const search = question === null ? [] : [sql`k.id in (${foundKols(workspaceId, question.contains)})`];
-  // Archived ones are shown to those who ask for them; counting what the state could be counts them too.
-  const present = filter.status === undefined && without !== 'status' ? [sql`k.status <> 'archived'`] : [];
+  const present = without === 'status' || asksForArchived(filter) ? [] : [sql`k.status <> 'archived'`];
   const group = filter.group ? [GROUP_CONDITIONS[filter.group.by](filter.group.value)] : [];
-  return sql.join([sql`k.workspace_id = ${workspaceId}`, ...present, ...group, ...facets, ...others, ...spans(filter), ...search], sql` and `);
+  return sql.join([
+    sql`k.workspace_id = ${workspaceId}`, ...present, ...group, ...chosen(FACETS, filter, filter.not, without), ...spans(filter), ...filterConditions(filter.where, ROSTER_COLUMNS), ...search,
+  ], sql` and `);
+}
+
+/** Archived ones are shown to those who ask for them; counting what the state could be counts them too. */
+function asksForArchived({ status, where }: RosterFilter): boolean {
+  return status !== undefined || (where?.groups.some(({ conditions }) => conditions.some((one) => one.column === 'status' && one.operator === 'is' && one.values.includes('archived'))) ?? false);
 }
 
 /** The value that a KOL is grouped by; empty where it has none. */
@@ -75,20 +95,6 @@ const GROUP_CONDITIONS: Record<RosterGrouping, (value: string) => Condition> = {
 };
 
 function spans({ scoreTenths, roiHundredths, followers }: RosterFilter): Condition[] {
-  const standing = [...within(sql`f.score_tenths`, scoreTenths), ...within(sql`f.roi_hundredths`, roiHundredths)];
-  const account = sql`from kol_account f where f.workspace_id = k.workspace_id and f.kol_id = k.id`;
-  return [
-    ...(standing.length > 0 ? [sql`exists (select from kol_standing f where f.workspace_id = k.workspace_id and f.kol_id = k.id and ${sql.join(standing, sql` and `)})`] : []),
-    // The largest account lies in the span when one account reaches its lower end and none is beyond its upper end.
-    ...(followers ? [sql`exists (select ${account} and f.followers >= ${followers.from ?? 0}::bigint)`] : []),
-    ...(followers && followers.to !== null ? [sql`not exists (select ${account} and f.followers > ${followers.to}::bigint)`] : []),
-  ];
+  const { score, roi, followers: largest } = ROSTER_COLUMNS;
+  return [...(scoreTenths ? [score.in?.(scoreTenths)] : []), ...(roiHundredths ? [roi.in?.(roiHundredths)] : []), ...(followers ? [largest.in(followers)] : [])].flatMap((condition) => condition ?? []);
 }
-
-const FACET_CONDITIONS: Record<RosterFacet, (values: Condition) => Condition> = {
-  tier: (values) => sql`k.tier = any(${values})`,
-  status: (values) => sql`k.status = any(${values})`,
-  vertical: (values) => sql`k.verticals && ${values}`,
-  platform: (values) => sql`exists (select from kol_account p where p.workspace_id = k.workspace_id and p.kol_id = k.id and p.platform = any(${values}))`,
-  light: (values) => sql`exists (select from kol_standing l where l.workspace_id = k.workspace_id and l.kol_id = k.id and l.light = any(${values}))`,
-};

@@ -21,7 +21,7 @@ export async function countRosterFacets(db: Db, workspaceId: string, filter: Ros
 }
 
 function isOpen(filter: RosterFilter): boolean {
-  return filter.search === '' && ROSTER_FACETS.every((facet) => filter[facet] === undefined) && !filter.not && !filter.scoreTenths && !filter.followers && !filter.roiHundredths;
+  return filter.search === '' && ROSTER_FACETS.every((facet) => filter[facet] === undefined) && !filter.not && !filter.where && !filter.scoreTenths && !filter.followers && !filter.roiHundredths;
 }
 
 /**

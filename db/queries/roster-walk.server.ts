@@ -1,6 +1,7 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../schema.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 import type { RosterFilter } from './roster-conditions.server.ts';
 import { rosterConditions } from './roster-conditions.server.ts';
 
@@ -37,7 +38,7 @@ interface Order {
 /** The account with most followers stands for a KOL. */
 const isMain = sql`not exists (
   select from kol_account b where b.workspace_id = a.workspace_id and b.kol_id = a.kol_id and (b.followers > a.followers or (b.followers = a.followers and b.id < a.id)))`;
-const named = sql`name collate "zh-Hans-x-icu"`;
+const named = sql`name ${inPinyinOrder}`;
 
 function standing(column: RawBuilder<unknown>): Order {
   return {

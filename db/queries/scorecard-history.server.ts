@@ -5,6 +5,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import type { ScoreGrade } from '#app/domain/scoring/grade.ts';
 import type { MetricKey } from '#app/domain/scoring/metrics.ts';
 import type { Database } from '../schema.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -58,7 +59,7 @@ export async function listCardChoices(db: Db, workspaceId: string, { asOf, excep
     .where('s.workspace_id', '=', workspaceId)
     .where('s.as_of', '=', asOf)
     .where('s.collaboration_id', '<>', exceptId)
-    .orderBy(sql`k.name collate "und-x-icu"`)
+    .orderBy(sql`k.name ${inPinyinOrder}`)
     .orderBy('c.id')
     .limit(500)
     .execute();

@@ -7,6 +7,7 @@ import type { ScoreGrade } from '#app/domain/scoring/grade.ts';
 import { SCORE_GRADES } from '#app/domain/scoring/grade.ts';
 import type { Scorecard } from '#app/domain/scoring/scorecard.ts';
 import type { Database } from '../schema.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -92,7 +93,7 @@ function ordered(query: ReturnType<typeof cards>, sort: ScorecardListQuestion['s
     const direction = descending ? 'desc' : 'asc';
     switch (column) {
       case 'name':
-        return all.orderBy(sql`k.name collate "und-x-icu"`, direction);
+        return all.orderBy(sql`k.name ${inPinyinOrder}`, direction);
       case 'score':
         return all.orderBy('s.score_tenths', (order) => (descending ? order.desc().nullsLast() : order.asc().nullsLast()));
       case 'coverage':

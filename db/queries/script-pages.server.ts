@@ -5,6 +5,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import type { ScriptStatus } from '#app/domain/script.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -38,7 +39,7 @@ export interface ScriptListRow {
 }
 
 const ORDERS: Record<ScriptSort, RawBuilder<unknown>> = {
-  due: sql`s.due_on`, name: sql`k.name collate "zh-Hans-x-icu"`, round: sql`s.round`, since: sql`s.since`,
+  due: sql`s.due_on`, name: sql`k.name ${inPinyinOrder}`, round: sql`s.round`, since: sql`s.since`,
 };
 
 /** Scripts on their way to publication, each with the step that is due. */

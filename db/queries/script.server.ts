@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { ScriptTable } from '../schema.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 type Trx = Transaction<Database>;
@@ -109,7 +110,7 @@ export async function listCampaignScripts(db: Db, workspaceId: string, campaignI
       select body from brief_version b where b.workspace_id = c.workspace_id and b.collaboration_id = c.id order by version desc limit 1
     ) b on true
     where c.workspace_id = ${workspaceId} and c.campaign_id = ${campaignId}::uuid and c.status <> 'cancelled'
-    order by k.name collate "zh-Hans-x-icu", c.id
+    order by k.name ${inPinyinOrder}, c.id
     limit 500`.execute(db);
   return rows;
 }

@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { Role, Seat } from '#app/domain/permission.ts';
 import type { Database } from '../schema.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -32,7 +34,7 @@ export async function listPeople(db: Db, workspaceId: string) {
     .innerJoin('app_user', 'app_user.id', 'membership.user_id')
     .select(['app_user.id', 'app_user.name', 'app_user.email', 'membership.role', 'membership.seat', 'membership.reviews_legal as reviewsLegal', 'app_user.disabled_at'])
     .where('membership.workspace_id', '=', workspaceId)
-    .orderBy('app_user.name')
+    .orderBy(sql`app_user.name ${inPinyinOrder}`)
     .limit(500)
     .execute();
 }

@@ -5,6 +5,7 @@ import type { VarianceSubject } from '#app/domain/finance/variance.ts';
 import type { Tier } from '#app/domain/kol.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database, VarianceNoteTable } from '../schema.ts';
+import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -40,7 +41,7 @@ export async function listKolPromises(db: Db, workspaceId: string, timeZone: str
     select k.id as "kolId", k.name as "kolName", coalesce(sum(b.planned), 0)::bigint as "plannedMinor", coalesce(sum(b.actual), 0)::bigint as "actualMinor",
       min(b.starts_on) as "startsOn", max(b.ends_on) as "endsOn"
     from by_collaboration b join kol k on k.workspace_id = ${workspaceId} and k.id = b.kol_id
-    group by k.id, k.name order by k.name collate "und-x-icu", k.id`.execute(db);
+    group by k.id, k.name order by k.name ${inPinyinOrder}, k.id`.execute(db);
   return rows;
 }
 

@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { inPinyinOrder } from '#db/queries/name-order.server.ts';
+import { compareNames } from '#app/domain/name-order.ts';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
 import { NULLABLE_COLUMNS } from './nullable-columns.ts';
 import { SAMPLE_ROWS } from './sample-rows.ts';
@@ -118,4 +121,10 @@ test('every table has a primary key', async () => {
     select relname from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
     and not exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary)`);
   expect(rows).toEqual([]);
+});
+
+test('the database and the program put names in the same order, that of their pinyin', async () => {
+  const names = ['mia', 'Ava', '周予安', '安可', '叶小苒', '白鹿', 'Zoe', '7号', '沈星澜', '沈', '长安', '长大', 'ava lin'];
+  const { rows } = await sql<{ name: string }>`select name from unnest(${names}::text[]) as t (name) order by name ${inPinyinOrder}`.execute(t.db);
+  expect(rows.map(({ name }) => name)).toEqual(names.toSorted(compareNames));
 });

@@ -1,9 +1,14 @@
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { paths } from '#app/lib/paths.ts';
 import { expectNoFaults, untilLive, useBrowser } from './visitor.ts';
 
 const { visitor } = useBrowser();
 const SLOW_MS = 2_600;
+/** Longer than the 500 ms after an input in which the browser forgives what moves. */
+const UNFORGIVEN_MS = 700;
+/** quality.md, "web vitals". */
+const MOST_SHIFT = 0.02;
 
 it('a page that is long on its way shows its shape, says so in words, and keeps the focus where it was until it is there', async () => {
   const person = await visitor({ locale: 'en' });
@@ -26,3 +31,52 @@ it('a page that is long on its way shows its shape, says so in words, and keeps 
   expectNoFaults(person);
   await person.context.close();
 });
+
+it.each([['the roster', paths.kols()], ['the ROI board', paths.roi()], ['the collaborations', paths.collaborations()]])('nothing moves under the eyes of a reader when %s answers late', async (_list, address) => {
+  const person = await visitor({ locale: 'en' });
+  const { page } = person;
+  await person.signIn('manager');
+  await page.addInitScript(watchShifts);
+  await person.open(address);
+  await page.route(new RegExp(`${address}\\.data`), async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, UNFORGIVEN_MS));
+    await route.continue();
+  });
+  for (const heading of [2, 0]) await answered(page, async () => await page.locator('thead .sort-link').nth(heading).click());
+  const filter = page.locator('main details:has(input[name^="f."]) > summary').first();
+  await filter.click();
+  await answered(page, async () => await page.locator('main details[open] input[name^="f."]').first().click());
+  await page.keyboard.press('Escape');
+  await answered(page, async () => await page.locator('main a[aria-label][href]', { has: page.locator('svg') }).filter({ hasText: ':' }).first().click());
+  expect(await shiftsOf(page), 'what moved, and how much').toEqual([]);
+  expectNoFaults(person);
+  await person.context.close();
+});
+
+/** Does something that loads the same page with another question, and waits until its rows stand. */
+async function answered(page: Page, act: () => Promise<void>): Promise<void> {
+  const before = page.url();
+  await act();
+  await page.waitForURL((url) => url.href !== before);
+  await page.locator('main table[aria-busy]').waitFor({ state: 'detached' });
+  await page.evaluate(() => new Promise<void>((resolve) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 50))); }));
+}
+
+/** Runs in the page before anything else: keeps what moved without anybody having touched anything. */
+function watchShifts(): void {
+  const shifts: { value: number; moved: string[] }[] = [];
+  Object.assign(window, { shifts });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (!('hadRecentInput' in entry && 'value' in entry && 'sources' in entry && Array.isArray(entry.sources)) || entry.hadRecentInput === true) continue;
+      const moved = entry.sources.map(({ node }: { node: Node | null }) => `${node?.nodeName} ${node?.textContent?.slice(0, 30)}`);
+      shifts.push({ value: Number(entry.value), moved });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** What moved, when all of it together is more than a page may move. */
+async function shiftsOf(page: Page): Promise<unknown[]> {
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: { value: number; moved: string[] }[] }).shifts); // written by `watchShifts`
+  return shifts.reduce((sum, { value }) => sum + value, 0) > MOST_SHIFT ? shifts : [];
+}

@@ -18,8 +18,8 @@ import { pseudoTexts } from './pseudo.mjs';
 import type { Visitor } from './visitor.ts';
 import { HEIGHT, untilLive, useBrowser } from './visitor.ts';
 
-/** Pages share their parts: every second one shows what is too narrow. `A11Y=all` looks at each. */
-const ONE_IN = process.env['A11Y'] === 'all' ? 1 : 2;
+/** Pages share their parts: every third one shows what is too narrow. `A11Y=all` looks at each. */
+const ONE_IN = process.env['A11Y'] === 'all' ? 1 : 3;
 const { visitor } = useBrowser();
 const signedIn = new Map<Role, Cookies>();
 let world: ReadonlyMap<string, string> = new Map();

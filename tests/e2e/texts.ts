@@ -5,7 +5,7 @@ import { serverI18n } from '#app/i18n/server-i18n.server.ts';
 
 const AREAS = [
   'common', 'shell', 'search', 'auth', 'dashboard', 'roster', 'editing', 'views', 'campaign', 'matrix', 'collaboration', 'content', 'scorecard', 'roi', 'attribution', 'proposals', 'swaps', 'reviews',
-  'whatIf', 'scripts', 'assets', 'collections', 'imports', 'finance', 'ledger', 'payments', 'settings', 'policy', 'notices', 'calibration', 'domain', 'errors',
+  'whatIf', 'scripts', 'assets', 'collections', 'imports', 'filters', 'finance', 'ledger', 'payments', 'settings', 'policy', 'notices', 'calibration', 'domain', 'errors',
 ] as const satisfies readonly (keyof typeof resources)[];
 
 export type Texts = TFunction<typeof AREAS>;

@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { listClicksByDay } from '#db/queries/collaboration-pages.server.ts';
+import { listCreditsByDay } from '#db/queries/collaboration-list.server.ts';
 import { getFirstSteps } from '#db/queries/dashboard.server.ts';
+import { sumClicksThrough, sumCreditsThrough } from '#db/queries/day-sums.server.ts';
 import { loader as dashboard } from '#app/routes/_index/route.tsx';
 import { action as preferences } from '#app/routes/preferences/route.tsx';
 import { EMPTY_BRIEF } from '#app/domain/brief.ts';
@@ -60,6 +64,38 @@ describe('the days chosen beside those before', () => {
     const risks = board?.atRisk?.map(({ riskMinor }) => riskMinor) ?? [];
     expect(risks).toEqual(risks.toSorted((a, b) => b - a));
     for (const one of board?.atRisk ?? []) expect(one.riskMinor).toBeLessThanOrEqual(one.remainingMinor);
+  });
+});
+
+describe('credits and clicks added up to days', () => {
+  test('are to each of these days what every day up to it comes to', async () => {
+    const workspaceId = await aWorkspace(t.db);
+    const { campaignId, collaborationId } = await aCollaboration(t.db, { workspaceId });
+    const other = await aCollaboration(t.db, { workspaceId, campaignId });
+    const elsewhere = await aCollaboration(t.db, { workspaceId });
+    const days = Array.from({ length: 40 }, (_, index) => ({ day: addDays('2026-05-01', (index * 7) % 61), index }));
+    const ids = [collaborationId, other.collaborationId, elsewhere.collaborationId];
+    await t.db.insertInto('credit_day').values(ids.flatMap((id) => days.map(({ day, index }) => ({
+      workspace_id: workspaceId, model: 'linear' as const, collaboration_id: id, day, orders: index, refunded_orders: 0, new_customer_orders: 0, known_customer_orders: 0, revenue_minor: index * 1_000 - 500, gross_minor: 0,
+    })))).execute();
+    await t.db.insertInto('click_day').values(ids.flatMap((id) => days.map(({ day, index }) => ({ workspace_id: workspaceId, collaboration_id: id, day, clicks: index * 3, visitors: 1, automated: index })))).execute();
+    const members = ids.slice(0, 2);
+    type Dated = { readonly collaborationId: string; readonly day: string };
+    const upTo = <Row extends Dated>(rows: readonly Row[], end: string, figures: readonly ((row: Row) => number)[]) => members.map((id) => (
+      figures.map((figure) => rows.filter((row) => row.collaborationId === id && row.day <= end).reduce((sum, row) => sum + figure(row), 0))
+    ));
+    const credited = await listCreditsByDay(t.db, workspaceId, members, 'linear');
+    const clicked = (await Promise.all(members.map(async (id) => (await listClicksByDay(t.db, workspaceId, id)).map((row) => ({ ...row, collaborationId: id }))))).flat();
+    await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: -5, max: 80 }), { maxLength: 6 }), fc.boolean(), async (offsets, byCampaign) => {
+      const ends = offsets.map((offset) => addDays('2026-05-01', offset));
+      const of = byCampaign ? { campaignId } : { ids: members };
+      const [credits, clicks] = await Promise.all([sumCreditsThrough(t.db, workspaceId, of, 'linear', ends), sumClicksThrough(t.db, workspaceId, of, ends)]);
+      for (const end of ends) {
+        expect(upTo(credits, end, [(row) => row.orders, (row) => row.revenueMinor])).toEqual(upTo(credited, end, [(row) => row.orders, (row) => row.revenueMinor]));
+        expect(upTo(clicks, end, [(row) => row.people, (row) => row.automated])).toEqual(upTo(clicked, end, [(row) => row.clicks, (row) => row.automated]));
+      }
+      expect([...credits, ...clicks].filter(({ collaborationId: id, day }) => !members.includes(id) || !ends.includes(day))).toEqual([]);
+    }), { numRuns: 25 });
   });
 });
 

@@ -12,6 +12,8 @@ import { loader as roster } from '#app/routes/kols._index/route.tsx';
 import { loader as ordersCsv } from '#app/routes/orders[.]csv/route.tsx';
 import { loader as orders } from '#app/routes/orders._index/route.tsx';
 import { loader as audit } from '#app/routes/audit._index/route.tsx';
+import { loader as assets } from '#app/routes/assets._index/route.tsx';
+import { selectedKolIds } from '#app/routes/kols.bulk/read-selection.server.ts';
 import { dayOf } from '#app/domain/period.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { settleRollups } from '#app/services/settle-rollups.server.ts';
@@ -145,6 +147,13 @@ test.each([
   ['the ledger', '/finance/ledger?v=all', 'finance', async (address: string, cookie: string) => { const { counts, totals } = await see(ledger, address, cookie); return { counts, count: totals.entries }; }],
   ['the ledger under filters', '/finance/ledger?f.tier=mid&f.account=payable', 'finance', async (address: string, cookie: string) => { const { counts, totals } = await see(ledger, address, cookie); return { counts, count: totals.entries }; }],
   ['payments', '/finance/payments?show=all', 'finance', async (address: string, cookie: string) => { const { facets: { all: _all, ...counts }, total } = await see(payments, address, cookie); return { counts, count: total }; }],
+  ['collaborations under groups', '/collaborations?f.tier=mid&c1.any=orders%20in%204..&c1.any=platform%20is%20xiaohongshu', 'viewer', async (address: string, cookie: string) => { const { counts, totals } = await see(collaborations, address, cookie); return { counts, count: totals.count }; }],
+  ['the ledger under groups', '/finance/ledger?c1.any=tier%20is%20mid&c1.any=account%20is%20payable', 'finance', async (address: string, cookie: string) => { const { counts, totals } = await see(ledger, address, cookie); return { counts, count: totals.entries }; }],
+  ['assets under groups', '/assets?f.kind=text&c1.any=kind%20is%20script&c1.any=rights%20is%20none&c1.any=tier%20filled', 'manager', async (address: string, cookie: string) => {
+    const { facets, total } = await see(assets, address, cookie);
+    const names = [...new Set(facets.map(({ facet }) => facet))];
+    return { counts: Object.fromEntries(names.map((name) => [name, facets.filter(({ facet }) => facet === name)])), count: total.count };
+  }],
   ['the audit log', '/audit?v=all', 'finance', async (address: string, cookie: string) => { const { facets: counts, total } = await see(audit, address, cookie); return { counts, count: total }; }],
 ] as const)('of %s each value beside a filter is followed by as many rows as it says', async (_name, address, role, read) => {
   const cookie = world.cookies[role];
@@ -158,6 +167,77 @@ test.each([
     }
   }
   expect(checked).toBeGreaterThan(1);
+});
+
+describe('groups of conditions', () => {
+  const total = async (address: string, role: 'manager' | 'finance') => {
+    const cookie = world.cookies[role];
+    const [path = ''] = address.split('?');
+    if (path === '/kols') return (await see(roster, address, cookie)).total.count;
+    if (path === '/collaborations') return (await see(collaborations, address, cookie)).totals.count;
+    if (path === '/orders') return (await see(orders, address, cookie)).totals.count;
+    if (path === '/finance/ledger') return (await see(ledger, address, cookie)).totals.entries;
+    if (path === '/assets') return (await see(assets, address, cookie)).total.count;
+    return (await see(audit, address, cookie)).total;
+  };
+
+  test.each([
+    ['/kols', 'manager', 'f.tier=top', 'tier is top', 'platform is xiaohongshu'], ['/kols', 'manager', 'r.followers=50000..120000', 'followers in 50000..120000', 'name has =1+1'], ['/kols', 'manager', 'n.light=red', 'light not red', 'score empty'],
+    ['/collaborations', 'manager', 'f.campaign=autumn', 'campaign is autumn', 'orders in 3..'], ['/collaborations', 'manager', 'd.end=today', 'end on today', 'name has 阿蓝'],
+    ['/orders', 'manager', 'd.placed=last7', 'placed on last7', 'campaign is autumn'], ['/orders', 'manager', 'f.status=paid', 'status is paid', 'order has lists-7'],
+    ['/finance/ledger', 'finance', 'f.tier=mid', 'tier is mid', 'account is payable'], ['/finance/ledger', 'finance', 'd.at=2026-07-10..', 'at on 2026-07-10..', 'reason filled'],
+    ['/assets', 'manager', 'f.kind=script', 'kind is script', 'tier empty'], ['/assets', 'manager', 'f.rights=none', 'rights is none', 'title has e'],
+    ['/audit', 'finance', 'f.actor=system', 'actor is system', 'reason empty'], ['/audit', 'finance', 'd.at=2026-07-10..2026-07-10', 'at on 2026-07-10..2026-07-10', 'action not kol.created'],
+  ] as const)('%s as %s: %s is "%s"; with "%s" they are counted as sets are', async (path, role, flat, one, other) => {
+    const [a, b] = [encodeURIComponent(one), encodeURIComponent(other)];
+    const count = (question: string) => total(`${path}?${question}`, role);
+    const [alone, second, either, both] = [await count(`c1=${a}`), await count(`c1=${b}`), await count(`c1.any=${a}&c1.any=${b}`), await count(`c1=${a}&c2=${b}`)];
+    expect(alone).toBe(await count(flat));
+    expect(either).toBe(alone + second - both);
+    expect(await count(`c=any&c1=${a}&c2.all=${b}&c2.all=${a}`)).toBe(alone);
+    expect(await count(`${flat}&c1=${b}`)).toBe(both);
+  });
+
+  const asked = 'c1.any=tier+is+top&c1.any=platform+is+xiaohongshu&c2.any=followers+in+..100000&c2.any=light+is+red&q=lists';
+
+  test('a file holds what the page shows, raw and as shown, and a grouped list adds up to its totals', async () => {
+    const page = await see(roster, `/kols?${asked}&sort=name`);
+    expect([page.rows.length, page.rows.every((row) => (row.tier === 'top' || row.platform === 'xiaohongshu') && (row.followers ?? 0) <= 100_000)]).toEqual([page.total.count, true]);
+    const [, ...raw] = await csvOf(kolsCsv, `/kols.csv?${asked}&sort=name`);
+    expect(raw.map((row) => row[4])).toEqual(page.rows.map((row) => row.handle));
+    const [, ...shown] = await csvOf(kolsCsv, `/kols.csv?${asked}&sort=name&as=shown&cols=name.handle`);
+    expect(shown).toHaveLength(raw.length);
+    expect((await see(roster, `/kols?${asked}&group=tier`)).groups?.reduce((sum, { count }) => sum + count, 0)).toBe(page.totals.count);
+    const answer = await fileOf(collaborationsXlsx, '/collaborations.xlsx?c1.any=orders+in+5..&c1.any=tier+is+top&f.campaign=autumn');
+    expect((await readSheet(Buffer.from(await answer.arrayBuffer()))).length - 1).toBe((await see(collaborations, '/collaborations?c1.any=orders+in+5..&c1.any=tier+is+top&f.campaign=autumn')).totals.count);
+  });
+
+  test('"all that match" are those of the groups, on whatever page', async () => {
+    const ids = await selectedKolIds(t.db, world.workspaceId, { scope: 'all', query: `?${asked}`, id: [] });
+    expect(ids.sort()).toEqual((await see(roster, `/kols?${asked}`)).rows.map(({ id }) => id).sort());
+  });
+
+  test('a column that is kept from somebody is as unknown to them as any other: no row, count, facet or file tells of it, and the rest holds', async () => {
+    const { viewer } = world.cookies;
+    const hidden = `/kols?c1.any=roi+in+..0.5&c1.any=tier+is+top`;
+    const { query, total: { count }, facets } = await see(roster, hidden, viewer);
+    expect(query.where).toEqual({ join: 'all', groups: [{ join: 'all', conditions: ['tier is top'] }] });
+    expect(query.problems).toEqual([{ place: 'c1.any', text: 'roi in ..0.5', value: 'roi', expected: 'column', known: ['tier', 'status', 'platform', 'light', 'vertical', 'score', 'followers', 'name'] }]);
+    const plain = await see(roster, '/kols?c1=tier+is+top', viewer);
+    expect([count, facets]).toEqual([plain.total.count, plain.facets]);
+    expect(await csvOf(kolsCsv, hidden.replace('/kols', '/kols.csv'), viewer)).toEqual(await csvOf(kolsCsv, '/kols.csv?c1=tier+is+top', viewer));
+    for (const condition of ['roi empty', 'roi filled', 'roi in 0..', 'price in 0..', 'contact_email has a']) expect((await see(roster, `/kols?c1=${encodeURIComponent(condition)}`, viewer)).query.where).toBeUndefined();
+    expect((await see(roster, '/kols?c1=roi+filled')).query.problems).toBeUndefined();
+  });
+
+  test('what cannot be asked is named, and archived KOLs come to those who ask for them', async () => {
+    const { query, total: { count } } = await see(roster, '/kols?c1=tier+is+huge+top&c2=roi+in+cheap&q=lists');
+    expect(query.problems?.map(({ place, value, expected }) => [place, value, expected])).toEqual([['c1', 'huge', 'choice'], ['c2', 'cheap', 'range']]);
+    expect(count).toBe(8);
+    await aKol(t.db, { workspaceId: world.workspaceId, name: 'Gone', handle: 'gone_by', status: 'archived' });
+    expect((await see(roster, '/kols?c1=name+has+Gone')).total.count).toBe(0);
+    expect((await see(roster, '/kols?c1.all=name+has+Gone&c1.all=status+is+archived')).total.count).toBe(1);
+  });
 });
 
 test('orders and the audit log by days relative to today', async () => {

@@ -60,6 +60,15 @@ describe('a view', () => {
     expect((await viewOf('finance', id))?.search).toBe('?sort=-roi&f.tier=mid');
     expect((await viewOf('viewer', id))?.search).toBe('?f.tier=mid');
   });
+
+  test('keeps groups of conditions, each person\'s own: without sight of costs those about ROI are no part of it', async () => {
+    const query = 'f.status=active&c=any&c1=light+is+red&c2.all=roi+in+..1&c2.all=tier+is+mid+top';
+    const id = await aView({ name: 'Groups', query });
+    const forFinance = await viewOf('finance', id);
+    expect(forFinance?.search).toBe(`?${query}`);
+    expect((await see('finance', forFinance?.to.slice('/kols'.length))).query).toMatchObject({ view: id, where: { join: 'any', groups: [{ conditions: ['light is red'] }, { conditions: ['roi in ..1', 'tier is mid top'] }] } });
+    expect((await viewOf('viewer', id))?.search).toBe('?f.status=active&c=any&c1=light+is+red&c2=tier+is+mid+top');
+  });
 });
 
 describe('changing a view', () => {

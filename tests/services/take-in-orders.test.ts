@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
 import { aClick } from '#tests/factories/click.ts';
@@ -236,6 +237,24 @@ test('a changed policy takes effect on what is there when credits are rebuilt', 
   const rebuilt = await t.db.selectFrom('order_credit').select('last_click_minor').where('workspace_id', '=', own).execute();
   expect(rebuilt).toEqual([{ last_click_minor: 19_900 }]);
   expect(await rebuildAttribution(t.db, own, { fromDay: '2027-01-01' }, doing)).toBe(0);
+});
+
+test('a rebuild of more orders than are decided at once misses none, and leaves rows alone that stand', async () => {
+  const own = await aWorkspace(t.db);
+  const { coupon } = await aCollaboration(t.db, { workspaceId: own });
+  const orders = Array.from({ length: 6_000 }, (_, index) => anOrder({ orderId: `many-${index}`, status: 'pending', discountCodes: [coupon], placedAt: new Date(NOON.getTime() - (index % 20) * HOUR) }));
+  await takeInOrders(t.db, { workspaceId: own, orders, source: 'test' }, doing);
+  const credited = async () => await t.db.selectFrom('order_credit').select((eb) => [
+    eb.fn.countAll<number>().as('count'), eb.fn.sum<string | null>('linear_minor').as('sum'), sql<string>`md5(string_agg(order_id || xmin::text, '' order by order_id))`.as('rows'),
+  ]).where('workspace_id', '=', own).executeTakeFirstOrThrow();
+  expect(await credited()).toMatchObject({ count: 6_000, sum: '0' });
+  const counts = { ...DEFAULT_POLICY, attribution: { ...DEFAULT_POLICY.attribution, countPendingOrders: true } };
+  await t.db.updateTable('policy_version').set({ body: JSON.stringify(counts) }).where('workspace_id', '=', own).execute();
+  expect(await rebuildAttribution(t.db, own, {}, doing)).toBe(6_000);
+  const rebuilt = await credited();
+  expect(rebuilt).toMatchObject({ count: 6_000, sum: String(6_000 * 19_900) });
+  expect(await rebuildAttribution(t.db, own, {}, doing)).toBe(6_000);
+  expect(await credited()).toEqual(rebuilt);
 });
 
 test('orders and refunds that arrive at once in many requests neither deadlock nor miss each other', async () => {

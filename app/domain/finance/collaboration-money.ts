@@ -1,7 +1,8 @@
 import type { CostKind } from '../cost.ts';
 import { toReportingMinor } from '../exchange-rate.ts';
+import type { SpanDays } from '../movement.ts';
 import type { CalendarDay } from '../period.ts';
-import { addDays } from '../period.ts';
+import { addDays, earlierDay } from '../period.ts';
 import { applyBasisPoints } from '../ratio.ts';
 import type { CreditedDay } from '../scoring/accrual.ts';
 import { accruedMinor, commissionAccruedMinor } from '../scoring/accrual.ts';
@@ -33,7 +34,7 @@ export interface MoneyFacts {
   /** Last day, inclusive. */
   readonly endsOn: CalendarDay;
   readonly costs: readonly RecordedCost[];
-  /** Credits by day under the workspace's model. */
+  /** Credits under the workspace's model, by day or added up to days: of the latter only what is asked as of one of them is told. */
   readonly credits: readonly CreditedDay[];
 }
 
@@ -83,18 +84,24 @@ const DAYS = 7;
 const MOST_WEEKS = 106;
 
 /** The weeks from a day through another, each seven days but the last; revenue before the first week counts into "so far". */
-export function moneyByWeek(all: readonly MoneyFacts[], reportingCurrency: string, span: { readonly from: CalendarDay; readonly through: CalendarDay }): MoneyWeek[] {
-  const weeks: MoneyWeek[] = [];
+export function moneyByWeek(all: readonly MoneyFacts[], reportingCurrency: string, span: SpanDays): MoneyWeek[] {
   let before = totalMoney(all, reportingCurrency, addDays(span.from, -1));
-  for (let startDay = span.from; startDay <= span.through && weeks.length < MOST_WEEKS; startDay = addDays(startDay, DAYS)) {
-    const weekEnd = addDays(startDay, DAYS - 1);
-    const endDay = weekEnd < span.through ? weekEnd : span.through;
+  return weeksOf(span).map(({ from: startDay, through: endDay }) => {
     const soFar = totalMoney(all, reportingCurrency, endDay);
-    weeks.push({
+    const week = {
       startDay, endDay, revenueMinor: soFar.revenueMinor - before.revenueMinor, accruedMinor: soFar.accruedMinor - before.accruedMinor,
       revenueSoFarMinor: soFar.revenueMinor, accruedSoFarMinor: soFar.accruedMinor, standingSoFarMinor: soFar.standingMinor,
-    });
+    };
     before = soFar;
+    return week;
+  });
+}
+
+/** The days of each of these weeks; two years of them at most. */
+export function weeksOf(span: SpanDays): SpanDays[] {
+  const weeks: SpanDays[] = [];
+  for (let from = span.from; from <= span.through && weeks.length < MOST_WEEKS; from = addDays(from, DAYS)) {
+    weeks.push({ from, through: earlierDay(addDays(from, DAYS - 1), span.through) });
   }
   return weeks;
 }

@@ -37,7 +37,7 @@ export const errors = {
     choice: 'Choose one of the options.',
     min: 'At least {{min}}.',
     max: 'At most {{max}}.',
-    sumHundred: 'The parts must sum to 100 %; now {{sum}} %.',
+    sumHundred: 'The parts must sum to 100%; now {{sum}}%.',
     taken: '“{{value}}” is already in use.',
     reason: 'Give a reason.',
     invalid: 'This value is not accepted.',

@@ -65,7 +65,7 @@ export const finance = {
     reasonState: { wanted: 'Reason wanted', stale: 'Has moved since', given: 'Explained' }, reasonFor: 'for', explain: 'Give a reason', explainAgain: 'Give another reason', explainOf: 'Reason for the variance of {{name}}',
     why: 'Why it differs from plan', save: 'Save reason', problem: { required: 'A reason is needed.', changed: 'Money has moved meanwhile: look at the figures again before saving.' },
     title: 'Variance', tier: 'Tier', campaign: 'Campaign', planned: 'Plan', committed: 'Committed', drafted: 'Pencilled in', paid: 'Paid', accrued: 'Accrued', forecast: 'Forecast', left: 'Left', used: 'Of plan', state: 'State',
-    green: 'Within plan', amber: 'Over plan', red: 'Far over plan', reserve: 'Reserve', text: 'Green up to 100 % of the plan, amber to {{percent}}, red above.', campaigns: 'All campaigns', campaignsText: 'What is committed against the whole budget.',
+    green: 'Within plan', amber: 'Over plan', red: 'Far over plan', reserve: 'Reserve', text: 'Green up to 100% of the plan, amber to {{percent}}, red above.', campaigns: 'All campaigns', campaignsText: 'What is committed against the whole budget.',
     noCampaigns: 'No campaign yet', noCampaignsText: 'Plan a campaign with a budget and tiers; its spending is compared with the plan here.', openBudget: 'Budget page', noRate: 'The budget is in a currency without an exchange rate.',
     choose: 'Take back', toCuts: 'To the cuts',
     cutDue: 'A cut plan is due: the forecast has reached {{percent}} of the budget', cutNeeded: 'To be cut', cutMissing: 'Cannot be cut', cutPartner: 'Partner', cut: 'Cut', cutLeft: 'Could still be cut', protected: 'Protected',

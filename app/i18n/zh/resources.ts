@@ -21,6 +21,7 @@ import { reviews } from './reviews.ts';
 import { scripts } from './scripts.ts';
 import { whatIf } from './what-if.ts';
 import { imports } from './imports.ts';
+import { filters } from './filters.ts';
 import { finance } from './finance.ts';
 import { ledger } from './ledger.ts';
 import { notices } from './notices.ts';
@@ -56,6 +57,7 @@ export const resources = {
   scripts,
   whatIf,
   imports,
+  filters,
   finance,
   ledger,
   notices,

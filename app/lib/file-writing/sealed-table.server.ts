@@ -38,10 +38,16 @@ function csvText({ headings, rows }: SealedTable): string {
   return `${MARK}${csvLines([headings, ...rows])}`;
 }
 
-/** Lines of a sealed CSV. */
+/** Lines of a sealed CSV, as `csv-stringify` writes them: it is asked only where a cell has to be quoted, which few have. */
 export function csvLines(rows: readonly (readonly CsvCell[])[]): string {
-  return stringify(rows.map((row) => row.map(cellText)), { record_delimiter: '\n' });
+  return rows.map((row) => {
+    const cells = row.map(cellText);
+    return cells.some(isQuoted) ? stringify([cells], { record_delimiter: '\n' }) : `${cells.join(',')}\n`;
+  }).join('');
 }
+
+const QUOTED = /[",\r\n]/;
+const isQuoted = (text: string): boolean => QUOTED.test(text);
 
 /**
  * The lines under a sealed CSV. They begin with `#`, and the checksum is of every byte before them:

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import { listCampaignChoices, findCampaignDetail } from '#db/queries/campaign-pages.server.ts';
-import { listCreditsByDay, listRecordedCosts } from '#db/queries/collaboration-list.server.ts';
-import { countOpenProposals, countWaitingPayments, getCampaignClicks, getOrderCoverage, listCampaignFlights } from '#db/queries/dashboard.server.ts';
+import { listRecordedCosts } from '#db/queries/collaboration-list.server.ts';
+import { countOpenProposals, countWaitingPayments, getOrderCoverage, listCampaignFlights } from '#db/queries/dashboard.server.ts';
+import type { ClickSum } from '#db/queries/day-sums.server.ts';
+import { sumClicksThrough, sumCreditsThrough } from '#db/queries/day-sums.server.ts';
 import { countSuspectedCoupons } from '#db/queries/coupon-pages.server.ts';
 import { listExchangeRates } from '#db/queries/exchange-rate.server.ts';
 import { countWaitingScripts } from '#db/queries/script-pages.server.ts';
@@ -10,7 +12,7 @@ import type { RoiLine } from '#app/domain/proposals/roi-groups.ts';
 import type { Database } from '#db/schema.ts';
 import { exchangeRateOn, toReportingMinor } from '#app/domain/exchange-rate.ts';
 import { budgetTotal, campaignBudget } from '#app/domain/finance/campaign-budget.ts';
-import { collaborationMoney, moneyByWeek } from '#app/domain/finance/collaboration-money.ts';
+import { collaborationMoney, moneyByWeek, weeksOf } from '#app/domain/finance/collaboration-money.ts';
 import { groupBy } from '#app/domain/group.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
 import type { Span } from '#app/domain/movement.ts';
@@ -20,7 +22,7 @@ import { addDays, earlierDay } from '#app/domain/period.ts';
 import type { Policy } from '#app/domain/policy.ts';
 import { LIGHTS } from '#app/domain/scoring/light.ts';
 import { roiOf } from '#app/domain/scoring/roi.ts';
-import { loadLooseEnds, loadSpan, worstAtRisk } from './load-span.server.ts';
+import { compareSpans, endsOf, loadLooseEnds, worstAtRisk } from './load-span.server.ts';
 
 type Choice = Awaited<ReturnType<typeof listCampaignChoices>>[number];
 
@@ -57,36 +59,36 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
   const reviewDay = days.find((day) => day <= asOf) ?? null;
   const ids = flights.map((flight) => flight.id);
   const orderDays = { from: campaign.startsOn, through: earlierDay(asOf, campaign.endsOn) };
-  const [credits, costs, rates, clicks, board, proposals, payments, orders, suspectedCoupons, scripts] = await Promise.all([
-    listCreditsByDay(db, workspaceId, ids, policy.attribution.model),
+  // What moved is shown also beside the figures of the whole campaign.
+  const compared = spanDays(question.span === 'campaign' ? DEFAULT_MOVES : question.span, asOf, campaign.startsOn);
+  const series = { from: campaign.startsOn, through: earlierDay(asOf, addDays(campaign.endsOn, policy.attribution.couponGraceDays)) };
+  const ends = [...endsOf(compared), asOf];
+  const [credits, costs, rates, clicks, board, proposals, payments, orders, suspectedCoupons, scripts, loose] = await Promise.all([
+    sumCreditsThrough(db, workspaceId, { campaignId: campaign.id }, policy.attribution.model, [...ends, addDays(series.from, -1), ...weeksOf(series).map(({ through }) => through)]),
     seesCosts ? listRecordedCosts(db, workspaceId, ids) : [],
     listExchangeRates(db, workspaceId),
-    getCampaignClicks(db, workspaceId, campaign.id, asOf),
+    sumClicksThrough(db, workspaceId, { campaignId: campaign.id }, ends),
     reviewDay === null ? null : listRoi(db, workspaceId, { asOf: reviewDay, by: 'collaboration', filter: { campaignSlugs: [campaign.slug] } }, policy.roi),
     countOpenProposals(db, workspaceId, campaign.id),
     seesCosts ? countWaitingPayments(db, workspaceId) : null,
     getOrderCoverage(db, workspaceId, orderDays),
     reviewDay === null ? 0 : countSuspectedCoupons(db, workspaceId, { campaignId: campaign.id, asOf: reviewDay }),
     countWaitingScripts(db, workspaceId, { today: asOf, campaignId: campaign.id }),
+    loadLooseEnds(db, { workspaceId, campaignId: campaign.id, today: asOf, now, importKinds }),
   ]);
   const creditsOf = groupBy(credits, (credit) => credit.collaborationId);
   const costsOf = groupBy(costs, (cost) => cost.collaborationId);
   const facts = flights.map((flight) => ({ ...flight, credits: creditsOf.get(flight.id) ?? [], costs: flight.status === 'cancelled' ? [] : (costsOf.get(flight.id) ?? []) }));
-  // What moved is shown also beside the figures of the whole campaign.
-  const span = spanDays(question.span === 'campaign' ? DEFAULT_MOVES : question.span, asOf, campaign.startsOn);
-  const [moved, loose] = await Promise.all([
-    loadSpan(db, facts, { workspaceId, campaignId: campaign.id, currency, ...span }), loadLooseEnds(db, { workspaceId, campaignId: campaign.id, today: asOf, now, importKinds }),
-  ]);
+  const moved = compareSpans(facts, clicks, compared, currency);
   const money = facts.map((one) => ({ tier: one.tier, status: one.status, ...collaborationMoney(one, currency, asOf) }));
   const budgetMinor = toReportingMinor(campaign.budgetMinor, campaign.currency, currency, exchangeRateOn(rates, campaign.currency, currency, campaign.startsOn));
   const budget = campaignBudget({ ...campaign, budgetMinor: budgetMinor ?? 0 }, money);
-  const lastDay = addDays(campaign.endsOn, policy.attribution.couponGraceDays);
-  const weeks = moneyByWeek(facts, currency, { from: campaign.startsOn, through: earlierDay(asOf, lastDay) });
+  const weeks = moneyByWeek(facts, currency, series);
   const rows = board?.rows ?? [];
   const total = budgetTotal(budget);
   return {
     campaign: { slug: campaign.slug, name: campaign.name, status: campaign.status, startsOn: campaign.startsOn, endsOn: campaign.endsOn },
-    reviewDay, clicks, proposals, payments, suspectedCoupons, scripts,
+    reviewDay, clicks: clicksThrough(clicks, asOf), proposals, payments, suspectedCoupons, scripts,
     revenueMinor: money.reduce((sum, one) => sum + one.revenueMinor, 0),
     orderCount: credits.reduce((sum, credit) => sum + (credit.day <= asOf ? credit.orders : 0), 0),
     orders, orderDays,
@@ -109,8 +111,18 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
   };
 }
 
+function clicksThrough(clicks: readonly ClickSum[], asOf: CalendarDay): { people: number; automated: number } {
+  const total = { people: 0, automated: 0 };
+  for (const { day, people, automated } of clicks) {
+    if (day > asOf) continue;
+    total.people += people;
+    total.automated += automated;
+  }
+  return total;
+}
+
 /** Without the right to costs no accrued cost is sent. */
-function withoutCosts(moved: Awaited<ReturnType<typeof loadSpan>>, seesCosts: boolean) {
+function withoutCosts(moved: ReturnType<typeof compareSpans>, seesCosts: boolean) {
   const sent = <Total extends { readonly accruedMinor: number }>({ accruedMinor, ...total }: Total) => ({ ...total, accruedMinor: seesCosts ? accruedMinor : null });
   return { ...moved, total: sent(moved.total), totalBefore: moved.totalBefore && sent(moved.totalBefore) };
 }

@@ -1,14 +1,16 @@
 import type { Kysely } from 'kysely';
-import type { SpanClicks } from '#db/queries/dashboard-span.server.ts';
-import { countImportsWithErrors, countLateDeliverables, countRightsEnding, getSentiment, listCampaignActivity, listClicksOfSpan } from '#db/queries/dashboard-span.server.ts';
+import { countImportsWithErrors, countLateDeliverables, countRightsEnding, getSentiment, listCampaignActivity } from '#db/queries/dashboard-span.server.ts';
+import type { ClickSum } from '#db/queries/day-sums.server.ts';
 import { countDisputes } from '#db/queries/dispute.server.ts';
 import { countSignOffs } from '#db/queries/sign-off-pages.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { MoneyFacts } from '#app/domain/finance/collaboration-money.ts';
 import { collaborationMoney } from '#app/domain/finance/collaboration-money.ts';
+import { groupBy } from '#app/domain/group.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
 import type { SpanDays, SpanFigures } from '#app/domain/movement.ts';
 import { moneyAtRiskMinor, moveReason } from '#app/domain/movement.ts';
+import type { CalendarDay } from '#app/domain/period.ts';
 import { addDays } from '#app/domain/period.ts';
 import type { Platform } from '#app/domain/kol.ts';
 import type { RoiLine } from '#app/domain/proposals/roi-groups.ts';
@@ -22,12 +24,14 @@ export interface Member extends Omit<MoneyFacts, 'credits'> {
   readonly credits: readonly (MoneyFacts['credits'][number] & { readonly orders: number })[];
 }
 
-export interface SpanQuestion {
-  readonly workspaceId: string;
-  readonly campaignId: string;
-  readonly currency: string;
+export interface ComparedDays {
   readonly days: SpanDays;
   readonly before: SpanDays | null;
+}
+
+/** The days that credits and clicks have to be added up to for `compareSpans`. */
+export function endsOf({ days, before }: ComparedDays): CalendarDay[] {
+  return [days, ...(before ? [before] : [])].flatMap(({ from, through }) => [addDays(from, -1), through]);
 }
 
 interface SpanTotal extends SpanFigures {
@@ -38,13 +42,14 @@ interface SpanTotal extends SpanFigures {
 
 const LISTED = 5;
 
-/** A campaign's figures over some days beside those before, and the collaborations that moved most, each with why. */
-export async function loadSpan(db: Kysely<Database>, members: readonly Member[], { workspaceId, campaignId, currency, days, before }: SpanQuestion) {
-  const [clicksNow, clicksBefore] = await Promise.all([
-    listClicksOfSpan(db, workspaceId, campaignId, days), before ? listClicksOfSpan(db, workspaceId, campaignId, before) : [],
-  ]);
-  const now = figuresBy(members, clicksNow, days, currency);
-  const then = before ? figuresBy(members, clicksBefore, before, currency) : null;
+/**
+ * A campaign's figures over some days beside those before, and the collaborations that moved most, each with why. Credits and clicks are by day, or
+ * added up to the days of `endsOf` at least.
+ */
+export function compareSpans(members: readonly Member[], clicks: readonly ClickSum[], { days, before }: ComparedDays, currency: string) {
+  const clicksOf = groupBy(clicks, (each) => each.collaborationId);
+  const now = figuresBy(members, clicksOf, days, currency);
+  const then = before ? figuresBy(members, clicksOf, before, currency) : null;
   const moves = then === null ? [] : members.map((member, index) => {
     const [from = NOTHING, to = NOTHING] = [then[index], now[index]];
     return {
@@ -57,15 +62,15 @@ export async function loadSpan(db: Kysely<Database>, members: readonly Member[],
 
 const NOTHING: SpanTotal = { revenueMinor: 0, orders: 0, clicks: 0, automated: 0, accruedMinor: 0 };
 
-function figuresBy(members: readonly Member[], clicks: readonly SpanClicks[], { from, through }: SpanDays, currency: string): SpanTotal[] {
-  const clicksOf = new Map(clicks.map((each) => [each.collaborationId, each]));
+function figuresBy(members: readonly Member[], clicks: ReadonlyMap<string, readonly ClickSum[]>, span: SpanDays, currency: string): SpanTotal[] {
+  const isWithin = ({ day }: { readonly day: CalendarDay }) => day >= span.from && day <= span.through;
   return members.map((member) => {
-    const [end, start] = [collaborationMoney(member, currency, through), collaborationMoney(member, currency, addDays(from, -1))];
-    const within = member.credits.filter(({ day }) => day >= from && day <= through);
-    const own = clicksOf.get(member.id);
+    const [end, start] = [collaborationMoney(member, currency, span.through), collaborationMoney(member, currency, addDays(span.from, -1))];
+    const own = (clicks.get(member.id) ?? []).filter(isWithin);
     return {
-      revenueMinor: end.revenueMinor - start.revenueMinor, accruedMinor: end.accruedMinor - start.accruedMinor, orders: within.reduce((sum, { orders }) => sum + orders, 0),
-      clicks: own?.people ?? 0, automated: own?.automated ?? 0,
+      revenueMinor: end.revenueMinor - start.revenueMinor, accruedMinor: end.accruedMinor - start.accruedMinor,
+      orders: member.credits.filter(isWithin).reduce((sum, { orders }) => sum + orders, 0),
+      clicks: own.reduce((sum, { people }) => sum + people, 0), automated: own.reduce((sum, { automated }) => sum + automated, 0),
     };
   });
 }

@@ -6,6 +6,7 @@ import { ASSET_SORTS, countAssetFacets, findAssetPage } from '#db/queries/asset-
 import type { Database } from '#db/schema.ts';
 import { isId } from '#app/lib/ids.server.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
+import { askFilter } from '#app/domain/row-filter.ts';
 import { rightsStanding } from '#app/domain/usage-rights.ts';
 import { thumbnailLink } from '#app/lib/asset-files/file-link.server.ts';
 import type { TableQuery } from '#app/table/url-state.ts';
@@ -35,7 +36,7 @@ function questionOf(query: TableQuery, today: string): AssetQuestion {
     return values.length > 0 ? [[name, values]] : [];
   }));
   const day = on !== undefined && isCalendarDay(on) ? on : today;
-  return { search: query.search, filters, usable: channel === undefined ? null : { channel, territory: territory ?? 'CN', on: day }, isDeleted: bin === '1', today };
+  return { search: query.search, filters, where: askFilter(query.where, {}), usable: channel === undefined ? null : { channel, territory: territory ?? 'CN', on: day }, isDeleted: bin === '1', today };
 }
 
 /** An asset as a card shows it: links instead of hashes, the standing of its rights instead of the rights. */

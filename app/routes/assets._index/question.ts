@@ -12,4 +12,5 @@ export const assetsSpec: TableSpec = {
     kind: ASSET_KINDS, rights: RIGHTS_STATES, ending: ENDING_DAYS.map(String), colour: ASSET_COLOURS, tier: TIERS, platform: PLATFORMS, vertical: 'text', orientation: ORIENTATIONS, language: ASSET_LANGUAGES, band: PERFORMANCE_BANDS, campaign: 'text', kol: 'text',
   },
   keeps: { view: ['list'], bin: ['1'], channel: RIGHTS_CHANNELS, territory: TERRITORIES, on: 'text' },
+  where: { texts: ['title'], empties: ['tier', 'platform', 'vertical', 'orientation', 'colour', 'language', 'campaign', 'kol'] },
 };

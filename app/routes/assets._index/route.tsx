@@ -112,7 +112,7 @@ export default function Assets() {
         </div>
       ) : null}
       <ViewTabs views={data.views} query={query} spec={assetsSpec} />
-      <Toolbar query={query} spec={assetsSpec} searchLabel={t('search')} facets={facets} columns={query.kept?.view === 'list' ? columns : undefined}>
+      <Toolbar query={query} spec={assetsSpec} searchLabel={t('search')} facets={facets} texts={[{ name: 'title', label: t('write.name') }]} columns={query.kept?.view === 'list' ? columns : undefined}>
         <UsableForm query={query} today={data.today} />
         <ViewLinks query={query} sort={data.sort} />
       </Toolbar>

@@ -17,6 +17,7 @@ import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { cursorsAt, offsetOf } from '#app/table/position-page.ts';
 import { hasConditions } from '#app/table/query-changes.ts';
@@ -39,12 +40,13 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
   const inForce = policy.attribution.model;
   const spec = attributionSpec(inForce);
   const query = parseTableQuery(url.searchParams, spec);
+  const pageRows = pageRowsOf(query, ATTRIBUTION_PAGE_ROWS);
   const period = readPeriod(query.kept, dayOf(now, actor.workspace.timeZone));
-  const offset = offsetOf(query.page, ATTRIBUTION_PAGE_ROWS);
+  const offset = offsetOf(query.page, pageRows);
   const question = { model: inForce, ...period, campaignSlugs: query.filters.campaign, tiers: query.filters.tier };
   const sort = query.sort.flatMap(({ column, descending }) => ATTRIBUTION_SORTS.filter((known) => known === column).map((known) => ({ column: known, descending })));
   const [table, widest, methods, excluded] = await Promise.all([
-    listAttribution(db, workspaceId, { ...question, sort, page: { offset, limit: ATTRIBUTION_PAGE_ROWS } }),
+    listAttribution(db, workspaceId, { ...question, sort, page: { offset, limit: pageRows } }),
     listAttribution(db, workspaceId, { ...question, sort: [{ column: 'spread', descending: true }], page: { offset: 0, limit: 8 } }),
     sumOrdersByMethod(db, workspaceId, period),
     sumExcludedOf(db, workspaceId, period),
@@ -91,7 +93,7 @@ export default function Attribution() {
             totals={{ kolName: tc('total'), ...sums, orders: <CountText count={totals.orders.all} />, excluded: <MoneyText minor={totals.excluded.minor} currency={currency} /> }}
             emptyTitle={t('models.emptyTitle')} emptyText={t('models.emptyText')}
           />
-          {data.rows.length > 0 ? <Pager query={query} spec={spec} total={data.count} {...data.cursors} /> : null}
+          {data.rows.length > 0 ? <Pager query={query} spec={spec} total={data.count} {...data.cursors} pageRows={ATTRIBUTION_PAGE_ROWS} /> : null}
           {data.rows.length > 0 ? <SumNote /> : null}
         </div>
       </div>

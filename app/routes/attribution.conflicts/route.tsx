@@ -13,6 +13,7 @@ import { page } from '#app/lib/authorize.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { withFilter } from '#app/table/query-changes.ts';
 import { Toolbar } from '#app/table/toolbar.tsx';
@@ -31,10 +32,11 @@ const PAGE_ROWS = 50;
 
 export const loader = page('roster:read', async ({ db, workspaceId, actor, url, request, now }) => {
   const query = parseTableQuery(url.searchParams, conflictSpec);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
   const question = conflictQuestion(query, dayOf(now, actor.workspace.timeZone));
   const [chosen] = question.collaborationIds ?? [];
   const [found, sums, campaigns, collaboration] = await Promise.all([
-    listConflicts(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }),
+    listConflicts(db, workspaceId, question, { page: query.page, limit: pageRows }),
     sumConflicts(db, workspaceId, question),
     listCampaignChoices(db, workspaceId),
     chosen === undefined ? undefined : findCollaborationDetail(db, workspaceId, chosen),
@@ -80,7 +82,7 @@ export default function Conflicts() {
             label={t('tab.conflicts')} columns={columns} rows={rows} rowKey={(row) => `${row.shop} ${row.orderId} ${row.loser.collaborationId} ${row.rule}`} rowLink={(row) => paths.order(row)}
             query={query} spec={conflictSpec} emptyTitle={t('conflicts.emptyTitle')} emptyText={t('conflicts.emptyText')}
           />
-          {rows.length > 0 ? <Pager query={query} spec={conflictSpec} total={count} {...cursors} /> : null}
+          {rows.length > 0 ? <Pager query={query} spec={conflictSpec} total={count} {...cursors} pageRows={PAGE_ROWS} /> : null}
         </div>
       </div>
     </>

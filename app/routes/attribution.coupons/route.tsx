@@ -11,6 +11,7 @@ import { page } from '#app/lib/authorize.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { cursorsAt, offsetOf } from '#app/table/position-page.ts';
 import { Toolbar } from '#app/table/toolbar.tsx';
@@ -24,12 +25,13 @@ const PAGE_ROWS = 50;
 
 export const loader = page('roster:read', async ({ db, workspaceId, url, request }) => {
   const query = parseTableQuery(url.searchParams, couponSpec);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
   const [asOf, campaigns] = await Promise.all([findLatestReviewDay(db, workspaceId), listCampaignChoices(db, workspaceId)]);
-  const offset = offsetOf(query.page, PAGE_ROWS);
+  const offset = offsetOf(query.page, pageRows);
   const sort = query.sort.flatMap(({ column, descending }) => COUPON_SORTS.filter((known) => known === column).map((known) => ({ column: known, descending })));
   const rows = asOf === null
     ? []
-    : await listCouponRows(db, workspaceId, { asOf, search: query.search, states: query.filters.state, campaignSlugs: query.filters.campaign, sort, page: { offset, limit: PAGE_ROWS } });
+    : await listCouponRows(db, workspaceId, { asOf, search: query.search, states: query.filters.state, campaignSlugs: query.filters.campaign, sort, page: { offset, limit: pageRows } });
   const count = rows[0]?.allRows ?? 0;
   return {
     title: pageTitle(request, 'attribution:tab.coupons'), query, asOf, rows, count, cursors: cursorsAt(offset, rows.length, count),
@@ -54,7 +56,7 @@ export default function Coupons() {
         label={t('tab.coupons')} columns={columns} rows={rows} rowKey={(row) => row.collaborationId} rowLink={(row) => `${paths.collaboration(row)}#coupon`} query={query} spec={couponSpec}
         emptyTitle={t('coupon.emptyTitle')} emptyText={t('coupon.emptyText')}
       />
-      {rows.length > 0 ? <Pager query={query} spec={couponSpec} total={count} {...cursors} /> : null}
+      {rows.length > 0 ? <Pager query={query} spec={couponSpec} total={count} {...cursors} pageRows={PAGE_ROWS} /> : null}
     </>
   );
 }

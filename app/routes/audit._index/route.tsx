@@ -14,6 +14,7 @@ import { remembering } from '#app/lib/short-memory.server.ts';
 import { countFinanceWork } from '#app/services/count-finance-work.server.ts';
 import { chosenOf, countedOptions } from '#app/table/counted-options.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { Toolbar } from '#app/table/toolbar.tsx';
 import { canonicalSearch, parseTableQuery, tableSearch } from '#app/table/url-state.ts';
@@ -33,9 +34,10 @@ const MOST_COUNTED = 10_001;
 export const loader = page('audit:read', async ({ db, workspaceId, actor, request, url, now }) => {
   const views = await readViews({ db, workspaceId, actor, url }, 'audit', (search) => canonicalSearch(search, auditSpec));
   const query = parseTableQuery(url.searchParams, auditSpec);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
   const question = auditQuestion(query, { timeZone: actor.workspace.timeZone, now });
   const [found, count, facets, work] = await Promise.all([
-    listAuditEvents(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }), countAuditEvents(db, workspaceId, question, MOST_COUNTED), facetCounts([workspaceId, question], now, () => countAuditFacets(db, workspaceId, question)),
+    listAuditEvents(db, workspaceId, question, { page: query.page, limit: pageRows }), countAuditEvents(db, workspaceId, question, MOST_COUNTED), facetCounts([workspaceId, question], now, () => countAuditFacets(db, workspaceId, question)),
     countFinanceWork(db, workspaceId),
   ]);
   return {
@@ -58,7 +60,7 @@ export default function Audit() {
       <p className="mb-3 text-muted">{t('audit.text')}</p>
       <ViewTabs views={views} query={query} spec={auditSpec} />
       <Toolbar
-        query={query} spec={auditSpec} searchLabel={t('audit.search')} columns={columns} dates={[{ name: 'at', label: t('column.at') }]}
+        query={query} spec={auditSpec} searchLabel={t('audit.search')} columns={columns} dates={[{ name: 'at', label: t('column.at') }]} texts={[{ name: 'name', label: t('column.actor') }, { name: 'reason', label: t('reason') }]}
         facets={[
           { name: 'actor', label: t('audit.by'), options: countedOptions(AUDIT_ACTOR_KINDS.map((value) => ({ value, label: t(`audit.actorKind.${value}`) })), facets.actor) },
           { name: 'action', label: t('audit.action'), options: named('action') }, { name: 'subject', label: t('audit.subject'), options: named('subject') },
@@ -70,7 +72,7 @@ export default function Audit() {
         label={t('audit.title')} columns={columns} rows={rows} rowKey={(row) => row.id} query={query} spec={auditSpec}
         emptyTitle={t('audit.emptyTitle')} emptyText={t('audit.emptyText')}
       />
-      {rows.length > 0 ? <Pager query={query} spec={auditSpec} total={total} more={more} {...cursors} /> : null}
+      {rows.length > 0 ? <Pager query={query} spec={auditSpec} total={total} more={more} {...cursors} pageRows={PAGE_ROWS} /> : null}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { compareNames } from '#app/domain/name-order.ts';
 import type { WhatIfPlan } from '#app/domain/proposals/what-if-plan.ts';
 import { paths } from '#app/lib/paths.ts';
 import type { CampaignWhatIf } from '#app/services/plan-what-if.server.ts';
@@ -20,5 +21,5 @@ export function movesOf({ changes, additions }: WhatIfPlan, names: CampaignWhatI
       fromMinor: 0, toMinor: addition.priceMinor, revenueChangeMinor: addition.expectedRevenueMinor,
     };
   });
-  return [...changed, ...added].toSorted((a, b) => b.revenueChangeMinor - a.revenueChangeMinor || a.name.localeCompare(b.name));
+  return [...changed, ...added].toSorted((a, b) => b.revenueChangeMinor - a.revenueChangeMinor || compareNames(a.name, b.name));
 }

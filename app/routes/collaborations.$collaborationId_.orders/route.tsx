@@ -15,6 +15,7 @@ import { page } from '#app/lib/authorize.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { parseTableQuery } from '#app/table/url-state.ts';
 import { PageHeader } from '#app/ui/page-header.tsx';
@@ -31,12 +32,13 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, param
   if (!collaboration) throw new Response('No such collaboration.', { status: 404 });
   const { policy } = await getPolicy(db, workspaceId);
   const query = parseTableQuery(url.searchParams, creditedOrdersSpec);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
   const model: AttributionModel = ATTRIBUTION_MODELS.find((known) => known === query.kept?.model) ?? policy.attribution.model;
   const dayOrNone = (text: string | undefined) => (text !== undefined && isCalendarDay(text) ? text : undefined);
   const period = { from: dayOrNone(query.kept?.from), through: dayOrNone(query.kept?.through) };
   const question = { collaborationId: collaboration.id, model, ...period };
   const [found, sums] = await Promise.all([
-    listCreditedOrders(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }),
+    listCreditedOrders(db, workspaceId, question, { page: query.page, limit: pageRows }),
     sumCredits(db, workspaceId, question),
   ]);
   return {
@@ -85,7 +87,7 @@ export default function CollaborationOrders() {
       {data.excluded.orders > 0 ? (
         <p className="mt-2 text-muted">{t('orders.excludedSum', { count: data.excluded.orders })} <MoneyText minor={data.excluded.creditMinor} currency={data.currency} /></p>
       ) : null}
-      {data.rows.length > 0 ? <Pager query={data.query} spec={creditedOrdersSpec} total={data.rowCount} {...data.cursors} /> : null}
+      {data.rows.length > 0 ? <Pager query={data.query} spec={creditedOrdersSpec} total={data.rowCount} {...data.cursors} pageRows={PAGE_ROWS} /> : null}
     </>
   );
 }

@@ -19,7 +19,7 @@ export const collaborationSpec: TableSpec = {
   defaultSort: [{ column: 'start', descending: true }],
   filters: { campaign: 'text', status: 'text', tier: 'text', platform: 'text', light: 'text' },
   excludable: ['campaign', 'status', 'tier', 'platform', 'light'], ranges: ['clicks', 'orders', 'revenue'], dates: ['start', 'end'],
-  keeps: { as_of: 'text' }, groupable: ['campaign', 'tier', 'platform', 'status', 'light'],
+  keeps: { as_of: 'text' }, groupable: ['campaign', 'tier', 'platform', 'status', 'light'], where: { texts: ['name', 'coupon'], empties: ['coupon'] },
 };
 
 const column = columnsOf<ListedCollaboration>();

@@ -49,7 +49,7 @@ export async function exportCollaborations({ db, workspaceId, actor, url, reques
   const seesCosts = can('costs:read');
   const query = parseTableQuery(url.searchParams, collaborationSpec);
   const { policy } = await getPolicy(db, workspaceId);
-  const question = collaborationQuestion(query, { model: policy.attribution.model, today: dayOf(now, timeZone), currency });
+  const question = collaborationQuestion(query, { model: policy.attribution.model, today: dayOf(now, timeZone), timeZone, currency });
   const sort = collaborationSort(query, COLLABORATION_SORTS);
   const by = collaborationGroup(query, COLLABORATION_GROUPINGS)?.by;
   async function* parts() {

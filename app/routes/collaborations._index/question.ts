@@ -1,9 +1,10 @@
 import type { CollaborationQuestion } from '#db/queries/collaboration-list.server.ts';
-import { parseAmountMinor } from '#app/domain/money.ts';
+import { currencyExponent, parseAmountMinor } from '#app/domain/money.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { isCalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import { daySpan } from '#app/domain/relative-period.ts';
+import { askFilter } from '#app/domain/row-filter.ts';
 import type { NumberRange } from '#app/table/conditions.ts';
 import { scaledRange } from '#app/table/conditions.ts';
 import type { TableQuery } from '#app/table/url-state.ts';
@@ -12,12 +13,13 @@ interface Asking {
   readonly model: AttributionModel;
   /** Today in the workspace's time zone. */
   readonly today: CalendarDay;
+  readonly timeZone: string;
   /** Reporting currency, which amounts are asked in. */
   readonly currency: string;
 }
 
 /** An address's question, on the page and as a file. */
-export function collaborationQuestion({ search, filters, excluded, ranges, dates, kept }: TableQuery, { model, today, currency }: Asking): CollaborationQuestion {
+export function collaborationQuestion({ search, filters, excluded, ranges, dates, where, kept }: TableQuery, { model, today, timeZone, currency }: Asking): CollaborationQuestion {
   const wanted = kept?.['as_of'];
   const { campaign, status, tier, platform, light } = filters;
   return {
@@ -25,6 +27,7 @@ export function collaborationQuestion({ search, filters, excluded, ranges, dates
     ...(excluded && { not: { campaigns: excluded['campaign'], statuses: excluded['status'], tiers: excluded['tier'], platforms: excluded['platform'], lights: excluded['light'] } }),
     startsOn: daySpan(dates?.['start'] ?? '', today) ?? undefined, endsOn: daySpan(dates?.['end'] ?? '', today) ?? undefined,
     clicks: scaledRange(ranges?.['clicks'], 1), orders: scaledRange(ranges?.['orders'], 1), revenueMinor: amountRange(ranges?.['revenue'], currency),
+    where: askFilter(where, { unitsPerOne: { revenue: 10 ** currencyExponent(currency) }, seen: { today, timeZone } }),
   };
 }
 

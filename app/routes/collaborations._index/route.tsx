@@ -20,6 +20,7 @@ import { EditGrid } from '#app/table/editing/edit-grid.tsx';
 import { RollupNote } from '#app/table/as-of-note.tsx';
 import { ExportMenu } from '#app/table/export-menu.tsx';
 import { groupsOfPage } from '#app/table/groups.ts';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { Toolbar } from '#app/table/toolbar.tsx';
 import { canonicalSearch, parseTableQuery } from '#app/table/url-state.ts';
@@ -42,13 +43,14 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
   const { currency, timeZone } = actor.workspace;
   const views = await readViews({ db, workspaceId, actor, url }, 'collaborations', (search) => canonicalSearch(search, collaborationSpec));
   const query = parseTableQuery(url.searchParams, collaborationSpec);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
   const today = dayOf(now, timeZone);
   const [{ policy }, campaigns] = await Promise.all([getPolicy(db, workspaceId), listCampaignChoices(db, workspaceId)]);
-  const question = collaborationQuestion(query, { model: policy.attribution.model, today, currency });
+  const question = collaborationQuestion(query, { model: policy.attribution.model, today, timeZone, currency });
   const sort = collaborationSort(query, COLLABORATION_SORTS);
   const group = collaborationGroup(query, COLLABORATION_GROUPINGS);
   const [found, totals, groups, counts, isPending] = await Promise.all([
-    listCollaborationRows(db, workspaceId, question, { sort, group, page: query.page, limit: PAGE_ROWS }),
+    listCollaborationRows(db, workspaceId, question, { sort, group, page: query.page, limit: pageRows }),
     sumCollaborations(db, workspaceId, question), group ? sumCollaborationGroups(db, workspaceId, question, group.by) : null, facetCounts([workspaceId, question], now, () => countCollaborationFacets(db, workspaceId, question)), areRollupsPending(db, workspaceId),
   ]);
   const fees = can('costs:read') ? await listStandingFees(db, workspaceId, found.rows.map((row) => row.id), currency) : null;
@@ -73,13 +75,14 @@ export default function Collaborations() {
   const spans = {
     ranges: [{ name: 'revenue', label: t('column.revenue') }, { name: 'orders', label: t('column.orders') }, { name: 'clicks', label: t('column.clicks') }],
     dates: [{ name: 'start', label: t('column.starts') }, { name: 'end', label: t('column.ends') }],
+    texts: [{ name: 'name', label: t('column.kol') }, { name: 'coupon', label: t('column.coupon') }],
   };
   const add = data.mayWrite ? <LinkButton to={paths.collaborationNew()} variant="primary" icon="plus">{t('new')}</LinkButton> : null;
   return (
     <>
       <PageHeader title={t('title')} actions={<>{data.deleted > 0 ? <LinkButton to={paths.deleted('?kind=collaboration')} variant="ghost" icon="trash">{te('bin.chip', { count: data.deleted })}</LinkButton> : null}<LinkButton to={paths.scripts()}>{ts('list.title')}</LinkButton>{add}</>} meta={data.asOf ? <span>{t('asOfDay')} <DayText day={data.asOf} /></span> : null} />
       <ViewTabs views={data.views} query={query} spec={collaborationSpec} />
-      <Toolbar query={query} spec={collaborationSpec} searchLabel={t('searchLabel')} facets={facets} ranges={spans.ranges} dates={spans.dates} columns={data.seesCosts ? columnsWithFee : columns}>
+      <Toolbar query={query} spec={collaborationSpec} searchLabel={t('searchLabel')} facets={facets} {...spans} columns={data.seesCosts ? columnsWithFee : columns}>
         <ExportMenu query={query} spec={collaborationSpec} total={totals.count} csv={paths.collaborationsCsv} xlsx={paths.collaborationsXlsx} />
       </Toolbar>
       <EditGrid action={paths.collaborationCells()} enabled={data.mayWrite}>
@@ -93,7 +96,7 @@ export default function Collaborations() {
           {...(data.mayWrite ? { cell: editable } : {})}
         />
       </EditGrid>
-      {totals.count > 0 ? <Pager query={query} spec={collaborationSpec} total={totals.count} {...data.cursors} /> : null}
+      {totals.count > 0 ? <Pager query={query} spec={collaborationSpec} total={totals.count} {...data.cursors} pageRows={PAGE_ROWS} /> : null}
       {data.rows.length > 0 ? <RollupNote now={data.now} isPending={data.isPending} /> : null}
     </>
   );

@@ -25,6 +25,7 @@ import { statementTable } from '#app/services/statement-table.ts';
 import { variancesBy } from '#app/services/variance-table.ts';
 import { DataTable } from '#app/table/data-table.tsx';
 import { pageByKey } from '#app/table/key-page.ts';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { withFilter, withKept } from '#app/table/query-changes.ts';
 import { Toolbar } from '#app/table/toolbar.tsx';
@@ -43,6 +44,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export const loader = page('costs:read', async ({ db, actor, workspaceId, url, request, now }) => {
   const { query, by, filter, period } = readFinanceQuestion(url);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
   const { currency, timeZone } = actor.workspace;
   const [campaigns, work, ledger, report] = await Promise.all([
     listFinanceCampaigns(db, workspaceId), countFinanceWork(db, workspaceId), findLedgerHead(db, workspaceId),
@@ -54,7 +56,7 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, url, r
   const variances = isWhole ? await reportVariance(db, { workspaceId, month: null, collaborations: report.collaborations }, { now }) : [];
   const varianceOfRow = variancesBy(by, variances);
   // The sums, the seal and the comparison with the ledger are of all rows; a page of them is sent.
-  const shown = pageByKey(sortSpend(report.rows, query.sort), (row) => row.key, query.page, PAGE_ROWS);
+  const shown = pageByKey(sortSpend(report.rows, query.sort), (row) => row.key, query.page, pageRows);
   const file = tableSearch({ ...query, page: null, sort: financeSpec.defaultSort }, financeSpec);
   return {
     title: pageTitle(request, 'finance:title'), query, by, campaigns, work, total: report.total,
@@ -107,7 +109,7 @@ export default function Finance() {
         label={t(`by.${by}`)} columns={COLUMNS[by]} rows={rows} rowKey={(row) => row.key} rowLink={(row) => row.to} query={query} spec={financeSpec}
         totals={totalsOf(total, tc('total'), agreement)} emptyTitle={t('emptyTitle')} emptyText={t('emptyText')}
       />
-      {rows.length > 0 ? <Pager query={query} spec={financeSpec} total={count} {...cursors} /> : null}
+      {rows.length > 0 ? <Pager query={query} spec={financeSpec} total={count} {...cursors} pageRows={PAGE_ROWS} /> : null}
       {agreement ? <LedgerAgreement agreement={agreement} /> : null}
       {total.uncounted > 0 ? <p className="mt-2 text-amber">{t('uncounted', { count: total.uncounted })}</p> : null}
       <p className="mt-3 text-muted text-[0.9286rem]">{t('meaning')}</p>

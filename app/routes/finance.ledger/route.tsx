@@ -18,6 +18,7 @@ import { remembering } from '#app/lib/short-memory.server.ts';
 import { countFinanceWork } from '#app/services/count-finance-work.server.ts';
 import { chosenOf, countedOptions, presentOptions } from '#app/table/counted-options.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { Toolbar } from '#app/table/toolbar.tsx';
 import { canonicalSearch, parseTableQuery, tableSearch } from '#app/table/url-state.ts';
@@ -36,9 +37,10 @@ const facetCounts = remembering<FacetCounts<LedgerFacet>>();
 export const loader = page('audit:read', async ({ db, workspaceId, actor, request, url, now }) => {
   const views = await readViews({ db, workspaceId, actor, url }, 'ledger', (search) => canonicalSearch(search, ledgerSpec));
   const query = parseTableQuery(url.searchParams, ledgerSpec);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
   const question = ledgerQuestion(query, { timeZone: actor.workspace.timeZone, now });
   const [found, totals, work, campaigns, names, counts] = await Promise.all([
-    listLedgerEntries(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }), sumLedgerEntries(db, workspaceId, question), countFinanceWork(db, workspaceId),
+    listLedgerEntries(db, workspaceId, question, { page: query.page, limit: pageRows }), sumLedgerEntries(db, workspaceId, question), countFinanceWork(db, workspaceId),
     listFinanceCampaigns(db, workspaceId), listLedgerNames(db, workspaceId, question.collaborationIds ?? []),
     facetCounts([workspaceId, question], now, () => countLedgerFacets(db, workspaceId, question)),
   ]);
@@ -84,13 +86,13 @@ export default function Ledger() {
         </StatGrid>
       </div>
       <ViewTabs views={views} query={query} spec={ledgerSpec} />
-      <Toolbar query={query} spec={ledgerSpec} facets={facets} dates={[{ name: 'at', label: t('column.at') }]} columns={columns}>{query.kept?.['from'] || query.kept?.['to'] ? <PeriodForm query={query} spec={ledgerSpec} /> : null}</Toolbar>
+      <Toolbar query={query} spec={ledgerSpec} facets={facets} dates={[{ name: 'at', label: t('column.at') }]} texts={[{ name: 'by', label: t('column.actor') }, { name: 'reason', label: t('reason') }]} columns={columns}>{query.kept?.['from'] || query.kept?.['to'] ? <PeriodForm query={query} spec={ledgerSpec} /> : null}</Toolbar>
       <DataTable
         label={t('title')} columns={columns} rows={rows} rowKey={(row) => String(row.sequence)} rowLink={(row) => paths.ledgerEntry(row)} query={query} spec={ledgerSpec}
         totals={{ sequence: tc('total'), kolName: t('entries', { count: totals.entries }), reportingMinor: <SpendMoney minor={totals.debitMinor} /> }}
         emptyTitle={t('emptyTitle')} emptyText={t('emptyText')}
       />
-      {rows.length > 0 ? <Pager query={query} spec={ledgerSpec} total={totals.entries} {...cursors} /> : null}
+      {rows.length > 0 ? <Pager query={query} spec={ledgerSpec} total={totals.entries} {...cursors} pageRows={PAGE_ROWS} /> : null}
       {totals.withoutRate > 0 ? <p className="mt-2 text-amber">{t('withoutRate', { count: totals.withoutRate })}</p> : null}
       <p className="mt-3 text-muted text-[0.9286rem]">{t('meaning')}</p>
     </>

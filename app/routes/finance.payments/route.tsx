@@ -15,6 +15,7 @@ import { paths } from '#app/lib/paths.ts';
 import { listMismatches } from '#app/services/count-finance-work.server.ts';
 import { chosenOf, countedOptions, presentOptions } from '#app/table/counted-options.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { Toolbar } from '#app/table/toolbar.tsx';
 import type { TableSpec } from '#app/table/url-state.ts';
@@ -41,11 +42,12 @@ const STATUSES: Record<Show, readonly PaymentStatus[]> = {
 export const loader = page('costs:read', async ({ db, workspaceId, actor, request, url }) => {
   const views = await readViews({ db, workspaceId, actor, url }, 'payments', (search) => canonicalSearch(search, spec));
   const query = parseTableQuery(url.searchParams, spec);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
   const show = SHOWS.find((one) => one === query.kept?.['show']) ?? 'verify';
   const { stage, tier, campaign } = query.filters;
   const question = { statuses: STATUSES[show], stages: stage, tiers: tier, campaigns: campaign };
   const [found, counts, facets, mismatched, campaigns] = await Promise.all([
-    listPaymentRows(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }), countPayments(db, workspaceId), countPaymentFacets(db, workspaceId, question), listMismatches(db, workspaceId),
+    listPaymentRows(db, workspaceId, question, { page: query.page, limit: pageRows }), countPayments(db, workspaceId), countPaymentFacets(db, workspaceId, question), listMismatches(db, workspaceId),
     listFinanceCampaigns(db, workspaceId),
   ]);
   return {
@@ -80,7 +82,7 @@ export default function Payments() {
             label={t(`show.${show}`)} columns={columns} rows={rows} rowKey={(row) => row.id} rowLink={(row) => paths.financePayment({ paymentId: row.id })} query={query} spec={spec}
             emptyTitle={t(`empty.${show}`)} emptyText={t('empty.text')}
           />
-          {rows.length > 0 ? <Pager query={query} spec={spec} total={total} {...cursors} /> : null}
+          {rows.length > 0 ? <Pager query={query} spec={spec} total={total} {...cursors} pageRows={PAGE_ROWS} /> : null}
         </section>
         {show === 'verify' ? (
           <Card title={t('match.title', { count: mismatched.length })} subtitle={t('match.text')} flush>

@@ -6,6 +6,7 @@ import { useLocale } from '#app/components/page-context.ts';
 import { formatNumber } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
+import { WINDOW_FROM } from '#app/table/row-window.ts';
 import type { RowSelection } from '#app/table/editing/use-row-selection.ts';
 import { Button } from '#app/ui/button.tsx';
 import { controlClass } from '#app/ui/field.tsx';
@@ -40,6 +41,7 @@ export function BulkBar({ selection, total, pageRows, query }: BulkBarProps) {
   return (
     <Form method="post" action={paths.kolBulk()} id={BULK_FORM} aria-label={t('select.bar')} className="bulk-bar no-print" data-active={selection.ids.size > 0 || undefined}>
       <input type="hidden" name="scope" value={selection.isAll ? 'all' : 'chosen'} /><input type="hidden" name="query" value={query} />
+      {selection.ids.size > 0 && pageRows > WINDOW_FROM ? [...selection.ids].map((id) => <input key={id} type="hidden" name="id" value={id} />) : null}
       <p role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium">{selection.isAll ? (total.more ? t('select.allChosenMore', all) : t('select.allChosen', all)) : t('select.chosen', { count: selection.ids.size })}</span>
         {!selection.isAll && more && selection.ids.size === pageRows ? (

@@ -14,7 +14,7 @@ interface PastePlace {
 export function questionOf(text: string, { rows, from, row, chosen }: PastePlace): PasteQuestion | 'too-large' | null {
   const shown = [...row.querySelectorAll<HTMLElement>('[data-edit-cell]')].map((each) => each.dataset['editCell']);
   const columns = shown.slice(shown.indexOf(from.dataset['editCell'])).flatMap((name) => EDITED_COLUMNS.filter((known) => known === name));
-  const place = [...(row.closest('table')?.querySelectorAll('tbody > tr:not(.group-row)') ?? [])].indexOf(row);
+  const place = Math.max(0, rows.findIndex(({ id }) => id === row.dataset['row']));
   const target = chosen.size > 0 ? rows.filter(({ id }) => chosen.has(id)) : rows.slice(place);
   const block = parseTsvBlock(text);
   const isOne = block.length === 1 && block[0]?.length === 1;

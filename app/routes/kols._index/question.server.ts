@@ -6,10 +6,14 @@ import type { RosterFilter, RosterGrouping } from '#db/queries/roster-conditions
 import { ROSTER_GROUPINGS } from '#db/queries/roster-conditions.server.ts';
 import type { Database } from '#db/schema.ts';
 import { KOL_STATUSES, PLATFORMS, TIERS } from '#app/domain/kol.ts';
+import { askFilter } from '#app/domain/row-filter.ts';
 import { LIGHTS } from '#app/domain/scoring/light.ts';
 import { scaledRange } from '#app/table/conditions.ts';
 import type { TableQuery, TableSpec } from '#app/table/url-state.ts';
 import { parseTableQuery } from '#app/table/url-state.ts';
+
+const EMPTIES = ['platform', 'light', 'vertical', 'score', 'followers'];
+const UNITS_PER_ONE = { score: 10, followers: 1, roi: 100 };
 
 /** What the roster can be asked. Without sight of costs it cannot be ordered by ROI either: an order tells the figures. */
 export function rosterSpec(seesCosts: boolean): TableSpec {
@@ -18,7 +22,7 @@ export function rosterSpec(seesCosts: boolean): TableSpec {
     defaultSort: [{ column: 'followers', descending: true }],
     excludable: ['tier', 'status', 'platform', 'light', 'vertical'], ranges: seesCosts ? ['score', 'followers', 'roi'] : ['score', 'followers'],
     filters: { tier: TIERS, status: KOL_STATUSES, platform: PLATFORMS, light: LIGHTS, vertical: 'text' },
-    groupable: ROSTER_GROUPINGS,
+    groupable: ROSTER_GROUPINGS, where: { texts: ['name'], empties: seesCosts ? [...EMPTIES, 'roi'] : EMPTIES },
   };
 }
 
@@ -28,11 +32,11 @@ export function parseRosterQuery(parameters: URLSearchParams, spec: TableSpec): 
   return { ...query, sort: query.sort.slice(0, 1) };
 }
 
-export function rosterFilter({ search, filters, excluded, ranges }: TableQuery): RosterFilter {
+export function rosterFilter({ search, filters, excluded, ranges, where }: TableQuery): RosterFilter {
   const { tier, status, platform, light, vertical } = filters;
   return {
-    search, tier, status, platform, light, vertical, ...(excluded && { not: excluded }), ...(ranges?.['score'] && { scoreTenths: scaledRange(ranges['score'], 10) }),
-    ...(ranges?.['followers'] && { followers: scaledRange(ranges['followers'], 1) }), ...(ranges?.['roi'] && { roiHundredths: scaledRange(ranges['roi'], 100) }),
+    search, tier, status, platform, light, vertical, ...(excluded && { not: excluded }), ...(ranges?.['score'] && { scoreTenths: scaledRange(ranges['score'], UNITS_PER_ONE.score) }),
+    ...(ranges?.['followers'] && { followers: scaledRange(ranges['followers'], UNITS_PER_ONE.followers) }), ...(ranges?.['roi'] && { roiHundredths: scaledRange(ranges['roi'], UNITS_PER_ONE.roi) }), ...(where && { where: askFilter(where, { unitsPerOne: UNITS_PER_ONE }) }),
   };
 }
 

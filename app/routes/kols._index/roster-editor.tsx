@@ -9,6 +9,7 @@ import type { CellOf, LeadColumn } from '#app/table/data-table.tsx';
 import { EditGrid } from '#app/table/editing/edit-grid.tsx';
 import { isTypingPlace } from '#app/table/editing/grid-focus.ts';
 import { SelectBox } from '#app/table/editing/select-box.tsx';
+import { WINDOW_FROM } from '#app/table/row-window.ts';
 import type { RowSelection } from '#app/table/editing/use-row-selection.ts';
 import { useRowSelection } from '#app/table/editing/use-row-selection.ts';
 import { Banner } from '#app/ui/banner.tsx';
@@ -71,11 +72,11 @@ export function RosterEditor({ rows, total, query, mayWrite, children }: RosterE
   );
 }
 
-/** The column of ticks before all others. */
+/** The column of ticks before all others. On a page of which only a part is drawn the bar sends what is ticked, ticks out of view included (bulk-bar.tsx). */
 function ticks(rows: readonly RosterRow[], selection: RowSelection, t: TFunction<'editing'>): LeadColumn<RosterRow> {
   const { size } = selection.ids;
   return {
     header: <SelectBox label={t('select.page')} checked={size === rows.length && size > 0} mixed={size > 0 && size < rows.length} onToggle={selection.togglePage} />,
-    cell: (row) => <SelectBox label={t('select.row', { name: row.name })} checked={selection.ids.has(row.id)} name="id" value={row.id} form={BULK_FORM} onToggle={(range) => selection.toggle(row.id, range)} />,
+    cell: (row) => <SelectBox label={t('select.row', { name: row.name })} checked={selection.ids.has(row.id)} {...(rows.length > WINDOW_FROM ? {} : { name: 'id' })} value={row.id} form={BULK_FORM} onToggle={(range) => selection.toggle(row.id, range)} />,
   };
 }

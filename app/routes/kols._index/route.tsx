@@ -20,6 +20,7 @@ import { DataTable } from '#app/table/data-table.tsx';
 import { ReviewNote } from '#app/table/as-of-note.tsx';
 import { ExportMenu } from '#app/table/export-menu.tsx';
 import { groupsOfPage } from '#app/table/groups.ts';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { Toolbar } from '#app/table/toolbar.tsx';
 import { canonicalSearch, tableSearch } from '#app/table/url-state.ts';
@@ -53,18 +54,19 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
   const spec = rosterSpec(seesCosts);
   const views = await readViews({ db, workspaceId, actor, url }, 'roster', (search) => canonicalSearch(search, spec));
   const query = parseRosterQuery(url.searchParams, spec);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
   const filter = rosterFilter(query);
   const grouping = rosterGrouping(query);
   const from = await rosterPage(db, workspaceId, query);
-  const walk = { filter, sort: rosterSort(query), page: from, limit: PAGE_ROWS + 1 };
+  const walk = { filter, sort: rosterSort(query), page: from, limit: pageRows + 1 };
   const [places, total, facets, totals] = await Promise.all([
     grouping ? walkRosterGroups(db, workspaceId, { ...walk, ...grouping }) : walkRoster(db, workspaceId, walk),
     countRoster(db, workspaceId, filter),
     rosterFacets(db, workspaceId, filter, now), rosterTotals(db, workspaceId, filter, seesCosts, now),
   ]);
   const backwards = from?.direction === 'before';
-  const beyond = places.length > PAGE_ROWS;
-  const shown = backwards ? places.slice(-PAGE_ROWS) : places.slice(0, PAGE_ROWS);
+  const beyond = places.length > pageRows;
+  const shown = backwards ? places.slice(-pageRows) : places.slice(0, pageRows);
   const [rows, groups] = await Promise.all([
     listRosterRows(db, workspaceId, shown.map((place) => place.id), seesCosts),
     grouping ? rosterGroups(db, workspaceId, { filter, by: grouping.by, seesCosts, isLarge: total.more }, now) : null,
@@ -116,7 +118,7 @@ export default function Roster() {
       ) : null}
       {edited ? <EditOutcome {...edited} back={paths.kols(here)} /> : null}
       <ViewTabs views={views} query={query} spec={spec} />
-      <Toolbar query={query} spec={spec} searchLabel={t('search')} facets={options} ranges={ranges} columns={rosterColumns(seesCosts)}>
+      <Toolbar query={query} spec={spec} searchLabel={t('search')} facets={options} ranges={ranges} texts={[{ name: 'name', label: t('column.name') }]} columns={rosterColumns(seesCosts)}>
         <ExportMenu query={query} spec={spec} total={total.count} more={total.more} csv={paths.kolsCsv} xlsx={paths.kolsXlsx} />
       </Toolbar>
       <RosterEditor rows={rows} total={total} query={here} mayWrite={may.write}>
@@ -128,7 +130,7 @@ export default function Roster() {
           />
         )}
       </RosterEditor>
-      {total.count > 0 ? <Pager query={query} spec={spec} total={total.count} more={total.more} before={before} after={after} /> : null}
+      {total.count > 0 ? <Pager query={query} spec={spec} total={total.count} more={total.more} before={before} after={after} pageRows={PAGE_ROWS} /> : null}
       {rows.length > 0 ? <ReviewNote day={totals.reviewedOn} /> : null}
     </>
   );

@@ -13,7 +13,7 @@ export const ordersSpec: TableSpec = {
   defaultSort: [],
   filters: { method: ['coupon', 'click', 'utm', 'none'], status: ['paid', 'pending', 'partially_refunded', 'refunded', 'cancelled', 'voided'], campaign: 'text', rate: ['missing'] },
   excludable: ['method', 'status', 'campaign'], dates: ['placed'],
-  keeps: { from: 'text', through: 'text' },
+  keeps: { from: 'text', through: 'text' }, where: { texts: ['order'], empties: ['campaign'] },
 };
 
 const column = columnsOf<OrderRow>();

@@ -36,7 +36,7 @@ export async function exportOrders({ db, workspaceId, actor, url, request, now }
   const { currency, timeZone } = actor.workspace;
   const query = parseTableQuery(url.searchParams, ordersSpec);
   const { policy } = await getPolicy(db, workspaceId);
-  const question = ordersQuestion(query, policy.attribution.model, dayOf(now, timeZone));
+  const question = ordersQuestion(query, policy.attribution.model, { today: dayOf(now, timeZone), timeZone });
   async function* parts() {
     let cursor: string | null = null;
     do {

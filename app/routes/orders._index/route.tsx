@@ -16,6 +16,7 @@ import { remembering } from '#app/lib/short-memory.server.ts';
 import { countedOptions } from '#app/table/counted-options.ts';
 import { DataTable } from '#app/table/data-table.tsx';
 import { ExportMenu } from '#app/table/export-menu.tsx';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { QueryInputs } from '#app/table/query-inputs.tsx';
 import { Toolbar } from '#app/table/toolbar.tsx';
@@ -36,10 +37,11 @@ const facetCounts = remembering<FacetCounts<OrderFacet>>();
 export const loader = page('roster:read', async ({ db, workspaceId, actor, request, url, now }) => {
   const views = await readViews({ db, workspaceId, actor, url }, 'orders', (search) => canonicalSearch(search, ordersSpec));
   const query = parseTableQuery(url.searchParams, ordersSpec);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
   const [{ policy }, campaigns] = await Promise.all([getPolicy(db, workspaceId), listCampaignChoices(db, workspaceId)]);
-  const question = ordersQuestion(query, policy.attribution.model, dayOf(now, actor.workspace.timeZone));
+  const question = ordersQuestion(query, policy.attribution.model, { today: dayOf(now, actor.workspace.timeZone), timeZone: actor.workspace.timeZone });
   const [found, totals, counts] = await Promise.all([
-    listOrderRows(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }),
+    listOrderRows(db, workspaceId, question, { page: query.page, limit: pageRows }),
     sumOrders(db, workspaceId, question), facetCounts([workspaceId, question], now, () => countOrderFacets(db, workspaceId, question)),
   ]);
   return {
@@ -63,7 +65,7 @@ export default function Orders() {
     <>
       <PageHeader title={t('orders.all')} />
       <ViewTabs views={data.views} query={data.query} spec={ordersSpec} />
-      <Toolbar query={data.query} spec={ordersSpec} searchLabel={t('orders.searchLabel')} facets={facets} dates={[{ name: 'placed', label: t('orders.placedAt') }]} columns={columns}>
+      <Toolbar query={data.query} spec={ordersSpec} searchLabel={t('orders.searchLabel')} facets={facets} dates={[{ name: 'placed', label: t('orders.placedAt') }]} texts={[{ name: 'order', label: t('orders.order') }]} columns={columns}>
         {data.from || data.through ? <PeriodForm query={data.query} from={data.from} through={data.through} /> : null}
         <ExportMenu query={data.query} spec={ordersSpec} total={data.totals.count} csv={paths.ordersCsv} xlsx={paths.ordersXlsx} />
       </Toolbar>
@@ -72,7 +74,7 @@ export default function Orders() {
         totals={{ orderId: tc('total'), netReportingMinor: <MoneyText minor={data.totals.netReportingMinor} currency={data.currency} /> }}
         emptyTitle={t('orders.emptyAllTitle')} emptyText={t('orders.emptyAllText')}
       />
-      {data.rows.length > 0 ? <Pager query={data.query} spec={ordersSpec} total={data.totals.count} {...data.cursors} /> : null}
+      {data.rows.length > 0 ? <Pager query={data.query} spec={ordersSpec} total={data.totals.count} {...data.cursors} pageRows={PAGE_ROWS} /> : null}
     </>
   );
 }

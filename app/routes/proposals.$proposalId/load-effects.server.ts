@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { findCampaignDetail, listBoardCards } from '#db/queries/campaign-pages.server.ts';
 import { listRecordedCosts } from '#db/queries/collaboration-list.server.ts';
-import { listCreditsByDay } from '#db/queries/collaboration-list.server.ts';
+import { sumCreditsThrough } from '#db/queries/day-sums.server.ts';
 import { listExchangeRates } from '#db/queries/exchange-rate.server.ts';
 import type { ProposalCandidateRow, ProposalDetail } from '#db/queries/proposal-pages.server.ts';
 import type { Database } from '#db/schema.ts';
@@ -30,7 +30,7 @@ export async function loadEffects(db: Kysely<Database>, detail: ProposalDetail, 
   const budgetMinor = toReportingMinor(campaign.budgetMinor, campaign.currency, currency, exchangeRateOn(rates, campaign.currency, currency, campaign.startsOn));
   if (budgetMinor === null) return null;
   const ids = cards.map((card) => card.id);
-  const [costs, credits] = await Promise.all([listRecordedCosts(db, workspaceId, ids), listCreditsByDay(db, workspaceId, ids, model)]);
+  const [costs, credits] = await Promise.all([listRecordedCosts(db, workspaceId, ids), sumCreditsThrough(db, workspaceId, { ids }, model, [today])]);
   const costsOf = groupBy(costs, (cost) => cost.collaborationId);
   const creditsOf = groupBy(credits, (credit) => credit.collaborationId);
   const board = cards.map((card) => {

@@ -11,6 +11,7 @@ import { readViews } from '#app/lib/list-views.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { cursorsAt, offsetOf } from '#app/table/position-page.ts';
 import { withKept } from '#app/table/query-changes.ts';
@@ -45,13 +46,14 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
   const spec = specFor(tab, seesCosts);
   const views = await readViews({ db, workspaceId, actor, url }, 'proposals', (search) => canonicalSearch(search, spec));
   const query = parseTableQuery(url.searchParams, spec);
-  const offset = offsetOf(query.page, PAGE_ROWS);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
+  const offset = offsetOf(query.page, pageRows);
   const { kind, campaign, tier, kol } = query.filters;
   const [counts, campaigns, rows] = await Promise.all([
     countProposals(db, workspaceId),
     listProposalCampaigns(db, workspaceId),
     listProposalRows(db, workspaceId, {
-      statuses: STATUSES[tab], kinds: kind, campaignSlugs: campaign, tiers: tier, kolIds: kol, page: { offset, limit: PAGE_ROWS },
+      statuses: STATUSES[tab], kinds: kind, campaignSlugs: campaign, tiers: tier, kolIds: kol, page: { offset, limit: pageRows },
       sort: query.sort.flatMap(({ column, descending }) => PROPOSAL_SORTS.filter((known) => known === column).map((known) => ({ column: known, descending }))),
     }),
   ]);
@@ -83,7 +85,7 @@ export default function Proposals() {
         label={t(`tab.${tab}`)} columns={columnsFor(tab, seesCosts)} rows={rows} rowKey={(row) => row.id} rowLink={(row) => paths.proposal({ proposalId: row.id })}
         query={query} spec={spec} emptyTitle={t(`empty.${tab}Title`)} emptyText={t(`empty.${tab}Text`)}
       />
-      {rows.length > 0 ? <Pager query={query} spec={spec} total={count} {...cursors} /> : null}
+      {rows.length > 0 ? <Pager query={query} spec={spec} total={count} {...cursors} pageRows={PAGE_ROWS} /> : null}
     </>
   );
 }

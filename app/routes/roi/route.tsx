@@ -14,6 +14,7 @@ import { paths } from '#app/lib/paths.ts';
 import { seeOther } from '#app/lib/redirect.server.ts';
 import { addDays, dayOf } from '#app/domain/period.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { cursorsAt, offsetOf } from '#app/table/position-page.ts';
 import { canonicalSearch, tableSearch } from '#app/table/url-state.ts';
@@ -37,6 +38,7 @@ export const loader = page('roster:read', async ({ db, actor, workspaceId, url, 
   const today = dayOf(now, actor.workspace.timeZone);
   const asked = await readAskedBoard(db, { workspaceId, today, url, seesCosts });
   const { by, spec, query, policy, days, asOf, period, periods, filter, sort } = asked;
+  const pageRows = pageRowsOf(query, ROI_PAGE_ROWS);
   const views = await readViews({ db, workspaceId, actor, url }, 'roi', (search) => canonicalSearch(search, spec));
   const shown = period && { startDay: period.startDay, lastDay: addDays(period.endDay, -1) };
   const frame = {
@@ -45,10 +47,10 @@ export const loader = page('roster:read', async ({ db, actor, workspaceId, url, 
   };
   if (asOf === null) return { ...frame, campaigns: [], rows: [], count: 0, totals: null, isReview: true, cursors: { before: null, after: null } };
 
-  const offset = offsetOf(query.page, ROI_PAGE_ROWS);
+  const offset = offsetOf(query.page, pageRows);
   const [campaigns, board] = await Promise.all([
     listCampaignChoices(db, workspaceId),
-    readRoiBoard(db, workspaceId, { asOf, by, period, filter, sort, page: { offset, limit: ROI_PAGE_ROWS } }, policy),
+    readRoiBoard(db, workspaceId, { asOf, by, period, filter, sort, page: { offset, limit: pageRows } }, policy),
   ]);
   const { totals, isReview } = board;
   const reviewed = by === 'collaboration' && isReview ? await findReviewFindings(db, workspaceId, asOf, board.rows.map((row) => row.key)) : new Map();
@@ -94,7 +96,7 @@ export default function RoiBoard() {
         totals={data.totals ? roiTotals(data.totals, t('total')) : undefined}
         emptyTitle={t('emptyTitle')} emptyText={t(data.mayReview ? 'emptyTextManager' : 'emptyText')} emptyAction={data.mayReview ? <RunReviewButton /> : null}
       />
-      {data.rows.length > 0 ? <Pager query={query} spec={spec} total={data.count} {...data.cursors} /> : null}
+      {data.rows.length > 0 ? <Pager query={query} spec={spec} total={data.count} {...data.cursors} pageRows={ROI_PAGE_ROWS} /> : null}
       {data.seesCosts ? <RoiLegend thresholds={data.thresholds} /> : null}
     </>
   );

@@ -12,6 +12,7 @@ import { readViews } from '#app/lib/list-views.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { cursorsAt, offsetOf } from '#app/table/position-page.ts';
 import { Toolbar } from '#app/table/toolbar.tsx';
@@ -37,15 +38,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export const loader = page('roster:read', async ({ db, workspaceId, actor, url, request }) => {
   const views = await readViews({ db, workspaceId, actor, url }, 'scorecards', (search) => canonicalSearch(search, spec));
   const query = parseTableQuery(url.searchParams, spec);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
   const frame = { title: pageTitle(request, 'scorecard:title'), query, views, spec };
   const [asOf, openDisputes] = await Promise.all([findLatestScorecardDay(db, workspaceId), countDisputes(db, workspaceId, ['open'])]);
   if (asOf === null) return { ...frame, asOf, openDisputes, campaigns: [], rows: [], count: 0, cursors: { before: null, after: null } };
-  const offset = offsetOf(query.page, PAGE_ROWS);
+  const offset = offsetOf(query.page, pageRows);
   const { campaign, tier, grade } = query.filters;
   const [campaigns, rows] = await Promise.all([
     listReviewedCampaigns(db, workspaceId, asOf),
     listScorecardRows(db, workspaceId, {
-      asOf, campaignSlugs: campaign, tiers: tier, grades: grade, page: { offset, limit: PAGE_ROWS },
+      asOf, campaignSlugs: campaign, tiers: tier, grades: grade, page: { offset, limit: pageRows },
       sort: query.sort.flatMap(({ column, descending }) => SCORECARD_SORTS.filter((known) => known === column).map((known) => ({ column: known, descending }))),
     }),
   ]);
@@ -77,7 +79,7 @@ export default function Scorecards() {
         label={t('title')} columns={columns} rows={rows} rowKey={(row) => row.collaborationId} rowLink={(row) => paths.scorecard(row)} query={query} spec={asked}
         emptyTitle={t('emptyTitle')} emptyText={t('emptyText')}
       />
-      {rows.length > 0 ? <Pager query={query} spec={asked} total={count} {...cursors} /> : null}
+      {rows.length > 0 ? <Pager query={query} spec={asked} total={count} {...cursors} pageRows={PAGE_ROWS} /> : null}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { page } from '#app/lib/authorize.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { cursorsAt, offsetOf } from '#app/table/position-page.ts';
 import { withKept } from '#app/table/query-changes.ts';
@@ -31,14 +32,15 @@ const STATUSES: Record<(typeof SCRIPT_TABS)[number], readonly ScriptStatus[]> = 
 export const loader = page('roster:read', async ({ db, workspaceId, actor, url, request, now, can }) => {
   const today = dayOf(now, actor.workspace.timeZone);
   const query = parseTableQuery(url.searchParams, scriptSpec);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
   const tab = SCRIPT_TABS.find((one) => one === query.kept?.tab) ?? (can('scripts:legal') && !can('content:write') ? 'legal' : 'content');
-  const offset = offsetOf(query.page, PAGE_ROWS);
+  const offset = offsetOf(query.page, pageRows);
   const { campaign, status, tier } = query.filters;
   const statuses = STATUSES[tab].filter((one) => status === undefined || status.includes(one));
   const sort = query.sort.flatMap(({ column, descending }) => SCRIPT_SORTS.filter((known) => known === column).map((known) => ({ column: known, descending })));
   const [{ policy }, counts, campaigns, rows] = await Promise.all([
     getPolicy(db, workspaceId), countWaitingScripts(db, workspaceId, { today, campaignId: null }), listCampaignChoices(db, workspaceId),
-    listScriptRows(db, workspaceId, { today, search: query.search, campaigns: campaign, statuses, tiers: tier, onlyOverdue: tab === 'overdue' }, { sort, offset, limit: PAGE_ROWS }),
+    listScriptRows(db, workspaceId, { today, search: query.search, campaigns: campaign, statuses, tiers: tier, onlyOverdue: tab === 'overdue' }, { sort, offset, limit: pageRows }),
   ]);
   const count = rows[0]?.allRows ?? 0;
   return {
@@ -72,7 +74,7 @@ export default function ScriptsToApprove() {
         label={t(`list.tab.${tab}`)} columns={columns} rows={rows} rowKey={(row) => row.collaborationId} query={query} spec={scriptSpec} emptyTitle={t('list.emptyTitle')} emptyText={t('list.emptyText')}
         rowLink={({ collaborationId, latestVersion }) => (latestVersion === 0 ? paths.collaborationScripts({ collaborationId }) : paths.collaborationScript({ collaborationId, version: latestVersion }))}
       />
-      {rows.length > 0 ? <Pager query={query} spec={scriptSpec} total={count} {...cursors} /> : null}
+      {rows.length > 0 ? <Pager query={query} spec={scriptSpec} total={count} {...cursors} pageRows={PAGE_ROWS} /> : null}
     </>
   );
 }

@@ -12,6 +12,7 @@ import { pageTitle } from '#app/lib/page-title.server.ts';
 import { paths } from '#app/lib/paths.ts';
 import { replayFailedDeliveries } from '#app/services/replay-failed-deliveries.server.ts';
 import { DataTable } from '#app/table/data-table.tsx';
+import { pageRowsOf } from '#app/table/page-size.ts';
 import { Pager } from '#app/table/pager.tsx';
 import { Toolbar } from '#app/table/toolbar.tsx';
 import { parseTableQuery } from '#app/table/url-state.ts';
@@ -27,9 +28,10 @@ const MOST_COUNTED = 10_000;
 
 export const loader = page('shops:manage', async ({ db, workspaceId, request, url, now }) => {
   const query = parseTableQuery(url.searchParams, deliveriesSpec);
+  const pageRows = pageRowsOf(query, PAGE_ROWS);
   const question = { search: query.search, outcomes: query.filters.outcome, shops: query.filters.shop };
   const [found, total, shops] = await Promise.all([
-    listDeliveryRows(db, workspaceId, question, { page: query.page, limit: PAGE_ROWS }),
+    listDeliveryRows(db, workspaceId, question, { page: query.page, limit: pageRows }),
     countDeliveries(db, workspaceId, question, MOST_COUNTED + 1),
     listShops(db, workspaceId, now),
   ]);
@@ -73,7 +75,7 @@ export default function Deliveries() {
         label={t('deliveries.title')} columns={columns} rows={data.rows} rowKey={(row) => row.id} rowLink={(row) => paths.delivery({ deliveryId: row.id })} query={data.query} spec={deliveriesSpec}
         emptyTitle={t('deliveries.emptyTitle')} emptyText={t('deliveries.emptyText')}
       />
-      {data.rows.length > 0 ? <Pager query={data.query} spec={deliveriesSpec} total={data.total} more={data.more} {...data.cursors} /> : null}
+      {data.rows.length > 0 ? <Pager query={data.query} spec={deliveriesSpec} total={data.total} more={data.more} {...data.cursors} pageRows={PAGE_ROWS} /> : null}
     </>
   );
 }

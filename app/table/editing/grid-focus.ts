@@ -1,5 +1,8 @@
+import { goToRow, ROW_GAP } from '#app/components/next-row.ts';
+
 /** Cells that can be edited are buttons marked with the id of their column; rows and columns are read off the table itself. */
 const CELL = '[data-edit-cell]';
+const ROWS = `tbody tr:is([data-row], .${ROW_GAP})`;
 
 const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
@@ -14,16 +17,19 @@ export function moveFocus(key: string, from: EventTarget, frame: HTMLElement | n
   if (key === 'Home' || key === 'End') return focusOn(key === 'Home' ? cells[0] : cells.at(-1));
   if (!step) return false;
   if (step[0] === 0) return focusOn(cells[place + step[1]]);
-  // Headings of groups stand between the rows and have no cells to edit.
-  const rows = [...frame.querySelectorAll('tbody tr:not(.group-row)')];
-  const next = rows[rows.indexOf(row) + step[0]];
-  return focusOn(next?.querySelectorAll<HTMLElement>(CELL)[place]);
+  // Between the rows stand headings of groups, which have no cells to edit.
+  const next = () => {
+    const rows = [...frame.querySelectorAll(ROWS)];
+    return rows[rows.indexOf(row) + step[0]];
+  };
+  return goToRow(row, next, (found) => focusOn(found.querySelectorAll<HTMLElement>(CELL)[place]));
 }
 
-/** The cell after (or before) one, row by row; what Tab goes on to. */
+/** The cell after (or before) one, row by row; what Tab goes on to. None where what is beside it is not drawn. */
 export function neighbourOf(cell: HTMLElement, back: boolean): HTMLElement | null {
-  const all = [...(cell.closest('table')?.querySelectorAll<HTMLElement>(CELL) ?? [])];
-  return all[all.indexOf(cell) + (back ? -1 : 1)] ?? null;
+  const all = [...(cell.closest('table')?.querySelectorAll<HTMLElement>(`tr[data-row] ${CELL}, tr.${ROW_GAP}`) ?? [])];
+  const found = all[all.indexOf(cell) + (back ? -1 : 1)];
+  return found?.matches(CELL) === true ? found : null;
 }
 
 function focusOn(cell: HTMLElement | undefined): boolean {

@@ -1,0 +1,37 @@
+import type { filters as source } from '../en/filters.ts';
+import type { Translation } from '../translation.ts';
+
+export const filters: Translation<typeof source> = {
+  chosen: '筛选，已设 {{count}} 个条件',
+  none: '在这里设置条件，只显示符合条件的行。把条件放进条件组，可以组合使用“且”和“或”。',
+  where: '当',
+  joinGroups: '条件之间的关系',
+  joinGroup: '组内条件之间的关系',
+  all: '且',
+  any: '或',
+  groupAll: '符合以下所有条件',
+  groupAny: '符合以下任一条件',
+  group: '条件组 {{number}}',
+  column: '字段',
+  operator: '条件',
+  values: '选项',
+  chooseValues: '选择选项',
+  searchValues: '搜索选项',
+  noValues: '没有匹配的选项',
+  text: '文本',
+  days: '日期',
+  operatorName: { is: '是任一', not: '都不是', in: '介于', on: '日期在', has: '包含', empty: '为空', filled: '不为空' },
+  add: '添加条件',
+  addGroup: '添加条件组',
+  addToGroup: '向条件组 {{number}} 添加条件',
+  remove: '移除此条件',
+  removeGroup: '移除条件组 {{number}}',
+  clear: '清空',
+  apply: '应用筛选',
+  unfinished_other: '{{count}} 个条件尚未填写完整，不会生效。',
+  problem: '{{place}}（{{text}}）中的“{{value}}”未生效。',
+  expected: {
+    join: '应为以下之一：{{known}}。', room: '最多 10 个条件组，每组最多 10 个条件。', column: '此列表可用的字段：{{known}}。', operator: '该字段支持的条件：{{known}}。', choice: '应为该字段的选项。{{known}}',
+    range: '应为数值范围，例如 70..90、70.. 或 ..90。', days: '应为日期，例如 last30 或 2026-07-01..2026-07-31。', text: '应为不超过 200 字的文本。', nothing: '后面不应再有内容。',
+  },
+};
