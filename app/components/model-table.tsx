@@ -7,7 +7,7 @@ import { Table } from '#app/ui/table.tsx';
 import { VerdictBadge } from './badges.tsx';
 import { IntervalBar } from './interval-bar.tsx';
 import { MoneyText } from './money-text.tsx';
-import { CountText, PercentText, RatioText } from './number-text.tsx';
+import { ChanceText, CountText, RatioText } from './number-text.tsx';
 import { useRootData } from './root-data.ts';
 
 /** A model's row: what it credits for everybody, what ROI follows for those who see costs. */
@@ -77,7 +77,7 @@ function CostCells({ cost, thresholds }: { readonly cost: NonNullable<ModelRow['
       <td className="num"><RatioText ratio={cost.roi} /></td>
       <td><IntervalBar interval={atClose ? { ...atClose.interval90, median: atClose.median, level: 0.9 } : null} thresholds={thresholds} max={SCALE_END} /></td>
       {([probability?.roiBelow1, probability?.roiBelow15, probability?.roiAtLeast3] as const).map((share, index) => (
-        <td key={index} className="num"><PercentText share={share ?? null} decimals={0} /></td>
+        <td key={index} className="num"><ChanceText probability={share ?? null} /></td>
       ))}
     </>
   );

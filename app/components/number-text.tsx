@@ -1,4 +1,4 @@
-import { formatCompact, formatNumber, formatPercent } from '#app/i18n/format.ts';
+import { formatCompact, formatNumber, formatPercent, formatProbability } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Dash } from './money-text.tsx';
 import { useLocale, usePageContext } from './page-context.ts';
@@ -44,7 +44,14 @@ export function ProbabilityText({ probability }: { readonly probability: number 
   const locale = useLocale();
   const t = useText('common');
   if (probability === null) return <Dash title={t('notEnoughData')} />;
-  return <>{t('probability.text', { percent: formatPercent(probability, locale, 0), word: t(`probability.${wordFor(probability)}`) })}</>;
+  return <>{t('probability.text', { percent: formatProbability(probability, locale), word: t(`probability.${wordFor(probability)}`) })}</>;
+}
+
+/** A probability by itself, for columns of them. */
+export function ChanceText({ probability }: { readonly probability: number | null }) {
+  const locale = useLocale();
+  const t = useText('common');
+  return probability === null ? <Dash title={t('notEnoughData')} /> : <>{formatProbability(probability, locale)}</>;
 }
 
 /** The word for a probability by itself, where its percent stands alone above it. */

@@ -1,7 +1,7 @@
 import type { Exclusion } from '#app/domain/proposals/candidate-eligibility.ts';
 import type { CandidateReason } from '#app/domain/proposals/candidates.ts';
 import type { VerdictReason } from '#app/domain/proposals/verdict.ts';
-import { formatDay, formatMoney, formatNumber, formatPercent } from '#app/i18n/format.ts';
+import { formatDay, formatMoney, formatNumber, formatPercent, formatProbability } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { useLocale } from './page-context.ts';
 import { useRootData } from './root-data.ts';
@@ -19,13 +19,13 @@ export function ReasonText({ reason }: { readonly reason: VerdictReason | Candid
     case 'roi_below_green':
     case 'roi_at_least_star':
     case 'roi_seldom_below_green':
-      return <>{t(`reason.${reason.code}`, { percent: percent(reason.probability), threshold: ratio(reason.threshold), level: percent(reason.level) })}</>;
+      return <>{t(`reason.${reason.code}`, { percent: formatProbability(reason.probability, locale), threshold: ratio(reason.threshold), level: percent(reason.level) })}</>;
     case 'better_candidate':
     case 'candidate_not_clearly_better':
     case 'candidate_beyond_money':
-      return <>{t(`reason.${reason.code}`, { percent: percent(reason.probability), level: percent(reason.level) })}</>;
+      return <>{t(`reason.${reason.code}`, { percent: formatProbability(reason.probability, locale), level: percent(reason.level) })}</>;
     case 'not_enough_orders':
-      return <>{t('reason.not_enough_orders', { percent: percent(reason.probability), threshold: ratio(reason.threshold), keepBelow: percent(reason.keepBelow), reduceFrom: percent(reason.reduceFrom) })}</>;
+      return <>{t('reason.not_enough_orders', { percent: formatProbability(reason.probability, locale), threshold: ratio(reason.threshold), keepBelow: percent(reason.keepBelow), reduceFrom: percent(reason.reduceFrom) })}</>;
     case 'tier_prior':
       return <>{t('reason.tier_prior', { factor: ratio(reason.factor) })}</>;
     case 'fit':

@@ -52,6 +52,11 @@ test('numbers, shares, ratios and sizes', () => {
   expect(format.formatBytes(1536, 'en')).toBe('1.5 KB');
 });
 
+test('a probability from data is never certain', () => {
+  const said = [0, 0.004, 0.01, 0.5, 0.81, 0.99, 0.9951, 1].map((probability) => format.formatProbability(probability, 'en'));
+  expect(said).toEqual(['<1%', '<1%', '1%', '50%', '81%', '99%', '>99%', '>99%']);
+});
+
 test('a calendar day stays itself; an instant becomes the day of the workspace', () => {
   expect(format.formatDay('2026-07-01', 'zh-CN')).toBe('2026年7月1日');
   expect(format.formatDay('2026-07-01', 'en')).toBe('1 Jul 2026');

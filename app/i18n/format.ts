@@ -86,6 +86,13 @@ export function formatPercent(share: number, locale: Locale, decimals = 1): stri
   return withMinus(numberFormat(`percent ${decimals}`, locale, { style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: decimals }).format(share));
 }
 
+/** A probability in whole percent. What data says is never certain, so it is at most ">99%" and at least "<1%". */
+export function formatProbability(probability: number, locale: Locale): string {
+  if (probability > 0.99) return `>${formatPercent(0.99, locale, 0)}`;
+  if (probability < 0.01) return `<${formatPercent(0.01, locale, 0)}`;
+  return formatPercent(probability, locale, 0);
+}
+
 /** An ROI or another plain ratio with two decimals; null (nothing to divide by) is the caller's dash. */
 export function formatRatio(ratio: number, locale: Locale): string {
   return formatNumber(ratio, locale, 2);

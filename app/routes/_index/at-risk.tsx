@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import { LightBadge, PlatformBadge } from '#app/components/badges.tsx';
 import { MoneyText } from '#app/components/money-text.tsx';
-import { PercentText } from '#app/components/number-text.tsx';
+import { ChanceText } from '#app/components/number-text.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
 import { Card } from '#app/ui/card.tsx';
@@ -33,7 +33,7 @@ export function AtRiskCard({ worst, currency }: { readonly worst: readonly AtRis
                 </th>
                 <td className="num font-semibold"><MoneyText minor={one.riskMinor} currency={currency} compact /></td>
                 <td className="num"><Link to={paths.collaborationCosts(one)} className="hover:underline"><MoneyText minor={one.remainingMinor} currency={currency} compact /></Link></td>
-                <td className="num"><PercentText share={one.probabilityRoiBelow1} decimals={0} /></td>
+                <td className="num"><ChanceText probability={one.probabilityRoiBelow1} /></td>
               </tr>
             ))}
           </tbody>

@@ -4,7 +4,7 @@ import { findCampaignDetail } from '#db/queries/campaign-pages.server.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { DayText } from '#app/components/date-text.tsx';
 import { MoneyText } from '#app/components/money-text.tsx';
-import { PercentText, ProbabilityWord, RatioText } from '#app/components/number-text.tsx';
+import { ChanceText, ProbabilityWord, RatioText } from '#app/components/number-text.tsx';
 import { amountText } from '#app/domain/money.ts';
 import { roiOf } from '#app/domain/scoring/roi.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -78,7 +78,7 @@ export default function WhatIf() {
             <StatGrid>
               <StatTile label={t('tiles.gain')} value={<MoneyText minor={plan.gainMinor} currency={currency} compact signed />} note={<>± <MoneyText minor={plan.gainSdMinor} currency={currency} compact /> · {t('tiles.sd')}</>} />
               <StatTile
-                label={t('tiles.better')} value={plan.moves.length === 0 ? '—' : <PercentText share={plan.probabilityBetter} decimals={0} />}
+                label={t('tiles.better')} value={plan.moves.length === 0 ? '—' : <ChanceText probability={plan.probabilityBetter} />}
                 note={plan.moves.length === 0 ? null : <ProbabilityWord probability={plan.probabilityBetter} />}
               />
               <StatTile label={t('tiles.revenue')} value={<MoneyText minor={plan.revenueAfterMinor} currency={currency} compact />} note={<>{t('tiles.now')} <MoneyText minor={plan.revenueBeforeMinor} currency={currency} compact /></>} />

@@ -3,7 +3,7 @@ import type { MoveTerms } from '#app/domain/proposals/move-terms.ts';
 import { MoneyText } from '#app/components/money-text.tsx';
 import { useLocale } from '#app/components/page-context.ts';
 import { useRootData } from '#app/components/root-data.ts';
-import { formatMoney, formatNumber, formatPercent } from '#app/i18n/format.ts';
+import { formatMoney, formatNumber, formatPercent, formatProbability } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Card } from '#app/ui/card.tsx';
 import type { OpenProposal, ProposalFigures } from './view.server.ts';
@@ -92,7 +92,7 @@ function WhyNotSecond({ first, second }: { readonly first: Candidate; readonly s
   const { workspace: { currency } } = useRootData();
   const names = {
     first: nameOf(first), second: nameOf(second), less: formatMoney(first.expectedGainMinor - second.expectedGainMinor, currency, locale),
-    chance: formatPercent(second.probabilityBetter, locale, 0), firstChance: formatPercent(first.probabilityBetter, locale, 0),
+    chance: formatProbability(second.probabilityBetter, locale), firstChance: formatProbability(first.probabilityBetter, locale),
     price: formatMoney(second.priceMinor, currency, locale), firstPrice: formatMoney(first.priceMinor, currency, locale),
   };
   const surer = second.probabilityBetter > first.probabilityBetter;

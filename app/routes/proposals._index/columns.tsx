@@ -2,7 +2,7 @@ import { TierBadge, VerdictBadge } from '#app/components/badges.tsx';
 import { InstantText } from '#app/components/date-text.tsx';
 import { IntervalBar } from '#app/components/interval-bar.tsx';
 import { Dash, MoneyText } from '#app/components/money-text.tsx';
-import { PercentText, RatioText } from '#app/components/number-text.tsx';
+import { ChanceText, RatioText } from '#app/components/number-text.tsx';
 import { RobustBadge } from '#app/components/robust-badge.tsx';
 import { useRootData } from '#app/components/root-data.ts';
 import { StatusBadge } from '#app/components/status-badge.tsx';
@@ -34,7 +34,7 @@ const interval = column.accessor((row) => row.figures?.roiAtClose, { id: 'interv
 
 function probability(key: 'below1' | 'below15' | 'atLeast3') {
   return column.accessor((row) => row.figures?.[key], {
-    id: key, meta: { header: `proposals:column.${key}`, sort: key, numeric: true }, cell: ({ row }) => <PercentText share={row.original.figures?.[key] ?? null} decimals={0} />,
+    id: key, meta: { header: `proposals:column.${key}`, sort: key, numeric: true }, cell: ({ row }) => <ChanceText probability={row.original.figures?.[key] ?? null} />,
   });
 }
 

@@ -5,7 +5,7 @@ import { CouponBadge } from '#app/components/coupon-finding.tsx';
 import { IntervalBar } from '#app/components/interval-bar.tsx';
 import { Dash, MoneyText } from '#app/components/money-text.tsx';
 import { RobustBadge } from '#app/components/robust-badge.tsx';
-import { CountText, PercentText, RatioText } from '#app/components/number-text.tsx';
+import { ChanceText, CountText, RatioText } from '#app/components/number-text.tsx';
 import { useRootData } from '#app/components/root-data.ts';
 import { TwoLineName } from '#app/components/two-line-name.tsx';
 import { useText } from '#app/i18n/use-text.ts';
@@ -55,7 +55,7 @@ const atClose = column.accessor((row) => row.cost?.atClose?.median, {
 function probability(key: 'roiBelow1' | 'roiBelow15' | 'roiAtLeast3', sort: 'below1' | 'below15' | 'atLeast3', single: boolean) {
   return column.accessor((row) => row.cost?.atClose?.probability[key], {
     id: sort, meta: { header: `roi:column.${sort}`, numeric: true, ...(single ? { sort } : {}) },
-    cell: ({ row }) => <PercentText share={row.original.cost?.atClose?.probability[key] ?? null} decimals={0} />,
+    cell: ({ row }) => <ChanceText probability={row.original.cost?.atClose?.probability[key] ?? null} />,
   });
 }
 

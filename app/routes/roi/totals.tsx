@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { RoiAtClose } from '#app/domain/proposals/pooled-roi.ts';
 import { IntervalBar } from '#app/components/interval-bar.tsx';
 import { MoneyText } from '#app/components/money-text.tsx';
-import { CountText, PercentText, RatioText } from '#app/components/number-text.tsx';
+import { ChanceText, CountText, RatioText } from '#app/components/number-text.tsx';
 import { useRootData } from '#app/components/root-data.ts';
 
 interface Totals {
@@ -23,9 +23,9 @@ export function roiTotals({ revenueMinor, orders, cost }: Totals, label: string)
     roi: <Link to={cost.rowsTo} className="hover:underline"><RatioText ratio={cost.roi} /></Link>,
     profitRoi: <RatioText ratio={cost.profitRoi} />,
     atClose: <IntervalBar interval={atClose ? { ...atClose.interval90, median: atClose.median, level: 0.9 } : null} max={5} />,
-    below1: <PercentText share={atClose?.probability.roiBelow1 ?? null} decimals={0} />,
-    below15: <PercentText share={atClose?.probability.roiBelow15 ?? null} decimals={0} />,
-    atLeast3: <PercentText share={atClose?.probability.roiAtLeast3 ?? null} decimals={0} />,
+    below1: <ChanceText probability={atClose?.probability.roiBelow1 ?? null} />,
+    below15: <ChanceText probability={atClose?.probability.roiBelow15 ?? null} />,
+    atLeast3: <ChanceText probability={atClose?.probability.roiAtLeast3 ?? null} />,
   };
 }
 
