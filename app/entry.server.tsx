@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import { PageContext } from '#app/components/page-context.ts';
 import { detectLocale, detectTheme, detectUnits } from '#app/i18n/locale.ts';
 import { notingAreas } from '#app/i18n/area-use.ts';
+import { I18nContext } from '#app/i18n/i18next.ts';
 import { serverI18n } from '#app/i18n/server-i18n.server.ts';
 import { log, loggedPath } from '#app/lib/log.server.ts';
 import { plainSecurityHeaders, securityHeaders } from '#app/lib/security-headers.server.ts';
@@ -25,9 +25,9 @@ export default async function handleRequest(
   const { result: html, areas } = notingAreas(() =>
     renderToString(
       <PageContext.Provider value={page}>
-        <I18nextProvider i18n={serverI18n(page.locale)}>
+        <I18nContext.Provider value={{ i18n: serverI18n(page.locale) }}>
           <RemixServer context={context} url={request.url} nonce={nonce} />
-        </I18nextProvider>
+        </I18nContext.Provider>
       </PageContext.Provider>,
     ),
   );

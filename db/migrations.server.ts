@@ -29,6 +29,7 @@ import * as disputes from './migrations/0027-disputes.ts';
 import * as library from './migrations/0028-library.ts';
 import * as lists from './migrations/0029-lists.ts';
 import * as speed from './migrations/0032-speed.ts';
+import * as filters from './migrations/0033-filters.ts';
 
 /** Every migration that was ever shipped, under its name for ever. They are imported by name because the portal runs as one bundle. */
 export const migrations: MigrationList = {
@@ -62,4 +63,5 @@ export const migrations: MigrationList = {
   '0028-library': library,
   '0029-lists': lists,
   '0032-speed': speed,
+  '0033-filters': filters,
 };

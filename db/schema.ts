@@ -1044,6 +1044,34 @@ export interface CouponDayTable {
   excluded_minor: number;
 }
 
+/** The month before which a workspace's months are added up: `credit_month` and `click_month` hold all of those, and none from it on. */
+export interface RolledMonthTable {
+  workspace_id: string;
+  /** Its first day. */
+  before_month: Day;
+}
+
+/** `credit_day` by month, of months that are long over; rebuilt by month with any of its days. */
+export interface CreditMonthTable {
+  workspace_id: string;
+  model: AttributionModel;
+  collaboration_id: string;
+  /** Its first day. */
+  month: Day;
+  orders: number;
+  revenue_minor: number;
+}
+
+/** `click_day` by month, as `credit_month`. */
+export interface ClickMonthTable {
+  workspace_id: string;
+  collaboration_id: string;
+  /** Its first day. */
+  month: Day;
+  clicks: number;
+  automated: number;
+}
+
 /** That orders which a coupon brought on some days are left out of ROI and all that is worked out from it; their credits stay. Lifted, never deleted. */
 export interface CreditExclusionTable {
   workspace_id: string;
@@ -1700,6 +1728,10 @@ export interface MailServerTable {
   updated_by_name: string;
 }
 
+/**
+ * Every table that is written. What the database works out of these by itself stands in the schema `derived` and is not among them: `kol_facet`, the words by which
+ * the roster's facets are counted (migration 0033).
+ */
 export interface Database {
   workspace: WorkspaceTable;
   app_user: AppUserTable;
@@ -1762,6 +1794,9 @@ export interface Database {
   click_day: ClickDayTable;
   credit_day: CreditDayTable;
   coupon_day: CouponDayTable;
+  rolled_month: RolledMonthTable;
+  credit_month: CreditMonthTable;
+  click_month: ClickMonthTable;
   credit_exclusion: CreditExclusionTable;
   scorecard: ScorecardTable;
   collaboration_review: CollaborationReviewTable;

@@ -1,11 +1,11 @@
-import type { i18n } from 'i18next';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
-import { I18nContext } from 'react-i18next';
 import { answerAreas } from '#app/i18n/area-use.ts';
+import type { I18n } from '#app/i18n/i18next.ts';
+import { I18nContext } from '#app/i18n/i18next.ts';
 
 interface ArrivingTextsProps {
-  readonly i18n: i18n;
+  readonly i18n: I18n;
   readonly load: (area: string) => Promise<Readonly<Record<string, unknown>>>;
   /** Areas that this page did without; they are fetched when the browser is idle. */
   readonly others: readonly string[];

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import { describe, expect, test } from 'vitest';
 import { COLLABORATION_STATUSES } from '#app/domain/collaboration.ts';
 import { PAYMENT_STATUSES } from '#app/domain/cost.ts';
@@ -9,6 +8,7 @@ import { PROPOSAL_STATUSES, VERDICT_KINDS } from '#app/domain/proposals/proposal
 import { FUSE_STATES } from '#app/domain/scoring/fuse.ts';
 import { SCORE_GRADES } from '#app/domain/scoring/grade.ts';
 import { LIGHTS } from '#app/domain/scoring/light.ts';
+import { I18nContext } from '#app/i18n/i18next.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 import { LOCALES } from '#app/i18n/locale.ts';
 import { serverI18n } from '#app/i18n/server-i18n.server.ts';
@@ -24,7 +24,7 @@ import { TierSpendChart } from './tier-spend-chart.tsx';
 function render(locale: Locale, element: ReactElement): string {
   return renderToString(
     <PageContext.Provider value={{ nonce: '', requestId: '', locale, theme: 'light', units: 'language' }}>
-      <I18nextProvider i18n={serverI18n(locale)}>{element}</I18nextProvider>
+      <I18nContext.Provider value={{ i18n: serverI18n(locale) }}>{element}</I18nContext.Provider>
     </PageContext.Provider>,
   );
 }

@@ -34,10 +34,11 @@ export function moveRow(step: 1 | -1): boolean {
     const rows = rowsNow();
     return current ? rows[rows.indexOf(current) + step] : rows.find((row) => !row.classList.contains(ROW_GAP));
   };
-  return goToRow(current ?? document.body, next, (row) => {
+  const go = (row: Element) => {
     focusOf(row)?.focus();
     row.scrollIntoView({ block: 'nearest' });
-  });
+  };
+  return goToRow({ from: current ?? document.body, find: next, go, repeat: () => moveRow(step) });
 }
 
 function focusOf(row: Element): HTMLElement | null {

@@ -43,6 +43,11 @@ export function addDays(day: CalendarDay, days: number): CalendarDay {
   return dayText(dayNumber(day) + days);
 }
 
+/** The first day of the month that a day lies in. */
+export function monthOf(day: CalendarDay): CalendarDay {
+  return `${day.slice(0, 8)}01`;
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: CalendarDay, to: CalendarDay): number {
   return dayNumber(to) - dayNumber(from);

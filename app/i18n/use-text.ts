@@ -1,7 +1,8 @@
-import type { FlatNamespace, i18n, ParseKeys, TFunction } from 'i18next';
+import type { FlatNamespace, ParseKeys, TFunction } from 'i18next';
 import { useContext } from 'react';
-import { I18nContext } from 'react-i18next';
 import { askForArea, noteArea } from './area-use.ts';
+import type { I18n } from './i18next.ts';
+import { I18nContext } from './i18next.ts';
 
 /**
  * The texts of one area: `const t = useText('roster'); t('title')`. An instance never changes its language (i18next.ts),
@@ -15,45 +16,26 @@ export function useText<Area extends FlatNamespace>(area: Area): TFunction<Area>
 
 type Lookup = (key: string, options?: object) => string;
 
-const cache = new WeakMap<i18n, Map<string, Lookup>>();
+const cache = new WeakMap<I18n, Map<string, Lookup>>();
 
-function textsOf(i18n: i18n, area: FlatNamespace): Lookup {
+function textsOf(i18n: I18n, area: FlatNamespace): Lookup {
   noteArea(area);
   let texts = cache.get(i18n);
   if (!texts) cache.set(i18n, (texts = new Map<string, Lookup>()));
   let text = texts.get(area);
   if (!text && !hasArea(i18n, area)) return nothingYet;
-  if (!text) texts.set(area, (text = remembering(i18n.getFixedT(null, area) as Lookup))); // its keys are literal types elsewhere
+  if (!text) texts.set(area, (text = i18n.getFixedT(null, area) as Lookup)); // its keys are literal types elsewhere
   return text;
 }
 
 /** Whether the texts of an area are there; asks for them when not. */
-function hasArea(i18n: i18n, area: string): boolean {
+function hasArea(i18n: I18n, area: string): boolean {
   if (i18n.hasResourceBundle(i18n.language, area)) return true;
   askForArea(area);
   return false;
 }
 
 const nothingYet: Lookup = () => '';
-
-/**
- * A text is looked up once for the life of the instance; cells and badges of a table ask for the same few over and over. Values are put
- * into it here. Only a number of things goes through the library each time, because it chooses among forms.
- */
-function remembering(lookup: Lookup): Lookup {
-  const known = new Map<string, string>();
-  return (key, options) => {
-    if (options !== undefined && 'count' in options) return lookup(key, options);
-    let text = known.get(key);
-    if (text === undefined) known.set(key, (text = lookup(key, { skipInterpolation: true })));
-    return options === undefined ? text : filled(text, new Map(Object.entries(options)));
-  };
-}
-
-/** Puts values in the places of a text: "{{name}} saved". A value that was not given leaves its place empty. */
-function filled(text: string, values: ReadonlyMap<string, unknown>): string {
-  return text.replace(/{{(\w+)}}/g, (_, name: string) => String(values.get(name) ?? ''));
-}
 
 const AREAS = [
   'common', 'shell', 'search', 'auth', 'dashboard', 'roster', 'editing', 'campaign', 'matrix', 'collaboration', 'content', 'scorecard', 'roi', 'views', 'attribution', 'proposals', 'swaps', 'reviews', 'whatIf', 'scripts', 'assets', 'collections', 'imports', 'filters', 'finance', 'ledger', 'payments', 'notices', 'settings', 'policy', 'calibration', 'domain', 'errors',

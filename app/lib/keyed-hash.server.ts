@@ -12,6 +12,8 @@ const ROOM = 2048;
 export class KeyedHash {
   readonly #inner = Buffer.alloc(BLOCK + ROOM);
   readonly #outer = Buffer.alloc(BLOCK + DIGEST);
+  /** Views of `inner` by their length. */
+  readonly #views: Buffer[] = [];
 
   /** @param key at most 64 bytes */
   constructor(key: Uint8Array) {
@@ -29,7 +31,10 @@ export class KeyedHash {
 
   /** The text behind the key's block; a letter of JavaScript takes three bytes at most. */
   #message(text: string): Buffer {
-    if (text.length * 3 <= ROOM) return this.#inner.subarray(0, BLOCK + this.#inner.write(text, BLOCK, 'utf8'));
+    if (text.length * 3 <= ROOM) {
+      const length = BLOCK + this.#inner.write(text, BLOCK, 'utf8');
+      return (this.#views[length] ??= this.#inner.subarray(0, length));
+    }
     return Buffer.concat([this.#inner.subarray(0, BLOCK), Buffer.from(text, 'utf8')]);
   }
 }

@@ -74,8 +74,11 @@ export function hashBuyer(workspaceId: string, identity: string): Buffer {
 /** `hashBuyer` in hexadecimal. */
 export function buyerHashHex(workspaceId: string, identity: string): string {
   buyers ??= new KeyedHash(portalKey('buyer'));
-  return buyers.hex(`${workspaceId}\n${identity.normalize('NFKC').trim().toLowerCase()}`);
+  return buyers.hex(`${workspaceId}\n${NORMAL.test(identity) ? identity : identity.normalize('NFKC').trim().toLowerCase()}`);
 }
+
+/** Texts that normalising leaves as they are, as it does most addresses and all phone numbers: printable ASCII without blanks and capitals. */
+const NORMAL = /^[!-@[-~]+$/;
 
 export function sha256(data: string | Buffer): Buffer {
   return createHash('sha256').update(data).digest();

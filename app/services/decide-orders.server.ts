@@ -47,7 +47,7 @@ export interface OrderWrites {
   readonly touches: TouchRecord[];
   readonly claims: ClaimRecord[];
   /** Orders that were their buyer's first until an earlier one came. */
-  readonly noLongerNew: readonly OrderKey[];
+  readonly noLongerNew: OrderKey[];
   /** Known orders that got another buyer or another instant: another order may be the first now. */
   readonly moved: OrderChange[];
   /** Days whose roll-ups are to be rebuilt. */
@@ -97,11 +97,11 @@ export function noWrites(): OrderWrites {
   return { created: [], updated: [], recredited: [], reattributed: [], credits: [], touches: [], claims: [], noLongerNew: [], moved: [], days: new Set() };
 }
 
-/** Decides orders that nobody knew before. */
+/** Decides orders that nobody knew before; added to what is to be written. */
 export function decideNewOrders(
-  { rules, policy }: OrderContext, orders: readonly OrderArrival[], { isNew, noLongerNew }: NewCustomerMarks<FirstOrder>, facts: OrderFacts,
-): OrderWrites {
-  const writes: OrderWrites = { ...noWrites(), noLongerNew };
+  { rules, policy }: OrderContext, orders: readonly OrderArrival[], { isNew, noLongerNew }: NewCustomerMarks<FirstOrder>, facts: OrderFacts, writes: OrderWrites,
+): void {
+  writes.noLongerNew.push(...noLongerNew);
   orders.forEach((order, index) => {
     const derived = deriveOrder(order, refundedOf(facts, order), null, rules);
     const found = facts.evidence.get(order);
@@ -110,7 +110,6 @@ export function decideNewOrders(
     writes.created.push({ order, derived, method: attribution.method, isNewCustomer: isNew[index] ?? null });
     noteAttribution(writes, order, derived, attribution, touches);
   });
-  return writes;
 }
 
 /** Decides what becomes of known orders; added to what is to be written. */

@@ -35,6 +35,8 @@ export class FirstOrders {
    * @param ahead the first orders of all these buyers, where they were looked up with nothing left to write
    */
   async mark(orders: readonly OrderArrival[], flush: () => Promise<void>, ahead: ReadonlyMap<string, FirstOrder> | null = null): Promise<NewCustomerMarks<FirstOrder>> {
+    const known = ahead === null ? this.#markKnown(orders) : null;
+    if (known !== null) return { isNew: known, noLongerNew: [] };
     const isOpen = orders.map((order) => !this.#isSurelyLater(order));
     const open = isOpen.includes(false) ? orders.filter((_, index) => isOpen[index]) : orders;
     const stored = ahead ?? (await this.#firstOf(open, flush));
@@ -44,6 +46,21 @@ export class FirstOrders {
     if (open === orders) return marks;
     let at = 0;
     return { isNew: isOpen.map((undecided) => (undecided ? (marks.isNew[at++] ?? null) : false)), noLongerNew: marks.noLongerNew };
+  }
+
+  /**
+   * The marks of orders that need no asking: of buyers that are met for the first time in a workspace that had none, and of orders that are surely later.
+   * Null where there is another; the buyers noted until then are only known the better.
+   */
+  #markKnown(orders: readonly OrderArrival[]): (boolean | null)[] | null {
+    if (!this.#isEmpty || this.#seconds.size + orders.length > MOST_BUYERS) return null;
+    const isNew: (boolean | null)[] = [];
+    for (const { customerHash, placedAt } of orders) {
+      const first = customerHash === null ? 0 : this.#seconds.getOrSet(half(customerHash, 0), half(customerHash, 8), secondOf(placedAt));
+      if (first === ASK || first >= Math.floor(placedAt.getTime() / 1000)) return null;
+      isNew.push(customerHash === null ? null : first === 0);
+    }
+    return isNew;
   }
 
   /** The buyer's orders are about to change in the database: which is the first is not known until then. */
@@ -74,9 +91,14 @@ export class FirstOrders {
     const [high, low] = [half(customerHash, 0), half(customerHash, 8)];
     const known = this.#seconds.get(high, low);
     if (known === 0 && this.#seconds.size >= MOST_BUYERS) return;
-    const seconds = Math.min(ASK, Math.max(1, Math.ceil(placedAt.getTime() / 1000)));
+    const seconds = secondOf(placedAt);
     if (known === 0 || seconds < known) this.#seconds.set(high, low, seconds);
   }
+}
+
+/** The second in which an instant ends, as the table takes it. */
+function secondOf(instant: Date): number {
+  return Math.min(ASK, Math.max(1, Math.ceil(instant.getTime() / 1000)));
 }
 
 /** 32 bits of a hash written in hexadecimal. */

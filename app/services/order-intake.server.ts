@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { canCopy } from '#db/queries/copy.server.ts';
 import { findOrders, hasOrders, hasRefunds, orderKeyText } from '#db/queries/order-facts.server.ts';
 import type { StoredOrder } from '#db/queries/order-facts.server.ts';
 import type { OrderOrigin } from '#db/queries/order-records.server.ts';
-import { touchOrders } from '#db/queries/order-write.server.ts';
-import { inOrder, leaveToCommit } from '#db/queries/pipeline.server.ts';
+import { inOrder, isPipelined, leaveToCommit } from '#db/queries/pipeline.server.ts';
 import { insertMissingShops } from '#db/queries/shop.server.ts';
 import { lockWorkspace } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
@@ -12,8 +12,9 @@ import { mergeVersions, sameEvidence, sameFacts } from '#app/domain/ingestion/or
 import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { newId } from '#app/lib/ids.server.ts';
-import type { KnownBefore, OrderChange, OrderWrites } from './decide-orders.server.ts';
+import type { KnownBefore, OrderChange } from './decide-orders.server.ts';
 import { decideChanges, decideNewOrders, lookUpFacts } from './decide-orders.server.ts';
+import { DecidedOrders } from './decided-orders.server.ts';
 import type { Doing } from './doing.ts';
 import { FirstOrders } from './first-orders.server.ts';
 import type { LookedUpPart } from './look-up-part.server.ts';
@@ -22,7 +23,7 @@ import { oneOfEach } from './one-of-each.ts';
 import type { OrderContext } from './order-context.server.ts';
 import { loadOrderContext } from './order-context.server.ts';
 import { NamesAsked } from './order-evidence.server.ts';
-import { buyersOf, markCreditDays, storeOrders, writeAhead } from './write-orders.server.ts';
+import { buyersOf, markCreditDays } from './write-orders.server.ts';
 
 export interface OrderIntakeInput {
   readonly workspaceId: string;
@@ -40,6 +41,7 @@ export interface PartHooks {
   readonly beforeShops?: (slugs: readonly string[]) => Promise<void>;
   /** Before known orders change, with what they were and what they will be. */
   readonly beforeUpdates?: (changes: readonly OrderChange[]) => Promise<void>;
+  /** After it was written; of parts that are written together the last one's is called. */
   readonly afterWriting?: () => Promise<void>;
 }
 
@@ -50,23 +52,21 @@ export interface TakenPart {
   readonly unchanged: number;
 }
 
-/** What a workspace has none of. */
-interface Emptiness {
+/** What holds for all parts of a large intake. */
+interface Outset {
+  /** The workspace has no orders. */
   readonly isEmpty: boolean;
+  /** It was never told of a refund. */
   readonly withoutRefunds: boolean;
+  /** COPY is to be had. */
+  readonly copies: boolean;
 }
 
-const NOT_ASKED: Emptiness = { isEmpty: false, withoutRefunds: false };
-
-interface Write {
-  (onSent: () => void): Promise<void>;
-  /** Its statements do not wait for each other's answers, so they are all on their way when it returns. */
-  readonly isOnePiece: boolean;
-}
+const NOT_ASKED: Outset = { isEmpty: false, withoutRefunds: false, copies: false };
 
 /**
  * Takes orders in part after part, in one transaction and under the workspace's orders lock: an unknown one is created, a newer version updates, an
- * older or equal one changes nothing. While the database writes a part, the next one is decided here; `finish` waits for the last.
+ * older or equal one changes nothing. While the database writes what was decided, the next parts are decided here; `finish` waits for the last.
  * An order must not come in two parts.
  */
 export class OrderIntake {
@@ -82,17 +82,20 @@ export class OrderIntake {
   readonly #days: Set<CalendarDay> | null;
   /** The part that was named at the beginning, until it is taken. */
   #ahead: LookedUpPart | null;
-  /** Decided and not yet being written. */
-  #decided: Write | null = null;
-  /** Being written. */
+  /** New orders are written by COPY. */
+  readonly #copies: boolean;
+  /** Not yet being written. */
+  #decided: DecidedOrders | null = null;
+  /** Being written; fails when that does. */
   #writing: Promise<void> = Promise.resolve();
 
-  private constructor(trx: Transaction<Database>, context: OrderContext, input: OrderIntakeInput, doing: Doing, { isEmpty, withoutRefunds }: Emptiness, ahead: LookedUpPart | null) {
+  private constructor(trx: Transaction<Database>, context: OrderContext, input: OrderIntakeInput, doing: Doing, { isEmpty, withoutRefunds, copies }: Outset, ahead: LookedUpPart | null) {
     this.#trx = trx;
     this.#context = context;
     this.#origin = { source: input.source, importId: input.importId, now: doing.now };
     this.#doing = doing;
     this.#isEmpty = isEmpty;
+    this.#copies = copies;
     this.#known = input.isLarge === true ? { withoutRefunds, names: new NamesAsked() } : {};
     this.#days = input.isLarge === true ? new Set() : null;
     this.#firsts = new FirstOrders(trx, context.workspaceId, isEmpty);
@@ -105,46 +108,43 @@ export class OrderIntake {
     const { workspaceId } = input;
     let loading: Promise<OrderContext> | undefined;
     const load = () => (loading ??= loadOrderContext(trx, workspaceId));
-    const [, context, emptiness, ahead] = await inOrder(trx, [
+    const [, context, outset, ahead] = await inOrder(trx, [
       () => lockWorkspace(trx, workspaceId, 'orders'),
       load,
-      async () => (input.isLarge === true ? { isEmpty: !(await hasOrders(trx, workspaceId)), withoutRefunds: !(await hasRefunds(trx, workspaceId)) } : NOT_ASKED),
+      async () => (input.isLarge === true ? await outsetOf(trx, workspaceId) : NOT_ASKED),
       async () => (first === null ? null : await lookUpPart(trx, workspaceId, load(), first)),
     ]);
-    return new OrderIntake(trx, context, input, doing, emptiness, ahead);
+    return new OrderIntake(trx, context, input, doing, outset, ahead);
   }
 
   async take(orders: readonly OrderArrival[], hooks: PartHooks = {}): Promise<TakenPart> {
+    try {
+      return await this.#takePart(orders, hooks);
+    } catch (error) {
+      await this.#writing; // what could not be written is the reason of whatever fails after it
+      throw error;
+    }
+  }
+
+  /** What it asks the database waits behind what is being written, which in an empty workspace is nearly nothing. */
+  async #takePart(orders: readonly OrderArrival[], hooks: PartHooks): Promise<TakenPart> {
     const { arrivals, repeated } = oneOfEach(orders);
     const ahead = this.#ahead !== null && arrivals.every((order) => this.#ahead?.arrivals.has(order)) ? this.#ahead : null;
     this.#ahead = null;
-    await this.#writing;
+    if (!this.#isEmpty) await this.#writing;
     await this.#makeShopsKnown(arrivals, hooks);
     const stored = ahead?.stored ?? (this.#isEmpty ? null : await findOrders(this.#trx, this.#context.workspaceId, arrivals));
     const { created, changes, confirmed } = compare(arrivals, stored);
     const facts = await lookUpFacts(this.#trx, this.#context, created, changes, { ...this.#known, ahead });
     const marks = await this.#firsts.mark(created, () => this.#flush(), ahead?.firsts);
-    await this.#beginWriting();
-    const writes = decideNewOrders(this.#context, created, marks, facts);
+    if (this.#decided?.isFull === true) await this.#beginWriting();
+    this.#decided ??= new DecidedOrders({ workspaceId: this.#context.workspaceId, origin: this.#origin, copies: this.#copies, days: this.#days });
+    const { writes } = this.#decided;
+    decideNewOrders(this.#context, created, marks, facts, writes);
     decideChanges(this.#context, changes, facts, writes);
     for (const hash of buyersOf(writes.moved)) this.#firsts.forget(hash);
-    this.#decided = await this.#writeOf(writes, changes, confirmed, hooks);
+    this.#decided.note({ changes, confirmed, beforeUpdates: hooks.beforeUpdates, afterWriting: hooks.afterWriting });
     return { created, updated: changes.length, unchanged: repeated + arrivals.length - created.length - changes.length };
-  }
-
-  /** What writes a decided part. It holds none of its new orders, which are bytes by then: thousands of objects would wait for their turn with it. */
-  async #writeOf(writes: OrderWrites, changes: readonly OrderChange[], confirmed: readonly OrderArrival[], { beforeUpdates, afterWriting }: PartHooks): Promise<Write> {
-    const [trx, { workspaceId }, origin, days] = [this.#trx, this.#context, this.#origin, this.#days];
-    const isOnePiece = changes.length + confirmed.length + writes.noLongerNew.length === 0 && afterWriting === undefined;
-    const ahead = await writeAhead(trx, workspaceId, writes, origin);
-    const before = changes.length === 0 ? undefined : beforeUpdates;
-    const write = async (onSent: () => void): Promise<void> => {
-      await before?.(changes);
-      await storeOrders(trx, workspaceId, writes, origin, { onSent, days, ahead });
-      await touchOrders(trx, workspaceId, confirmed);
-      await afterWriting?.();
-    };
-    return Object.assign(write, { isOnePiece });
   }
 
   /** Everything is written, or is certain to be when the transaction has been committed. */
@@ -157,18 +157,17 @@ export class OrderIntake {
     }
     if (last?.isOnePiece !== true) return await this.#flush();
     this.#decided = null;
-    await leaveToCommit(this.#trx, last(() => undefined));
+    await leaveToCommit(this.#trx, last.write(this.#trx));
   }
 
-  /** Hands the decided part to the database; returns when it has all of it and works alone. */
+  /** Hands what was decided to the database when that has written what it was given before; how it ends is learnt from `#writing`. */
   async #beginWriting(): Promise<void> {
-    const write = this.#decided;
+    await this.#writing;
+    const decided = this.#decided;
     this.#decided = null;
-    if (write === null) return;
-    await new Promise<void>((resolve, reject) => {
-      this.#writing = write(resolve);
-      this.#writing.then(resolve, reject);
-    });
+    if (decided === null) return;
+    this.#writing = decided.write(this.#trx);
+    this.#writing.catch(() => undefined); // told to whoever waits for it
   }
 
   async #flush(): Promise<void> {
@@ -179,6 +178,7 @@ export class OrderIntake {
   async #makeShopsKnown(orders: readonly OrderArrival[], { beforeShops }: PartHooks): Promise<void> {
     const unknown = [...new Set(orders.map((order) => order.shop))].filter((slug) => !this.#shops.has(slug));
     if (unknown.length === 0) return;
+    await this.#writing;
     await beforeShops?.(unknown);
     const { now, actor } = this.#doing;
     const made = await insertMissingShops(this.#trx, this.#context.workspaceId, unknown, now);
@@ -187,6 +187,10 @@ export class OrderIntake {
     )));
     for (const slug of unknown) this.#shops.add(slug);
   }
+}
+
+async function outsetOf(trx: Transaction<Database>, workspaceId: string): Promise<Outset> {
+  return { isEmpty: !(await hasOrders(trx, workspaceId)), withoutRefunds: !(await hasRefunds(trx, workspaceId)), copies: !isPipelined(trx) && (await canCopy(trx)) };
 }
 
 /** What arriving orders mean beside those that are stored. */

@@ -9,6 +9,7 @@ import type { Month } from '#app/domain/finance/period-lock.ts';
 import { monthPeriod } from '#app/domain/finance/period-lock.ts';
 import type { ReasonState, Variance, VarianceSubject } from '#app/domain/finance/variance.ts';
 import { isUnexplained, reasonState, varianceOf } from '#app/domain/finance/variance.ts';
+import { groupBy } from '#app/domain/group.ts';
 import type { Tier } from '#app/domain/kol.ts';
 import { TIERS } from '#app/domain/kol.ts';
 import { addDays } from '#app/domain/period.ts';
@@ -58,8 +59,9 @@ export async function reportVariance(db: Kysely<Database>, { workspaceId, month,
     const note = noteOf.get(keyOf(subject)) ?? null;
     return { ...subject, ...variance, note, state: reasonState(variance, isOver, note, books.policy.money) };
   };
+  const ofCampaign = groupBy(collaborations, (one) => one.campaignSlug);
   return [
-    ...campaigns.filter(ran).flatMap((campaign) => campaignVariances(campaign, collaborations, books).map(({ tier, variance }) => {
+    ...campaigns.filter(ran).flatMap((campaign) => campaignVariances(campaign, ofCampaign.get(campaign.slug) ?? [], books).map(({ tier, variance }) => {
       const subject = { kind: tier === null ? ('campaign' as const) : ('tier' as const), id: campaign.id, tier, name: campaign.name, slug: campaign.slug };
       return rowOf(subject, variance, campaign.endsOn <= throughDay && campaign.endsOn < books.today);
     })),
@@ -77,10 +79,9 @@ export function keyOf({ kind, id, tier }: { readonly kind: VarianceSubject; read
 }
 
 /** A campaign and its tiers; nothing where the budget has no rate to the reporting currency, only the whole where its shares are not. */
-function campaignVariances(campaign: PlannedCampaign, collaborations: readonly CollaborationSpend[], books: Books): { readonly tier: Tier | null; readonly variance: Variance }[] {
+function campaignVariances(campaign: PlannedCampaign, own: readonly CollaborationSpend[], books: Books): { readonly tier: Tier | null; readonly variance: Variance }[] {
   const budgetMinor = toReportingMinor(campaign.budgetMinor, campaign.currency, books.workspace.currency, frozenRate(books, campaign.currency, campaign.startsOn));
   if (budgetMinor === null) return [];
-  const own = collaborations.filter((one) => one.campaignSlug === campaign.slug);
   const committed = (tier: Tier | null) => own.reduce((sum, one) => (tier === null || one.tier === tier ? sum + one.spend.committedMinor : sum), 0);
   const parts = budgetParts({ budgetMinor, reserveBasisPoints: campaign.reserveBasisPoints, plan: planOf(campaign) });
   return [

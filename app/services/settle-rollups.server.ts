@@ -4,6 +4,7 @@ import type { DaySpan, GrossShare, RefundedOrder } from '#db/queries/rollup.serv
 import {
   clickDayIsComplete, listClickedDays, listCreditedDays, listRefundedOrders, rebuildClickDay, rebuildCreditDays,
 } from '#db/queries/rollup.server.ts';
+import { extendRolledMonths, findRolledMonth, hasDaysBefore, rebuildClickMonths, rebuildCreditMonths } from '#db/queries/rollup-month.server.ts';
 import { inOrder, inPipelinedTransaction } from '#db/queries/pipeline.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { lockWorkspace } from '#db/queries/transaction.server.ts';
@@ -13,7 +14,7 @@ import type { Automation } from '#app/domain/attribution/counted-clicks.ts';
 import { countedAutomations } from '#app/domain/attribution/counted-clicks.ts';
 import { attributeFrozen } from '#app/domain/attribution/frozen-attribution.ts';
 import { grossReportingMinor } from '#app/domain/ingestion/derive-order.ts';
-import { addDays, dayOf, startOfDay } from '#app/domain/period.ts';
+import { addDays, dayOf, monthOf, startOfDay } from '#app/domain/period.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { log } from '#app/lib/log.server.ts';
 import { newId } from '#app/lib/ids.server.ts';
@@ -36,6 +37,7 @@ export async function settleRollups(db: Kysely<Database>, { workspaceId, now }: 
     await settleAttribution(db, workspace.id, now);
     await settleCredits(db, workspace.id);
     await settleClicks(db, workspace, now);
+    await settleMonths(db, workspace, now);
   }
 }
 
@@ -73,7 +75,9 @@ export async function rebuildRollups(db: Kysely<Database>, workspaceId: string):
     await takeDirtyDays(trx, workspaceId, 'click');
     await rebuildCredits(trx, await loadOrderContext(trx, workspaceId), await listCreditedDays(trx, workspaceId));
     const counted = await countedClicks(trx, workspaceId);
-    for (const day of await listClickedDays(trx, workspaceId, timeZone)) await rebuildClickDay(trx, workspaceId, spanOf(day, timeZone), counted);
+    const clicked = await listClickedDays(trx, workspaceId, timeZone);
+    for (const day of clicked) await rebuildClickDay(trx, workspaceId, spanOf(day, timeZone), counted);
+    await rebuildClickMonths(trx, workspaceId, clicked);
   });
 }
 
@@ -97,6 +101,21 @@ async function settleClicks(db: Kysely<Database>, { id, timeZone }: { readonly i
     const days = new Set([...behind, ...(await takeDirtyDays(trx, id, 'click'))]);
     const counted = await countedClicks(trx, id);
     for (const day of [...days].sort()) await rebuildClickDay(trx, id, spanOf(day, timeZone), counted);
+    await rebuildClickMonths(trx, id, [...days]);
+  });
+}
+
+/** Months that began this long ago and are over still get late orders, refunds and clicks each day: they stay in days alone. */
+const OPEN_DAYS = 62;
+
+/** Adds up by month what is old enough, once a month. */
+async function settleMonths(db: Kysely<Database>, { id, timeZone }: { readonly id: string; readonly timeZone: string }, now: Date): Promise<void> {
+  const before = monthOf(addDays(dayOf(now, timeZone), -OPEN_DAYS));
+  const known = await findRolledMonth(db, id);
+  if (known === null ? !(await hasDaysBefore(db, id, before)) : known >= before) return;
+  await db.transaction().execute(async (trx) => {
+    await lockWorkspace(trx, id, 'rollups');
+    await extendRolledMonths(trx, id, before);
   });
 }
 
@@ -112,6 +131,7 @@ async function rebuildCredits(trx: Transaction<Database>, context: OrderContext,
   if (days.length === 0) return;
   const refunded = await listRefundedOrders(trx, context.workspaceId, days);
   await rebuildCreditDays(trx, context.workspaceId, days, refunded.flatMap((order) => grossShares(order, context)));
+  await rebuildCreditMonths(trx, context.workspaceId, days);
 }
 
 /** What a refunded order brought before its refunds, divided as its credit is: a wholly refunded one has credits of 0, which no proportion can be read from. */

@@ -35,7 +35,7 @@ export async function takeInOrders(db: Kysely<Database>, input: TakeInOrdersInpu
   if (input.orders.length === 0) return { created: 0, updated: 0, unchanged: 0 };
   return await inPipelinedTransaction(db, async (trx) => {
     // No order may come in two parts.
-    const { arrivals, repeated } = oneOfEach(input.orders.map((order) => arrivalOf(order, order.sourceUpdatedAt ?? input.sourceUpdatedAt ?? null)));
+    const { arrivals, repeated } = arrivalsOf(input);
     const parts = Array.from({ length: Math.ceil(arrivals.length / PART) }, (_, part) => arrivals.slice(part * PART, (part + 1) * PART));
     const intake = await OrderIntake.begin(trx, { workspaceId: input.workspaceId, source: input.source, importId: null }, doing, parts[0]);
     const total = { created: 0, updated: 0, unchanged: repeated };
@@ -48,6 +48,11 @@ export async function takeInOrders(db: Kysely<Database>, input: TakeInOrdersInpu
     await intake.finish();
     return total;
   });
+}
+
+/** One arrival for each order of an input. */
+export function arrivalsOf({ orders, sourceUpdatedAt = null }: TakeInOrdersInput): ReturnType<typeof oneOfEach> {
+  return oneOfEach(orders.map((order) => arrivalOf(order, order.sourceUpdatedAt ?? sourceUpdatedAt)));
 }
 
 function arrivalOf(order: OrderFact, sourceUpdatedAt: Date | null): OrderArrival {

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
 import { insertDirtyDays } from '#db/queries/dirty-day.server.ts';
+import { copyRows } from '#db/queries/copy.server.ts';
 import type { WrittenRows } from '#db/queries/copy.server.ts';
 import type { OrderOrigin } from '#db/queries/order-records.server.ts';
 import { inOrder } from '#db/queries/pipeline.server.ts';
 import {
   deleteAttribution, insertClaims, insertCredits, insertOrders, insertTouches, remarkNewCustomers, unmarkNewCustomers, updateOrders,
-  writtenCredits, writtenOrders,
 } from '#db/queries/order-write.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
@@ -31,46 +31,30 @@ export async function writeDecided(trx: Transaction<Database>, context: OrderCon
 }
 
 export interface StoringOptions {
-  /** Told when the new orders are on their way, or there are none: the database works and we may. */
-  readonly onSent?: () => void;
   /** Takes the days whose roll-ups are to be rebuilt, to be marked later; they are marked at once where it is missing. */
   readonly days?: Set<CalendarDay> | null;
-  /** What `writeAhead` made of them. */
-  readonly ahead?: WrittenAhead;
-}
-
-/** New orders and credits as bytes; null where they are still among the writes. */
-interface WrittenAhead {
-  readonly orders: WrittenRows | null;
-  readonly credits: WrittenRows | null;
-}
-
-/** Turns what is new into what the server takes, as far as that pays, before it is its turn; what became bytes is taken out of the writes. */
-export async function writeAhead(trx: Transaction<Database>, workspaceId: string, writes: OrderWrites, origin: OrderOrigin): Promise<WrittenAhead> {
-  const orders = await writtenOrders(trx, workspaceId, writes.created, origin);
-  if (orders !== null) writes.created.splice(0);
-  const credits = await writtenCredits(trx, workspaceId, writes.credits);
-  if (credits !== null) writes.credits.splice(0);
-  return { orders, credits };
+  /** New orders and credits that are bytes already. */
+  readonly written?: readonly WrittenRows[];
 }
 
 /** Writes what was decided. */
 export async function storeOrders(
-  trx: Transaction<Database>, workspaceId: string, writes: OrderWrites, origin: OrderOrigin, { onSent, days = null, ahead }: StoringOptions = {},
+  trx: Transaction<Database>, workspaceId: string, writes: OrderWrites, origin: OrderOrigin, { days = null, written = [] }: StoringOptions = {},
 ): Promise<void> {
   const mark = async (changed: Iterable<CalendarDay>) => {
     if (days === null) await markCreditDays(trx, workspaceId, changed, origin.now);
     else for (const day of changed) days.add(day);
   };
   /** Days on which somebody's first order is another one now. */
-  const [, , unmarked, remarked] = await inOrder(trx, [
-    () => insertOrders(trx, workspaceId, ahead?.orders ?? writes.created, origin, onSent).then(onSent),
+  const [, , , , , unmarked, remarked] = await inOrder(trx, [
+    () => deleteAttribution(trx, workspaceId, writes.recredited, 'credits'),
+    () => deleteAttribution(trx, workspaceId, writes.reattributed, 'everything'),
+    async () => (written.length === 0 ? undefined : await copyRows(trx, written)),
+    () => insertOrders(trx, workspaceId, writes.created, origin),
     () => updateOrders(trx, workspaceId, writes.updated, origin.now),
     () => unmarkNewCustomers(trx, workspaceId, writes.noLongerNew),
     () => remarkMovedOrders(trx, workspaceId, writes.moved),
-    () => deleteAttribution(trx, workspaceId, writes.recredited, 'credits'),
-    () => deleteAttribution(trx, workspaceId, writes.reattributed, 'everything'),
-    () => insertCredits(trx, workspaceId, ahead?.credits ?? writes.credits),
+    () => insertCredits(trx, workspaceId, writes.credits),
     () => insertTouches(trx, workspaceId, writes.touches),
     () => insertClaims(trx, workspaceId, writes.claims),
     () => mark(writes.days),

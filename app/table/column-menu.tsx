@@ -5,6 +5,7 @@ import { cx } from '#app/ui/class-names.ts';
 import { Dropdown } from '#app/ui/dropdown.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import type { ColumnMenuProps } from './column-panel.tsx';
+import { extrasOf } from './columns.ts';
 import { arrange, isLayout } from './layout.ts';
 import { useLayout } from './use-layout.ts';
 
@@ -16,7 +17,7 @@ export function ColumnMenu({ columns, query, spec }: ColumnMenuProps) {
   const t = useText('common');
   const layout = useLayout(query);
   const [wasOpened, setOpened] = useState(false);
-  const { shown } = arrange(layout, columns.map(({ id }) => id));
+  const { shown } = arrange(layout, columns.map(({ id }) => id), extrasOf(columns));
   return (
     <Dropdown
       align="end" label={t('table.columnsChosen', { shown: shown.length, all: columns.length })} triggerClassName={cx(buttonClass('secondary', 'md'), isLayout(layout) && 'border-accent-solid! text-accent!')}

@@ -10,7 +10,7 @@ import { cx } from '#app/ui/class-names.ts';
 import { SegmentedControl } from '#app/ui/segmented-control.tsx';
 import { ColumnLine } from './column-line.tsx';
 import type { NamedColumn } from './columns.ts';
-import { namesOfColumns } from './columns.ts';
+import { extrasOf, namesOfColumns } from './columns.ts';
 import type { ColumnLayout } from './layout.ts';
 import { arrange, isLayout, moveColumn, NO_LAYOUT, toggleColumn, togglePin } from './layout.ts';
 import type { TableQuery, TableSpec } from './url-state.ts';
@@ -33,7 +33,8 @@ export default function ColumnPanel({ columns, query, spec }: ColumnMenuProps) {
   const list = useRef<HTMLUListElement>(null);
   const names = useMemo(() => namesOfColumns(columns), [columns]);
   const ids = names.map(({ id }) => id);
-  const { shown, pinned, hidden } = arrange(layout, ids);
+  const extras = extrasOf(columns);
+  const { shown, pinned, hidden } = arrange(layout, ids, extras);
   const nameOf = (id: string) => text(names.find((name) => name.id === id)?.header ?? 'common:state.unknown');
   const refocus = useRefocus(list);
   const apply = (next: ColumnLayout, words: string) => {
@@ -41,8 +42,8 @@ export default function ColumnPanel({ columns, query, spec }: ColumnMenuProps) {
     setSaid(words);
   };
   const move = (id: string, place: number) => {
-    const next = moveColumn(layout, ids, id, place);
-    apply(next, t('table.columnMoved', { column: nameOf(id), place: arrange(next, ids).shown.indexOf(id) + 1, count: shown.length }));
+    const next = moveColumn(layout, ids, id, place, extras);
+    apply(next, t('table.columnMoved', { column: nameOf(id), place: arrange(next, ids, extras).shown.indexOf(id) + 1, count: shown.length }));
   };
   return (
     <>
@@ -54,8 +55,8 @@ export default function ColumnPanel({ columns, query, spec }: ColumnMenuProps) {
           return (
             <ColumnLine
               key={id} id={id} name={nameOf(id)} isShown={isShown} isPinned={isPinned} isPrimary={id === ids[0]} mayMoveUp={isShown && place > first} mayMoveDown={isShown && place < last}
-              onToggle={() => apply(toggleColumn(layout, ids, id), t(isShown ? 'table.columnHidden' : 'table.columnShown', { column: nameOf(id) }))}
-              onPin={() => { refocus(id, 'pin'); apply(togglePin(layout, ids, id), t(isPinned ? 'table.columnUnpinned' : 'table.columnPinned', { column: nameOf(id) })); }}
+              onToggle={() => apply(toggleColumn(layout, ids, id, extras), t(isShown ? 'table.columnHidden' : 'table.columnShown', { column: nameOf(id) }))}
+              onPin={() => { refocus(id, 'pin'); apply(togglePin(layout, ids, id, extras), t(isPinned ? 'table.columnUnpinned' : 'table.columnPinned', { column: nameOf(id) })); }}
               onMove={(by) => { refocus(id, by < 0 ? 'up' : 'down'); move(id, place + by); }}
               isDragged={dragged === id} onDrag={(begins) => setDragged(begins ? id : null)}
               onDrop={() => { if (dragged !== null && dragged !== id) move(dragged, place); setDragged(null); }}

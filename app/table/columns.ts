@@ -10,6 +10,8 @@ export interface ColumnMeta {
   readonly sort?: string;
   /** Numbers stand at the end of their column. */
   readonly numeric?: boolean;
+  /** Shown only where somebody chose it: long texts that few need in the list. */
+  readonly isExtra?: boolean;
 }
 
 /** What names a column: the id stands in the URL, and is the same for every row type. */
@@ -66,6 +68,11 @@ function textOf(value: unknown): string | number | null {
 export interface ColumnName {
   readonly id: string;
   readonly header: TextKey;
+}
+
+/** The columns that are shown only where they were chosen. */
+export function extrasOf(columns: readonly NamedColumn[]): readonly string[] {
+  return columns.filter(({ meta }) => meta.isExtra).map(({ id }) => id);
 }
 
 /** Ids and headings of a page's columns, in the page's own order; the ids are what stands in the URL. */

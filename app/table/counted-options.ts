@@ -1,3 +1,4 @@
+import { parseCondition } from '#app/domain/row-condition.ts';
 import type { FacetOption } from './facet-menu.tsx';
 import type { TableQuery } from './url-state.ts';
 
@@ -15,7 +16,11 @@ export function presentOptions(options: readonly FacetOption[], counts: Counts |
   return countedOptions(options, counts).filter(({ value, count }) => count === undefined || count > 0 || chosen.includes(value));
 }
 
-/** What is set of a filter, wanted or not wanted. */
-export function chosenOf(query: TableQuery, name: string): readonly string[] {
-  return [...(query.filters[name] ?? []), ...(query.excluded?.[name] ?? [])];
+/** What is set of a filter, wanted or not wanted, by itself or in a group of conditions. */
+export function chosenOf({ filters, excluded, where }: TableQuery, name: string): readonly string[] {
+  const inGroups = (where?.groups ?? []).flatMap(({ conditions }) => conditions).flatMap((text) => {
+    const condition = parseCondition(text);
+    return condition?.column === name && 'values' in condition ? condition.values : [];
+  });
+  return [...new Set([...(filters[name] ?? []), ...(excluded?.[name] ?? []), ...inGroups])];
 }

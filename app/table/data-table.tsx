@@ -7,7 +7,7 @@ import { useRootData } from '#app/components/root-data.ts';
 import { cx } from '#app/ui/class-names.ts';
 import { Table } from '#app/ui/table.tsx';
 import type { ColumnMeta, TableColumns } from './columns.ts';
-import { features } from './columns.ts';
+import { extrasOf, features } from './columns.ts';
 import type { TableGrouping } from './group-row.tsx';
 import { HeaderCell } from './header-cell.tsx';
 import { arrange } from './layout.ts';
@@ -73,7 +73,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, rowLink, query, spec, lead, cell: around, isSelected, totals, grouping = null, empty = 'none', emptyTitle, emptyText, emptyAction } = props;
   const { density } = useRootData();
   const layout = useLayout(query);
-  const { shown, pinned, widths } = useMemo(() => arrange(layout, columns.map(({ id }) => id)), [layout, columns]);
+  const { shown, pinned, widths } = useMemo(() => arrange(layout, columns.map(({ id }) => id), extrasOf(columns)), [layout, columns]);
   const table = useTable({ features, columns, data: rows, getRowId: rowKey });
   const busy = useBusy();
   const navigate = useNavigate();

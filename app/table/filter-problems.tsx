@@ -5,10 +5,10 @@ import type { FilterProblem } from './read-filter.ts';
 export function FilterProblems({ problems }: { readonly problems: readonly FilterProblem[] }) {
   const t = useText('filters');
   return (
-    <ul role="status" className="text-amber">
+    <div role="status" className="text-amber">
       {problems.map(({ place, text, value, expected, known }) => (
-        <li key={`${place} ${text} ${value}`}>{t('problem', { value, place, text })} {t(`expected.${expected}`, { known: known.join(', ') })}</li>
+        <p key={`${place} ${text} ${value}`}>{t('problem', { value, place, text, expected: t(`expected.${expected === 'choice' && known.length > 0 ? 'choiceOf' : expected}`, { known: known.join(', ') }) })}</p>
       ))}
-    </ul>
+    </div>
   );
 }

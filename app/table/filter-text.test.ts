@@ -4,6 +4,7 @@ import type { RowCondition } from '#app/domain/row-condition.ts';
 import { conditionText, parseCondition } from '#app/domain/row-condition.ts';
 import type { Join, RowFilter } from '#app/domain/row-filter.ts';
 import { rowFilter } from '#app/domain/row-filter.ts';
+import { chosenOf } from './counted-options.ts';
 import { withoutCondition } from './filter-changes.ts';
 import { filterColumns } from './filter-columns.ts';
 import { draftOf, finished, withColumn, withNewCondition, withNewGroup, withoutKey } from './filter-draft.ts';
@@ -124,6 +125,10 @@ test('each condition is taken back by itself, and all of them with the rest', ()
   expect(tableSearch(withoutCondition(query, where, 1, 0), spec)).toBe('?q=a&c1.any=tier+is+top&c1.any=roi+empty');
   expect(tableSearch(withSearch(query, ''), spec)).toBe('?c=any&c1.any=tier+is+top&c1.any=roi+empty&c2=tag+is+a');
   expect([hasConditions(read('c1=tag is a')), hasConditions(withoutConditions(query))]).toEqual([true, false]);
+});
+
+test('what is chosen of a filter is known wherever it is asked, so that its words stay in the list', () => {
+  expect(chosenOf(read('f.tag=a&c1.any=tag is b%2520c a&c1.any=tier is top&c2=tag empty'), 'tag')).toEqual(['a', 'b c']);
 });
 
 test('a panel begins with one condition, adds conditions and groups, and leaves out what is not finished', () => {

@@ -76,3 +76,13 @@ test('whatever is clicked, every column is shown or hidden once, the first one s
     expect(arrange(read(written(layout)), ids)).toEqual({ shown, pinned, hidden, widths: {} });
   }));
 });
+
+test('a column that few need is shown where it was chosen, and alone is no choice of anything else', () => {
+  const ids = ['name', 'tier', 'notes'];
+  const extras = ['notes'];
+  expect(arrange(NO_LAYOUT, ids, extras)).toMatchObject({ shown: ['name', 'tier'], hidden: ['notes'] });
+  const withNotes = toggleColumn(NO_LAYOUT, ids, 'notes', extras);
+  expect(withNotes.shown).toEqual(['name', 'tier', 'notes']);
+  expect(arrange(withNotes, ids, extras).hidden).toEqual([]);
+  expect(toggleColumn(withNotes, ids, 'notes', extras)).toEqual(NO_LAYOUT);
+});

@@ -63,12 +63,13 @@ export function isLayout(layout: ColumnLayout | undefined): layout is ColumnLayo
 /**
  * A layout met with the ids of a table's columns. The first of them names the row, so it is always shown; unless something else
  * was chosen it alone is pinned.
+ * @param extras those of the ids that are shown only where they were chosen
  */
-export function arrange(layout: ColumnLayout, ids: readonly string[]): Arrangement {
+export function arrange(layout: ColumnLayout, ids: readonly string[], extras: readonly string[] = []): Arrangement {
   const [primary] = ids;
   const known = layout.shown?.filter((id) => ids.includes(id)) ?? [];
   const chosen = known.length > 0;
-  const order = !chosen ? ids : primary !== undefined && !known.includes(primary) ? [primary, ...known] : known;
+  const order = !chosen ? ids.filter((id) => !extras.includes(id)) : primary !== undefined && !known.includes(primary) ? [primary, ...known] : known;
   const pinned = chosen ? order.filter((id) => layout.pinned.includes(id)) : ids.slice(0, 1);
   return {
     shown: [...pinned, ...order.filter((id) => !pinned.includes(id))], pinned, hidden: ids.filter((id) => !order.includes(id)),
@@ -77,36 +78,37 @@ export function arrange(layout: ColumnLayout, ids: readonly string[]): Arrangeme
 }
 
 /** The layout that arranges the columns so; the table's own arrangement is no choice and writes nothing. */
-function layoutOf(shown: readonly string[], pinned: readonly string[], widths: ColumnLayout['widths'], ids: readonly string[]): ColumnLayout {
-  const isOwn = shown.length === ids.length && shown.every((id, index) => id === ids[index]) && pinned.length === 1 && pinned[0] === ids[0];
+function layoutOf(shown: readonly string[], pinned: readonly string[], widths: ColumnLayout['widths'], ids: readonly string[], extras: readonly string[]): ColumnLayout {
+  const own = arrange(NO_LAYOUT, ids, extras).shown;
+  const isOwn = shown.length === own.length && shown.every((id, index) => id === own[index]) && pinned.length === 1 && pinned[0] === own[0];
   return isOwn ? { shown: null, pinned: [], widths } : { shown, pinned, widths };
 }
 
 /** Shows a hidden column, at the end, or hides a shown one. The column that names the row stays. */
-export function toggleColumn(layout: ColumnLayout, ids: readonly string[], id: string): ColumnLayout {
-  const { shown, pinned, widths } = arrange(layout, ids);
+export function toggleColumn(layout: ColumnLayout, ids: readonly string[], id: string, extras: readonly string[] = []): ColumnLayout {
+  const { shown, pinned, widths } = arrange(layout, ids, extras);
   if (!ids.includes(id) || id === ids[0]) return layout;
   const next = shown.includes(id) ? shown.filter((each) => each !== id) : [...shown, id];
-  return layoutOf(next, pinned.filter((each) => each !== id), widths, ids);
+  return layoutOf(next, pinned.filter((each) => each !== id), widths, ids, extras);
 }
 
 /** Pins a column behind those already pinned, or lets it go to the head of the rest. */
-export function togglePin(layout: ColumnLayout, ids: readonly string[], id: string): ColumnLayout {
-  const { shown, pinned, widths } = arrange(layout, ids);
+export function togglePin(layout: ColumnLayout, ids: readonly string[], id: string, extras: readonly string[] = []): ColumnLayout {
+  const { shown, pinned, widths } = arrange(layout, ids, extras);
   if (!shown.includes(id)) return layout;
   const others = pinned.filter((each) => each !== id);
   const nowPinned = pinned.includes(id) ? others : [...pinned, id];
-  return layoutOf([...others, id, ...shown.filter((each) => each !== id && !pinned.includes(each))], nowPinned, widths, ids);
+  return layoutOf([...others, id, ...shown.filter((each) => each !== id && !pinned.includes(each))], nowPinned, widths, ids, extras);
 }
 
 /** Moves a column to a place among the shown ones; pinned ones stay before the others, so a place beyond is the nearest one. */
-export function moveColumn(layout: ColumnLayout, ids: readonly string[], id: string, place: number): ColumnLayout {
-  const { shown, pinned, widths } = arrange(layout, ids);
+export function moveColumn(layout: ColumnLayout, ids: readonly string[], id: string, place: number, extras: readonly string[] = []): ColumnLayout {
+  const { shown, pinned, widths } = arrange(layout, ids, extras);
   if (!shown.includes(id)) return layout;
   const [first, last] = pinned.includes(id) ? [0, pinned.length - 1] : [pinned.length, shown.length - 1];
   const next = shown.filter((each) => each !== id);
   next.splice(Math.min(Math.max(place, first), last), 0, id);
-  return layoutOf(next, next.filter((each) => pinned.includes(each)), widths, ids);
+  return layoutOf(next, next.filter((each) => pinned.includes(each)), widths, ids, extras);
 }
 
 /** A column's width in pixels, kept within what can be read; null lets it fit its content. */

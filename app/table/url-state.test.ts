@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { scaledRange } from './conditions.ts';
 import { hasConditions, toggleGroup, toggleSort, withFilter, withGroup, withLayout, withoutConditions, withoutFilterValue, withSearch } from './query-changes.ts';
+import { pageRowsOf } from './page-size.ts';
 import type { TableQuery, TableSpec } from './url-state.ts';
 import { canonicalSearch, parseTableQuery, tableSearch } from './url-state.ts';
 
@@ -42,6 +43,13 @@ const query: fc.Arbitrary<TableQuery> = fc.record({
     fc.uniqueArray(fc.string({ minLength: 1, maxLength: 20 }).map((text) => text.trim()).filter(Boolean), { maxLength: 4 }),
   ).map(([tier, tag]) => ({ ...(tier.length > 0 && { tier }), ...(tag.length > 0 && { tag: [...tag].sort() }) })),
   page: fc.option(fc.record({ direction: fc.constantFrom('after' as const, 'before' as const), cursor: fc.stringMatching(/^[\w.~-]{1,40}$/) })),
+});
+
+test('a page has a number of rows that is offered; what is not leaves it to the list', () => {
+  expect(read('rows=500')).toMatchObject({ rows: 500 });
+  expect(tableSearch(read('rows=100&after=x'), spec)).toBe('?rows=100&after=x');
+  for (const other of ['rows=7', 'rows=-50', 'rows=5e2', 'rows=']) expect(read(other)).not.toHaveProperty('rows');
+  expect([pageRowsOf(read(''), 50), pageRowsOf(read('rows=500'), 50)]).toEqual([50, 500]);
 });
 
 test('a query survives being written into a URL and read again', () => {

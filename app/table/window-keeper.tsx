@@ -35,7 +35,7 @@ export default function WindowKeeper({ table, keys, always, startsAnew, onChange
     count: keys.length, getScrollElement: () => frame, estimateSize: () => estimate, getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]), overscan: OVERSCAN, scrollMargin: head,
     // Rows are not whole pixels high, and half a pixel times 500 rows is a jump.
     measureElement: (row) => row.getBoundingClientRect().height,
-    rangeExtractor: (range) => withKept(defaultRangeExtractor(range), [...always, ...table.querySelectorAll<HTMLElement>(HELD)].map((row) => Number(row.dataset['index']))),
+    rangeExtractor: (range) => withKept(defaultRangeExtractor(range), [...always, ...heldRows(table)]),
   });
   const items = virtualizer.getVirtualItems();
   const height = virtualizer.getTotalSize();
@@ -59,6 +59,10 @@ export default function WindowKeeper({ table, keys, always, startsAnew, onChange
     return () => listening.abort();
   }, []);
   return null;
+}
+
+function heldRows(table: HTMLTableElement): number[] {
+  return [...table.querySelectorAll<HTMLElement>(HELD)].map((row) => Number(row.dataset['index']));
 }
 
 function heightOfRows(table: HTMLTableElement): number {

@@ -124,7 +124,7 @@ export class BinaryRows {
   hexBytes(value: string | null): void {
     if (value === null) return this.none();
     this.#length(value.length >> 1, value.length >> 1);
-    this.#hex(value);
+    this.#at += this.#bytes.write(value, this.#at, 'hex');
   }
 
   /** numeric, as a decimal text */

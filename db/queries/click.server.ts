@@ -1,8 +1,8 @@
-import type { ClientBase, Connection, Pool, Submittable } from 'pg';
+import type { Pool } from 'pg';
 import type { BinaryRows } from './binary-rows.server.ts';
 import { CLICK_COLUMNS } from './click-line.server.ts';
 import type { ClickRow } from './click-line.server.ts';
-import { WrittenRows } from './copy.server.ts';
+import { sendCopies, WrittenRows } from './copy.server.ts';
 import type { RowFormat } from './copy.server.ts';
 
 /** A connection that has been silent for this long is given up: the server may be gone without a word. */
@@ -23,7 +23,7 @@ export async function copyClicks(pool: Pool, rows: readonly ClickRow[]): Promise
   };
   const silent = setTimeout(() => release(true), SILENT_MS);
   try {
-    await copy(client, written);
+    await sendCopies(client, [written]);
     release(false);
   } catch (error) {
     release(error instanceof Error && !('code' in error && 'severity' in error));
@@ -45,12 +45,6 @@ export async function insertMissingClicks(pool: Pool, rows: readonly ClickRow[])
       column((row) => row.visitorId), column((row) => row.addressHash), column((row) => row.referrerHost), column((row) => row.device),
       column((row) => row.country), column((row) => row.automation),
     ],
-  });
-}
-
-function copy(client: ClientBase, rows: WrittenRows): Promise<void> {
-  return new Promise((resolve, reject) => {
-    client.query(new ClickCopy(rows, resolve, reject));
   });
 }
 
@@ -80,62 +74,4 @@ function instantOf(iso: string): Date {
     lastInstant = new Date(iso);
   }
   return lastInstant;
-}
-
-const queryFrame = frame('Q', `${clickFormat.statement}\0`);
-const copyDoneFrame = frame('c', '');
-
-/**
- * A COPY of which query, data and end leave in one write. The protocol allows data before the server has said that it is
- * ready: it reads its messages in order, and drops the data if the statement failed. That saves a round trip for each batch.
- */
-class ClickCopy implements Submittable {
-  readonly #rows: WrittenRows;
-  readonly #resolve: () => void;
-  readonly #reject: (error: Error) => void;
-
-  constructor(rows: WrittenRows, resolve: () => void, reject: (error: Error) => void) {
-    this.#rows = rows;
-    this.#resolve = resolve;
-    this.#reject = reject;
-  }
-
-  submit({ stream }: Connection): void {
-    stream.cork();
-    stream.write(queryFrame);
-    for (const chunk of this.#rows.chunks()) {
-      stream.write(copyDataHead(chunk.length));
-      stream.write(chunk);
-    }
-    stream.write(copyDoneFrame);
-    stream.uncork();
-  }
-
-  // What pg's client calls as the server answers. `callback` exists because pg wraps it when a query timeout is set.
-  callback(): void {}
-  handleCopyInResponse(): void {}
-  handleCommandComplete(): void {}
-  handleError(error: Error): void {
-    this.#reject(error);
-  }
-  handleReadyForQuery(): void {
-    this.#rows.release();
-    this.#resolve();
-  }
-}
-
-function copyDataHead(bytes: number): Buffer {
-  const head = Buffer.allocUnsafe(5);
-  head.write('d', 0, 'latin1');
-  head.writeInt32BE(4 + bytes, 1);
-  return head;
-}
-
-function frame(type: string, body: string): Buffer {
-  const bytes = Buffer.byteLength(body);
-  const message = Buffer.allocUnsafe(5 + bytes);
-  message.write(type, 0, 'latin1');
-  message.writeInt32BE(4 + bytes, 1);
-  message.write(body, 5);
-  return message;
 }

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
+import type { CollaborationStatus } from '#app/domain/collaboration.ts';
+import type { Platform, Tier } from '#app/domain/kol.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import { addDays } from '#app/domain/period.ts';
 import type { ProposalKind } from '#app/domain/proposals/proposal.ts';
@@ -22,17 +24,25 @@ export async function getFirstSteps(db: Db, workspaceId: string) {
 
 export type FirstSteps = Awaited<ReturnType<typeof getFirstSteps>>;
 
+export interface CampaignFlight {
+  readonly id: string;
+  readonly tier: Tier;
+  readonly status: CollaborationStatus;
+  readonly startsOn: CalendarDay;
+  readonly endsOn: CalendarDay;
+  readonly kolName: string;
+  readonly platform: Platform;
+}
+
 /** Flights of a campaign's collaborations, which their money accrues over, and whose they are. */
-export async function listCampaignFlights(db: Db, workspaceId: string, campaignId: string) {
-  return await db
-    .selectFrom('collaboration as c')
-    .innerJoin('kol as k', (join) => join.onRef('k.workspace_id', '=', 'c.workspace_id').onRef('k.id', '=', 'c.kol_id'))
-    .innerJoin('kol_account as a', (join) => join.onRef('a.workspace_id', '=', 'c.workspace_id').onRef('a.id', '=', 'c.account_id'))
-    .select(['c.id', 'c.tier', 'c.status', 'c.starts_on as startsOn', 'c.ends_on as endsOn', 'k.name as kolName', 'a.platform'])
-    .where('c.workspace_id', '=', workspaceId)
-    .where('c.campaign_id', '=', campaignId)
-    .orderBy('c.id')
-    .execute();
+export async function listCampaignFlights(db: Db, workspaceId: string, campaignId: string): Promise<CampaignFlight[]> {
+  const { rows } = await sql<CampaignFlight>`
+    select c.id, c.tier, c.status, c.starts_on as "startsOn", c.ends_on as "endsOn", k.name as "kolName", a.platform
+    from collaboration c
+    join kol k on k.workspace_id = c.workspace_id and k.id = c.kol_id
+    join kol_account a on a.workspace_id = c.workspace_id and a.id = c.account_id
+    where c.workspace_id = ${workspaceId} and c.campaign_id = ${campaignId} order by c.id`.execute(db);
+  return rows;
 }
 
 export interface OpenProposalCount {

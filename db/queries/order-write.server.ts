@@ -4,12 +4,10 @@ import type { OrderArrival } from '#app/domain/ingestion/order-version.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
-import { canCopy, copyRows, WrittenRows } from './copy.server.ts';
-import { creditFormat, orderFormat } from './order-copy.server.ts';
 import type { OrderKey } from './order-facts.server.ts';
 import type { ClaimRecord, CreditRecord, OrderOrigin, OrderRecord, TouchRecord } from './order-records.server.ts';
 import { uuidOrNull } from './order-records.server.ts';
-import { inOrder, isPipelined } from './pipeline.server.ts';
+import { inOrder } from './pipeline.server.ts';
 
 type Trx = Transaction<Database>;
 
@@ -30,32 +28,9 @@ function recordTable(records: readonly OrderRecord[]) {
 
 const codesOf = sql`coalesce(r.discount_codes::text[], '{}')`;
 
-/** From this many rows on, COPY pays for finding the connection. */
-const COPY_FROM = 500;
-
-/** New orders as COPY takes them, to be inserted when it is their turn; null where they are few or COPY is not to be had. */
-export async function writtenOrders(trx: Trx, workspaceId: string, records: readonly OrderRecord[], origin: OrderOrigin): Promise<WrittenRows | null> {
-  return (await copies(trx, records)) ? WrittenRows.of(records, orderFormat(workspaceId, origin)) : null;
-}
-
-/** New credits as COPY takes them; null as for orders. */
-export async function writtenCredits(trx: Trx, workspaceId: string, credits: readonly CreditRecord[]): Promise<WrittenRows | null> {
-  return (await copies(trx, credits)) ? WrittenRows.of(credits, creditFormat(workspaceId)) : null;
-}
-
-async function copies(trx: Trx, rows: readonly unknown[]): Promise<boolean> {
-  return rows.length >= COPY_FROM && !isPipelined(trx) && (await canCopy(trx));
-}
-
 /** @throws a unique violation when one of them exists: callers read under the workspace's lock first */
-export async function insertOrders(
-  trx: Trx, workspaceId: string, orders: readonly OrderRecord[] | WrittenRows, origin: OrderOrigin, onSent?: () => void,
-): Promise<void> {
-  if (orders instanceof WrittenRows) return await copyRows(trx, orders, onSent);
-  if (orders.length > 0) await insertOrderRecords(trx, workspaceId, orders, origin);
-}
-
-async function insertOrderRecords(trx: Trx, workspaceId: string, records: readonly OrderRecord[], origin: OrderOrigin): Promise<void> {
+export async function insertOrders(trx: Trx, workspaceId: string, records: readonly OrderRecord[], origin: OrderOrigin): Promise<void> {
+  if (records.length === 0) return;
   await sql`
     insert into shop_order (workspace_id, shop, order_id, placed_at, placed_day, currency, merchandise_minor, stated_refunded_minor, refunded_minor,
       status, discount_codes, click_id, utm_content, customer_hash, is_new_customer, net_minor, rate, net_reporting_minor, method,
@@ -102,8 +77,7 @@ export async function deleteAttribution(trx: Trx, workspaceId: string, keys: rea
     where x.workspace_id = ${workspaceId} and x.shop = k.shop and x.order_id = k.order_id`.execute(trx)));
 }
 
-export async function insertCredits(trx: Trx, workspaceId: string, credits: readonly CreditRecord[] | WrittenRows): Promise<void> {
-  if (credits instanceof WrittenRows) return await copyRows(trx, credits);
+export async function insertCredits(trx: Trx, workspaceId: string, credits: readonly CreditRecord[]): Promise<void> {
   if (credits.length === 0) return;
   const column = (value: (credit: CreditRecord) => string | number) => arrayLiteral(credits.map(value));
   await sql`

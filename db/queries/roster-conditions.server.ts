@@ -70,7 +70,7 @@ export function rosterConditions(workspaceId: string, filter: RosterFilter, with
 }
 
 /** Archived ones are shown to those who ask for them; counting what the state could be counts them too. */
-function asksForArchived({ status, where }: RosterFilter): boolean {
+export function asksForArchived({ status, where }: RosterFilter): boolean {
   return status !== undefined || (where?.groups.some(({ conditions }) => conditions.some((one) => one.column === 'status' && one.operator === 'is' && one.values.includes('archived'))) ?? false);
 }
 

@@ -31,6 +31,8 @@ export interface RosterRow {
   readonly longTerm: boolean;
   /** Counts changes: an edit in the table states the version it read. */
   readonly version: number;
+  /** Null where they were not asked for: thousands of characters that few look at in a list. */
+  readonly notes: string | null;
   readonly money: {
     readonly roi: string | null;
     /** Committed so far, in the reporting currency; null before the first review. */
@@ -41,15 +43,15 @@ export interface RosterRow {
 interface Found {
   id: string; name: string; tier: Tier; status: KolStatus; verticals: string[]; platform: Platform | null; handle: string | null; followers: number | null;
   score_tenths: number | null; grade: ScoreGrade | null; light: Light | null; long_term: boolean | null; roi_hundredths: number | null;
-  cost_minor: number | null; price_minor: number | null; price_currency: string | null; version: number;
+  cost_minor: number | null; price_minor: number | null; price_currency: string | null; version: number; notes: string | null;
 }
 
-/** The lines of the named KOLs, in the order of the ids. */
-export async function listRosterRows(db: Db, workspaceId: string, kolIds: readonly string[], seesCosts: boolean): Promise<RosterRow[]> {
+/** The lines of the named KOLs, in the order of the ids; with their notes where the list shows them. */
+export async function listRosterRows(db: Db, workspaceId: string, kolIds: readonly string[], seesCosts: boolean, withNotes = false): Promise<RosterRow[]> {
   if (kolIds.length === 0) return [];
   const money = seesCosts ? sql`k.price_minor, k.price_currency, s.roi_hundredths, s.cost_minor` : sql`null as price_minor, null as price_currency, null as roi_hundredths, null as cost_minor`;
   const { rows } = await sql<Found>`
-    select k.id, k.name, k.tier, k.status, k.verticals, a.platform, a.handle, a.followers, s.score_tenths, s.grade, s.light, s.long_term, k.version, ${money}
+    select k.id, k.name, k.tier, k.status, k.verticals, a.platform, a.handle, a.followers, s.score_tenths, s.grade, s.light, s.long_term, k.version, ${withNotes ? sql`k.notes` : sql`null as notes`}, ${money}
     from unnest(${arrayLiteral(kolIds)}::uuid[]) with ordinality as wanted (id, place)
     join kol k on k.workspace_id = ${workspaceId} and k.id = wanted.id
     left join kol_standing s on s.workspace_id = k.workspace_id and s.kol_id = k.id
@@ -60,7 +62,7 @@ export async function listRosterRows(db: Db, workspaceId: string, kolIds: readon
   return rows.map((row) => ({
     id: row.id, name: row.name, tier: row.tier, status: row.status, verticals: row.verticals, platform: row.platform, handle: row.handle, followers: row.followers,
     band: row.followers === null ? null : gradeOf(row.followers), scoreTenths: row.score_tenths, scoreGrade: row.grade, light: row.light,
-    longTerm: row.long_term ?? false, version: row.version,
+    longTerm: row.long_term ?? false, version: row.version, notes: row.notes,
     money: seesCosts
       ? { roi: row.roi_hundredths === null ? null : scaledIntegerText(BigInt(row.roi_hundredths), 2), spendMinor: row.cost_minor, priceMinor: row.price_minor, priceCurrency: row.price_currency }
       : null,

@@ -93,6 +93,7 @@ const LISTS: readonly Listed[] = [
   listed('order_claim', 'method', ATTRIBUTION_METHODS.filter((method) => method !== 'none')),
   members('dirty_day', 'kind', { attribution: true, click: true, credit: true, review: true }),
   listed('credit_day', 'model', ATTRIBUTION_MODELS),
+  listed('credit_month', 'model', ATTRIBUTION_MODELS),
   listed('scorecard', 'grade', SCORE_GRADES),
   listed('collaboration_review', 'light', LIGHTS),
   listed('collaboration_review', 'fuse', FUSE_STATES),

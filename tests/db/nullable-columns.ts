@@ -85,6 +85,9 @@ export const NULLABLE_COLUMNS = {
   click_day: {},
   credit_day: {},
   coupon_day: {},
+  rolled_month: {},
+  credit_month: {},
+  click_month: {},
   credit_exclusion: { until_day: true, created_by: true, lifted_at: true, lifted_by: true, lifted_by_name: true },
   scorecard: { score_tenths: true, grade: true },
   collaboration_review: {

@@ -202,6 +202,9 @@ export const SAMPLE_ROWS = {
     revenue_minor: 19_900, gross_minor: 19_900, coupon_orders: 1, utm_orders: 0,
   },
   coupon_day: { workspace_id: workspace, collaboration_id: collaboration, day, orders: 3, clickless_orders: 2, new_customer_orders: 1, excluded_orders: 1, excluded_minor: 19_900 },
+  rolled_month: { workspace_id: workspace, before_month: '2026-05-01' },
+  credit_month: { workspace_id: workspace, model: 'last_click', collaboration_id: collaboration, month: '2026-04-01', orders: 3, revenue_minor: 59_700 },
+  click_month: { workspace_id: workspace, collaboration_id: collaboration, month: '2026-04-01', clicks: 30, automated: 2 },
   credit_exclusion: {
     workspace_id: workspace, id: id(90), collaboration_id: collaboration, coupon: 'LILY15', from_day: day, until_day: day, reason: 'on a coupon site', created_at: instant,
     created_by: user, created_by_name: 'Mei', lifted_at: instant, lifted_by: user, lifted_by_name: 'Mei',

@@ -67,6 +67,33 @@ describe.each(LOCALES)('a manager who edits the roster by keyboard in %s', (loca
     expect(await row(0).getByRole('alert').count()).toBe(0);
   });
 
+  it('writes notes of several lines, whose Enter saves and whose Shift+Enter begins a line', async () => {
+    await manager.open(paths.kols('?f.tier=mid&f.status=active&cols=name*.tier.notes'));
+    await page.getByRole('grid').waitFor();
+    const before = await cell(0, 'notes').innerText();
+    await cell(0, 'notes').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Asks for a brief');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('two weeks ahead');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByRole('button', { name: manager.t('editing:undo.button') }).first().waitFor();
+    // Its name says what the server has read; what it shows was shown before.
+    await expect.poll(() => cell(0, 'notes').getAttribute('aria-label')).toContain('two weeks ahead');
+    expect(await cell(0, 'notes').innerText()).toBe('Asks for a brief\ntwo weeks ahead');
+    await cell(0, 'notes').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(' or three');
+    await page.keyboard.press('Escape');
+    expect(await cell(0, 'notes').innerText()).toBe('Asks for a brief\ntwo weeks ahead');
+    await cell(0, 'notes').focus();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => cell(0, 'notes').innerText()).toBe(before);
+    await manager.open(paths.kols('?f.tier=mid&f.status=active'));
+    expectNoFaults(manager);
+  });
+
   it('opens a KOL beside the list with Space, and Esc gives the focus back', async () => {
     const link = row(0).locator('a.row-link');
     await link.focus();

@@ -100,6 +100,31 @@ describe.each(LOCALES)('manager and finance, in %s, by keyboard alone', (locale:
     expectNoFaults(person);
   });
 
+  it('narrows the roster by a group of conditions, and takes one of them back', async () => {
+    const { page, t } = person;
+    await person.open(paths.kols('?v=all'));
+    await pressOn(page, main(page, 'summary').filter({ hasText: new RegExp(`^${t('common:table.filters')}`) }));
+    const panel = main(page, 'form').filter({ has: page.getByRole('button', { name: t('filters:apply') }) });
+    const choose = async (place: number, value: string) => {
+      await pressOn(page, panel.locator('details summary').nth(place));
+      await pressOn(page, panel.locator('details').nth(place).getByRole('checkbox', { name: value }), 'Space');
+    };
+    await choose(0, t('domain:tier.top'));
+    await pressOn(page, panel.getByRole('button', { name: t('filters:addGroup') }));
+    await page.keyboard.press('ArrowDown'); // the focus is on the new condition's column already
+    await choose(1, t('domain:kolStatus.bench'));
+    await pressOn(page, panel.getByRole('button', { name: t('filters:addToGroup', { number: 1 }) }));
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await choose(2, t('domain:platform.douyin'));
+    await pressOn(page, panel.getByRole('button', { name: t('filters:apply') }));
+    await page.waitForURL(/[?&]c1=tier\+is\+top&c2\.any=status\+is\+bench&c2\.any=platform\+is\+douyin$/);
+    await page.getByText('(').waitFor();
+    await pressOn(page, main(page, `a[aria-label$="${t('domain:platform.douyin')}"]`));
+    await page.waitForURL(/[?&]c1=tier\+is\+top&c2=status\+is\+bench$/);
+    expectNoFaults(person);
+  });
+
   it('adds a KOL', async () => {
     const { page } = person;
     await person.open(paths.kols());

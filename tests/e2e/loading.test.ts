@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { paths } from '#app/lib/paths.ts';
+import { shiftsOf, watchShifts } from './layout-shift.ts';
 import { expectNoFaults, untilLive, useBrowser } from './visitor.ts';
 
 const { visitor } = useBrowser();
 const SLOW_MS = 2_600;
 /** Longer than the 500 ms after an input in which the browser forgives what moves. */
 const UNFORGIVEN_MS = 700;
-/** quality.md, "web vitals". */
-const MOST_SHIFT = 0.02;
 
 it('a page that is long on its way shows its shape, says so in words, and keeps the focus where it was until it is there', async () => {
   const person = await visitor({ locale: 'en' });
@@ -32,7 +31,7 @@ it('a page that is long on its way shows its shape, says so in words, and keeps 
   await person.context.close();
 });
 
-it.each([['the roster', paths.kols()], ['the ROI board', paths.roi()], ['the collaborations', paths.collaborations()]])('nothing moves under the eyes of a reader when %s answers late', async (_list, address) => {
+it.each([['the roster', paths.kols()], ['the ROI board', paths.roi()]])('nothing moves under the eyes of a reader when %s answers late', async (_list, address) => {
   const person = await visitor({ locale: 'en' });
   const { page } = person;
   await person.signIn('manager');
@@ -60,23 +59,4 @@ async function answered(page: Page, act: () => Promise<void>): Promise<void> {
   await page.waitForURL((url) => url.href !== before);
   await page.locator('main table[aria-busy]').waitFor({ state: 'detached' });
   await page.evaluate(() => new Promise<void>((resolve) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 50))); }));
-}
-
-/** Runs in the page before anything else: keeps what moved without anybody having touched anything. */
-function watchShifts(): void {
-  const shifts: { value: number; moved: string[] }[] = [];
-  Object.assign(window, { shifts });
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      if (!('hadRecentInput' in entry && 'value' in entry && 'sources' in entry && Array.isArray(entry.sources)) || entry.hadRecentInput === true) continue;
-      const moved = entry.sources.map(({ node }: { node: Node | null }) => `${node?.nodeName} ${node?.textContent?.slice(0, 30)}`);
-      shifts.push({ value: Number(entry.value), moved });
-    }
-  }).observe({ type: 'layout-shift', buffered: true });
-}
-
-/** What moved, when all of it together is more than a page may move. */
-async function shiftsOf(page: Page): Promise<unknown[]> {
-  const shifts = await page.evaluate(() => (window as unknown as { shifts: { value: number; moved: string[] }[] }).shifts); // written by `watchShifts`
-  return shifts.reduce((sum, { value }) => sum + value, 0) > MOST_SHIFT ? shifts : [];
 }

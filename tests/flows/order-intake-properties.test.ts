@@ -30,6 +30,15 @@ function arrivalOf({ number, hours, millis, buyer, code, tag, ...rest }: Version
   };
 }
 
+/** As an import takes them: part after part in one transaction, new ones by COPY. */
+async function takeAsFile(workspaceId: string, parts: readonly (readonly OrderArrival[])[]): Promise<void> {
+  await t.db.transaction().execute(async (trx) => {
+    const intake = await OrderIntake.begin(trx, { workspaceId, source: 'test', importId: null, isLarge: true }, doing);
+    for (const part of parts) await intake.take(part);
+    await intake.finish();
+  });
+}
+
 async function stateOf(workspaceId: string) {
   const orders = await t.db.selectFrom('shop_order').selectAll().where('workspace_id', '=', workspaceId).orderBy('shop').orderBy('order_id').execute();
   const credits = await t.db.selectFrom('order_credit').selectAll().where('workspace_id', '=', workspaceId).orderBy('shop').orderBy('order_id').execute();
@@ -61,11 +70,7 @@ test('orders taken in part after part, each being decided while the one before i
           if (before.length > 0) await takeInOrders(t.db, { workspaceId, orders: onlyLast(before).map((order) => arrivalOf(order, code)), source: 'test' }, doing);
           const orders = onlyLast(file).map((order) => arrivalOf(order, code));
           if (way === 'parts') {
-            await t.db.transaction().execute(async (trx) => {
-              const intake = await OrderIntake.begin(trx, { workspaceId, source: 'test', importId: null, isLarge: true }, doing);
-              for (let from = 0; from < orders.length; from += partRows) await intake.take(orders.slice(from, from + partRows));
-              await intake.finish();
-            });
+            await takeAsFile(workspaceId, Array.from({ length: Math.ceil(orders.length / partRows) }, (_, part) => orders.slice(part * partRows, (part + 1) * partRows)));
           } else {
             for (const order of orders) await takeInOrders(t.db, { workspaceId, orders: [order], source: 'test' }, doing);
           }
@@ -88,11 +93,26 @@ test('a thousand new orders by COPY are stored as a few are by insert', async ()
       ...anOrder({ orderId: `${String(index).padStart(4, '0')} ${odd[index % odd.length]}`, placedAt: new Date(NOON.getTime() + index * 1_234_567) }),
       shop: index % 2 === 0 ? 'main' : '小店', merchandiseMinor: index % 7 === 0 ? 2 ** 41 + index : index, currency: index % 5 === 0 ? 'USD' : 'CNY',
       discountCodes: index % 3 === 0 ? [code, odd[index % odd.length] ?? ''] : [], utmContent: index % 4 === 0 ? (odd[index % odd.length] ?? '') : null,
-      customerHash: index % 6 === 0 ? null : (index % 40).toString(16).padStart(64, '0'), sourceUpdatedAt: index % 2 === 0 ? null : NOON,
+      customerHash: index % 6 === 0 ? null : (index % 40).toString(16).padStart(2, '0').repeat(32), sourceUpdatedAt: index % 2 === 0 ? null : NOON,
       clickId: index % 9 === 0 ? '01a20179-5775-74da-9baf-21f9a0082f34' : null,
     }));
-    for (let from = 0; from < orders.length; from += size) await takeInOrders(t.db, { workspaceId, orders: orders.slice(from, from + size), source: 'test' }, doing);
+    for (let from = 0; from < orders.length; from += size) {
+      const part = orders.slice(from, from + size);
+      if (size === 100) await takeInOrders(t.db, { workspaceId, orders: part, source: 'test' }, doing);
+      else await takeAsFile(workspaceId, [part]);
+    }
     states.push(await stateOf(workspaceId));
   }
   expect(states[0]).toEqual(states[1]);
+}, 60_000);
+
+test('an order that the database refuses ends the file with what it says of it, though later ones were decided meanwhile', async () => {
+  const workspaceId = await aWorkspace(t.db);
+  const orderOf = (number: number): OrderArrival => ({ ...anOrder({ orderId: String(100_000 + number) }), sourceUpdatedAt: null });
+  const parts = Array.from({ length: 12 }, (_, part) => Array.from({ length: 1000 }, (__, index) => orderOf(part * 1000 + index)));
+  // No order may come in two parts: the COPY of the first five thousand fails while the next are decided.
+  await expect(takeAsFile(workspaceId, [...parts.slice(0, 4), parts[0] ?? [], ...parts.slice(5)])).rejects.toMatchObject({ code: '23505', table: 'shop_order' });
+  const { orders } = await t.db.selectFrom('shop_order').select(({ fn }) => fn.countAll<number>().as('orders')).where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow();
+  expect(Number(orders)).toBe(0);
+  await takeAsFile(workspaceId, parts.slice(0, 1)); // on a connection that is of use again
 }, 60_000);

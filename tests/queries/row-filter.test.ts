@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { listMatchingKolIds } from '#db/queries/kol-edit.server.ts';
 import type { OrderQuestion } from '#db/queries/order-pages.server.ts';
@@ -164,4 +165,43 @@ test('of orders days fall as the workspace counts them, and the counts beside th
     const { status } = await countOrderFacets(t.db, workspaceId, question);
     expect(status.reduce((sum, { count }) => sum + count, 0)).toBe(expected.length);
   }), { numRuns: 40 });
+});
+
+/** KOLs of which the counts are read from something else than their tables say now. */
+async function strayedFacets(): Promise<unknown[]> {
+  const { rows } = await sql`
+    select coalesce(k.id, f.kol_id) as id, f.facets, k.facets as truth from (
+      select k.workspace_id, k.id, k.verticals, concat_ws('|', k.tier, k.status,
+        coalesce((select s.light from kol_standing s where s.workspace_id = k.workspace_id and s.kol_id = k.id), ''),
+        coalesce((select string_agg(distinct a.platform, ',' order by a.platform) from kol_account a where a.workspace_id = k.workspace_id and a.kol_id = k.id), '')) as facets from kol k
+    ) k full join derived.kol_facet f on f.workspace_id = k.workspace_id and f.kol_id = k.id where (f.facets, f.verticals) is distinct from (k.facets, k.verticals)`.execute(t.db);
+  return rows;
+}
+
+test('what the counts are read from follows the tables, whoever writes them, also two at once', async () => {
+  expect(await strayedFacets()).toEqual([]);
+  const { kolId: one } = await aKol(t.db, { workspaceId, tier: 'top' });
+  const { kolId: other } = await aKol(t.db, { workspaceId, platform: 'weibo' });
+  const standing = { workspace_id: workspaceId, as_of: '2026-07-01', score_tenths: null, grade: null, revenue_minor: 0, cost_minor: 0, roi_hundredths: null };
+  await t.db.insertInto('kol_standing').values([{ ...standing, kol_id: one, light: 'red' }, { ...standing, kol_id: other, light: 'star' }]).execute();
+  await t.db.updateTable('kol_standing').set({ light: 'amber' }).where('kol_id', '=', one).execute();
+  await t.db.updateTable('kol_account').set({ kol_id: one, platform: 'bilibili' }).where('kol_id', '=', other).execute();
+  await t.db.updateTable('kol').set({ status: 'blocked', verticals: ['a', 'b'] }).where('id', 'in', [one, other]).execute();
+  expect(await strayedFacets()).toEqual([]);
+  const { rows } = await sql<{ facets: string }>`select facets from derived.kol_facet where kol_id = ${one}`.execute(t.db);
+  expect(rows).toEqual([{ facets: 'top|blocked|amber|bilibili,douyin' }]);
+
+  const account = { workspace_id: workspaceId, id: newId(), kol_id: one, platform: 'weibo' as const, handle: `late-${newId()}`, profile_url: null, followers: null, engagement_basis_points: null, created_at: NOON };
+  const late: { written?: Promise<unknown> } = {};
+  await t.db.transaction().execute(async (trx) => {
+    await trx.updateTable('kol').set({ tier: 'mid' }).where('id', '=', one).execute();
+    late.written = t.db.insertInto('kol_account').values(account).execute();
+    await sql`select pg_sleep(0.05)`.execute(trx);
+  });
+  await late.written;
+  expect(await strayedFacets()).toEqual([]);
+
+  await t.db.deleteFrom('kol_standing').where('kol_id', '=', one).execute();
+  await t.db.deleteFrom('kol').where('id', '=', other).execute();
+  expect(await strayedFacets()).toEqual([]);
 });

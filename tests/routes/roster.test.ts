@@ -89,6 +89,15 @@ describe('the roster', () => {
     expect((await see('?group=vertical')).groups).toBeNull();
   });
 
+  test('a page has as many rows as are asked for of what is offered, and its neighbours begin where it ends', async () => {
+    const sizes = await Promise.all(['', '&rows=50', '&rows=100', '&rows=500', '&rows=77', '&rows=100000'].map(async (rows) => (await see(`?f.vertical=walk${rows}`)).rows.length));
+    expect(sizes).toEqual([50, 50, 100, 120, 50, 50]);
+    const first = await see('?f.vertical=walk&sort=name&rows=100');
+    const second = await see(`?f.vertical=walk&sort=name&rows=100&after=${first.after}`);
+    expect([second.rows.length, second.after, second.query.rows]).toEqual([20, null, 100]);
+    expect((await walkAll('f.vertical=walk&sort=name&rows=100')).forwards).toEqual((await walkAll('f.vertical=walk&sort=name')).forwards);
+  });
+
   test('sorted by followers the numbers fall, and the order holds across pages', async () => {
     const first = await see('?sort=-followers&f.vertical=walk');
     const second = await see(`?sort=-followers&f.vertical=walk&after=${first.after}`);
@@ -111,6 +120,14 @@ describe('the roster', () => {
     expect(total.count).toBe(count);
   });
 
+  test('notes are sent where their column is shown, and only there', async () => {
+    await t.db.updateTable('kol').set({ notes: 'Asks for two weeks' }).where('workspace_id', '=', world.workspaceId).where('name', '=', 'Anna 002').execute();
+    const notesOf = async (search: string) => (await see(`?q=Anna%20002${search}`)).rows.map((row) => row.notes);
+    expect(await notesOf('')).toEqual([null]);
+    expect(await notesOf('&cols=name*.tier')).toEqual([null]);
+    expect(await notesOf('&cols=name*.tier.notes')).toEqual(['Asks for two weeks']);
+  });
+
   test('without sight of costs neither price nor ROI is sent, and ROI orders nothing', async () => {
     const open = await see('?sort=-roi', world.cookies.content);
     expect(open.rows.every((row) => row.money === null)).toBe(true);
@@ -127,7 +144,7 @@ describe('the roster', () => {
       return bytes.subarray(3).toString('utf8').trim().split('\n');
     };
     const [heading = '', ...rows] = await file(manager.cookie);
-    expect(heading).toBe('name,tier,status,platform,handle,followers,grade,verticals,score,score_grade,light,long_term,roi,price,currency,spend');
+    expect(heading).toBe('name,tier,status,platform,handle,followers,grade,verticals,score,score_grade,light,long_term,roi,price,currency,spend,notes');
     expect(rows).toHaveLength(120);
     expect((await file(world.cookies.viewer))[0]).not.toContain('price');
   });

@@ -132,6 +132,17 @@ describe('bad rows', () => {
     });
   });
 
+  test('that repeat a key far below are told from all keys above, though those came in order', async () => {
+    const row = (id: number) => `main,${id},2026-06-20T10:00:00+08:00,CNY,10.00,0.00,paid,,,,\n`;
+    const file = `${ORDERS}${Array.from({ length: 2500 }, (_, index) => row(1003 + index)).join('')}${row(1500)}${row(9000)}${row(1001)}${row(8000)}`;
+    expect(await counts('orders', file, { skipBadRows: true })).toMatchObject({
+      created: 2504, rejected: [
+        { line: 2504, column: 'order_id', code: 'duplicate', message: 'line 2504 names the same as line 501' },
+        { line: 2506, column: 'order_id', code: 'duplicate', message: 'line 2506 names the same as line 2' },
+      ],
+    });
+  });
+
   test('that name what does not exist say so, at their column', async () => {
     await takeAll('campaigns');
     const rows = ['nowhere,douyin,lily,,1,CNY,,,,,,,', 'summer,douyin,nobody,,1,CNY,,,,,,,', 'summer,douyin,lily,,1,CNY,,,,https://evil.example/,,,', 'summer,douyin,Max,,1,CNY,,,A B,,,,'];
@@ -284,15 +295,15 @@ describe('files', () => {
 
   test('orders of a long file are credited alike in every part of it, and their days are marked once', async () => {
     await takeAll('collaborations');
-    const row = (id: number) => `main,${10_000 + id},2026-06-2${id % 5}T10:00:00+08:00,CNY,10.00,0.00,paid,${id % 3 === 0 ? 'lily15' : id % 3 === 1 ? 'NOBODY' : ''},,,buyer${id % 1700}@shop.test`;
-    const file = `shop,order_id,placed_at,currency,merchandise,refunded,status,discount_codes,click_id,utm_content,customer\n${Array.from({ length: 4200 }, (_, id) => row(id)).join('\n')}\n`;
-    expect(await counts('orders', file)).toEqual(applied(4200, 0, 0));
+    const row = (id: number) => `main,${10_000 + id},2026-06-2${id % 5}T10:00:00+08:00,CNY,10.00,0.00,paid,${id % 3 === 0 ? 'lily15' : id % 3 === 1 ? 'NOBODY' : ''},,,buyer${id % 2300}@shop.test`;
+    const file = `shop,order_id,placed_at,currency,merchandise,refunded,status,discount_codes,click_id,utm_content,customer\n${Array.from({ length: 6600 }, (_, id) => row(id)).join('\n')}\n`;
+    expect(await counts('orders', file)).toEqual(applied(6600, 0, 0));
     const credited = await t.db.selectFrom('order_credit').select(['order_id', 'last_click_minor']).where('workspace_id', '=', workspaceId).orderBy('order_id').execute();
-    expect(credited).toEqual(Array.from({ length: 1400 }, (_, index) => ({ order_id: String(10_000 + index * 3), last_click_minor: 1000 })));
+    expect(credited).toEqual(Array.from({ length: 2200 }, (_, index) => ({ order_id: String(10_000 + index * 3), last_click_minor: 1000 })));
     const isNew = await t.db.selectFrom('shop_order').select(({ fn }) => fn.countAll<number>().as('orders')).where('workspace_id', '=', workspaceId).where('is_new_customer', '=', true).executeTakeFirstOrThrow();
-    expect(Number(isNew.orders)).toBe(1700);
+    expect(Number(isNew.orders)).toBe(2300);
     const days = await t.db.selectFrom('dirty_day').select('day').where('workspace_id', '=', workspaceId).where('kind', '=', 'credit').orderBy('day').execute();
     expect(days.map(({ day }) => day)).toEqual(['2026-06-20', '2026-06-21', '2026-06-22', '2026-06-23', '2026-06-24']);
-    expect(await counts('orders', file)).toEqual(applied(0, 0, 4200));
+    expect(await counts('orders', file)).toEqual(applied(0, 0, 6600));
   });
 });

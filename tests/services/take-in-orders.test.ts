@@ -5,6 +5,7 @@ import { aClick } from '#tests/factories/click.ts';
 import { aCollaboration } from '#tests/factories/collaboration.ts';
 import { anOrder, aRefund } from '#tests/factories/order.ts';
 import { aWorkspace, NOON } from '#tests/factories/workspace.ts';
+import { markClickedDays } from '#db/queries/dirty-day.server.ts';
 import { upsertExchangeRate } from '#db/queries/exchange-rate.server.ts';
 import type { OrderFact } from '#app/domain/order.ts';
 import { DEFAULT_POLICY } from '#app/domain/policy.ts';
@@ -12,9 +13,11 @@ import { newId } from '#app/lib/ids.server.ts';
 import { applyExchangeRates } from '#app/services/apply-exchange-rates.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
 import { rebuildAttribution } from '#app/services/rebuild-attribution.server.ts';
+import { rebuildRollups, settleRollups } from '#app/services/settle-rollups.server.ts';
 import { takeInOrders } from '#app/services/take-in-orders.server.ts';
 import type { TakeInOrdersInput } from '#app/services/take-in-orders.server.ts';
 import { takeInRefunds } from '#app/services/take-in-refunds.server.ts';
+import { takeInTogether } from '#app/services/take-in-together.server.ts';
 
 const t = useTestDatabase();
 const doing = { now: NOON, actor: PORTAL_ACTOR };
@@ -237,6 +240,62 @@ test('a changed policy takes effect on what is there when credits are rebuilt', 
   const rebuilt = await t.db.selectFrom('order_credit').select('last_click_minor').where('workspace_id', '=', own).execute();
   expect(rebuilt).toEqual([{ last_click_minor: 19_900 }]);
   expect(await rebuildAttribution(t.db, own, { fromDay: '2027-01-01' }, doing)).toBe(0);
+});
+
+test('requests that come while one is at work share a transaction; each is told its own, and what is wrong with one is told to it alone', async () => {
+  const own = await aWorkspace(t.db);
+  const many = (count: number) => Array.from({ length: count }, () => anOrder());
+  const known = anOrder();
+  await takeInOrders(t.db, { workspaceId: own, orders: [known], source: 'test' }, doing);
+  const send = (orders: readonly OrderFact[]) => takeInTogether(t.db, { workspaceId: own, orders, source: 'test' }, doing);
+  const stored = async () => await t.db.selectFrom('shop_order').select(['order_id', sql<string>`xmin::text`.as('by')]).where('workspace_id', '=', own).execute();
+
+  const [shared, other] = [anOrder(), anOrder()];
+  const paidBack = { ...known, refundedMinor: 5_000, status: 'partially_refunded' as const };
+  const outcomes = await Promise.all([send(many(3)), send([paidBack, ...many(2)]), send([shared, shared]), send([shared, other]), send(many(4))]);
+  expect(outcomes.map(({ created, updated, unchanged }) => [created, updated, unchanged])).toEqual([[3, 0, 0], [2, 1, 0], [1, 0, 1], [1, 0, 1], [4, 0, 0]]);
+  expect(await stored()).toHaveLength(12);
+  // The first went alone, the next two together, and the one that names an order of those with what came after it.
+  expect(new Set((await stored()).map(({ by }) => by)).size).toBe(3);
+
+  const settled = await Promise.allSettled([send(many(1)), send(many(2)), send([{ ...anOrder(), currency: 'yuan' }]), send(many(3))]);
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  expect(await stored()).toHaveLength(18);
+  expect(await send([])).toEqual({ created: 0, updated: 0, unchanged: 0 });
+});
+
+test('months that are long over are added up, and anew when a late order, refund or click comes into them', async () => {
+  const own = await aWorkspace(t.db);
+  const { coupon, collaborationId } = await aCollaboration(t.db, { workspaceId: own });
+  const receive = (orders: readonly OrderFact[]) => takeInOrders(t.db, { workspaceId: own, orders, source: 'test' }, doing);
+  const first = anOrder({ discountCodes: [coupon] });
+  await receive([first]);
+  await aClick(t.db, { workspaceId: own, collaborationId, clickedAt: NOON });
+  const later = new Date(NOON.getTime() + 120 * DAY);
+  const settled = async (now: Date) => {
+    await settleRollups(t.db, { workspaceId: own, now });
+    const both = await sql<{ months: string; days: string }>`
+      select (select string_agg(m::text, ' ' order by m) from (select model, month, orders, revenue_minor from credit_month where workspace_id = ${own}
+          union all select 'clicks', month, clicks, automated from click_month where workspace_id = ${own}) m) as months,
+        (select string_agg(m::text, ' ' order by m) from (
+          select model, date_trunc('month', day)::date, sum(orders)::bigint, sum(revenue_minor)::bigint from credit_day where workspace_id = ${own} group by 1, 2
+          union all select 'clicks', date_trunc('month', day)::date, sum(clicks)::bigint, sum(automated)::bigint from click_day where workspace_id = ${own} group by 1, 2) m) as days`.execute(t.db);
+    return both.rows[0];
+  };
+  expect((await settled(NOON))?.months).toBeNull();
+  await markClickedDays(t.db, own);
+  const rolled = await settled(later);
+  expect(rolled?.months).toBe(rolled?.days);
+  expect(rolled?.months).toContain('clicks');
+  await receive([anOrder({ discountCodes: [coupon], placedAt: new Date(NOON.getTime() - DAY) })]);
+  await takeInRefunds(t.db, { workspaceId: own, source: 'test', refunds: [aRefund({ orderId: first.orderId, refundId: 'late' })] }, doing);
+  await aClick(t.db, { workspaceId: own, collaborationId, clickedAt: NOON });
+  await markClickedDays(t.db, own);
+  const late = await settled(later);
+  expect(late?.months).toBe(late?.days);
+  expect(late?.months).not.toBe(rolled?.months);
+  await rebuildRollups(t.db, own);
+  expect(await settled(later)).toEqual(late);
 });
 
 test('a rebuild of more orders than are decided at once misses none, and leaves rows alone that stand', async () => {

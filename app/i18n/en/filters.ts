@@ -17,7 +17,7 @@ export const filters = {
   noValues: 'No such value',
   text: 'Text',
   days: 'Days',
-  operatorName: { is: 'is any of', not: 'is none of', in: 'is between', on: 'is on', has: 'contains', empty: 'is empty', filled: 'is not empty' },
+  operatorName: { is: 'is any of', not: 'is none of', in: 'is between', on: 'falls in', has: 'contains', empty: 'is empty', filled: 'is not empty' },
   add: 'Add condition',
   addGroup: 'Add group',
   addToGroup: 'Add condition to group {{number}}',
@@ -27,9 +27,9 @@ export const filters = {
   apply: 'Show rows',
   unfinished_one: '{{count}} condition is not finished and is left out.',
   unfinished_other: '{{count}} conditions are not finished and are left out.',
-  problem: 'Left out of the filters: “{{value}}” in {{place}} ({{text}}).',
+  problem: 'Left out of the filters: “{{value}}” in {{place}} ({{text}}). {{expected}}',
   expected: {
-    join: 'Expected one of: {{known}}.', room: 'A filter has up to 10 groups of 10 conditions.', column: 'Columns here: {{known}}.', operator: 'This column can be asked: {{known}}.', choice: 'Expected a value of this column. {{known}}',
+    join: 'Expected one of: {{known}}.', room: 'A filter has up to 10 groups of 10 conditions.', column: 'Columns here: {{known}}.', operator: 'This column can be asked: {{known}}.', choice: 'Expected a value of this column.', choiceOf: 'Expected one of: {{known}}.',
     range: 'Expected a span of numbers such as 70..90, 70.. or ..90.', days: 'Expected days such as last30 or 2026-07-01..2026-07-31.', text: 'Expected up to 200 letters.', nothing: 'Nothing may follow here.',
   },
 };

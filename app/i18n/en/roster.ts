@@ -7,7 +7,7 @@ export const roster = {
   emptyText: 'Import your roster from a file, or add the first KOL by hand.',
   column: {
     name: 'Name', tier: 'Tier', status: 'Status', account: 'Largest account', followers: 'Followers', band: 'Grade', verticals: 'Verticals', score: 'Score', roi: 'ROI so far', spend: 'Spend',
-    light: 'Light', price: 'Price', longTerm: 'Long-term', updated: 'Changed',
+    light: 'Light', price: 'Price', longTerm: 'Long-term', updated: 'Changed', notes: 'Notes',
   },
   longTermMark: 'Long-term programme',
   totals: { match_one: '{{formatted}} matches', match_other: '{{formatted}} match', median: 'median {{score}}', medianScore: 'Median score of all who match' },

@@ -29,9 +29,9 @@ export const filters: Translation<typeof source> = {
   clear: '清空',
   apply: '应用筛选',
   unfinished_other: '{{count}} 个条件尚未填写完整，不会生效。',
-  problem: '{{place}}（{{text}}）中的“{{value}}”未生效。',
+  problem: '{{place}}（{{text}}）中的“{{value}}”未生效。{{expected}}',
   expected: {
-    join: '应为以下之一：{{known}}。', room: '最多 10 个条件组，每组最多 10 个条件。', column: '此列表可用的字段：{{known}}。', operator: '该字段支持的条件：{{known}}。', choice: '应为该字段的选项。{{known}}',
+    join: '应为以下之一：{{known}}。', room: '最多 10 个条件组，每组最多 10 个条件。', column: '此列表可用的字段：{{known}}。', operator: '该字段支持的条件：{{known}}。', choice: '应为该字段的选项。', choiceOf: '应为以下选项之一：{{known}}。',
     range: '应为数值范围，例如 70..90、70.. 或 ..90。', days: '应为日期，例如 last30 或 2026-07-01..2026-07-31。', text: '应为不超过 200 字的文本。', nothing: '后面不应再有内容。',
   },
 };

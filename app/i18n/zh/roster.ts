@@ -10,7 +10,7 @@ export const roster = {
   emptyText: '从文件导入达人名单，或手动添加第一位达人。',
   column: {
     name: '名称', tier: '层级', status: '状态', account: '主账号', followers: '粉丝数', band: '等级', verticals: '垂类', score: '评分', roi: '当前 ROI', spend: '花费',
-    light: '红黄绿灯', price: '报价', longTerm: '品牌挚友', updated: '更新时间',
+    light: '红黄绿灯', price: '报价', longTerm: '品牌挚友', updated: '更新时间', notes: '备注',
   },
   longTermMark: '品牌挚友',
   totals: { match_other: '{{formatted}} 位', median: '中位 {{score}}', medianScore: '全部匹配达人的评分中位数' },

@@ -22,6 +22,31 @@ export class KeyLines {
   }
 }
 
+/**
+ * Whether keys come one after the other, by length and then by text, upwards or downwards, as running numbers do. As long as they do none is there twice,
+ * so nothing of them needs to be kept: most files of orders are read without `KeyLines`, which take 20 MB for a million.
+ */
+export class KeyOrder {
+  #last: string | null = null;
+  #direction = 0;
+
+  /** Takes the next key; false for the first that does not follow. That one and all after it may have been there before. */
+  follows(key: string): boolean {
+    const last = this.#last;
+    this.#last = key;
+    if (last === null) return true;
+    const direction = compared(key, last);
+    if (direction === 0 || direction === -this.#direction) return false;
+    this.#direction = direction;
+    return true;
+  }
+}
+
+function compared(a: string, b: string): -1 | 0 | 1 {
+  if (a.length !== b.length) return a.length < b.length ? -1 : 1;
+  return a < b ? -1 : a === b ? 0 : 1;
+}
+
 function mixed(hash: number): number {
   let value = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);

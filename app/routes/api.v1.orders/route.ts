@@ -7,7 +7,7 @@ import { badCursor, listResponse, orderCursor, readQuery } from '#app/lib/api-li
 import { api } from '#app/lib/authorize.server.ts';
 import { hashBuyer } from '#app/lib/secret.server.ts';
 import { settleSoon } from '#app/services/settle-soon.server.ts';
-import { takeInOrders } from '#app/services/take-in-orders.server.ts';
+import { takeInTogether } from '#app/services/take-in-together.server.ts';
 
 export const action = api('orders:write', (context) =>
   answerBatch(context, 'orders', apiOrderSchema, async (items) => {
@@ -15,7 +15,7 @@ export const action = api('orders:write', (context) =>
     const orders = items.map(({ value: { customer, ...order } }) => (
       { ...order, customerHash: customer === null ? null : hashBuyer(workspaceId, customer).toString('hex') }
     ));
-    const result = await takeInOrders(db, { workspaceId, orders, source: 'api' }, { now, actor });
+    const result = await takeInTogether(db, { workspaceId, orders, source: 'api' }, { now, actor });
     settleSoon(db, { workspaceId, now });
     return { result: { ...result }, rejected: [] };
   }),

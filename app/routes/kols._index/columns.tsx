@@ -28,9 +28,10 @@ const roi = column.accessor((row) => row.money?.roi, {
 });
 const spend = column.accessor((row) => row.money?.spendMinor, { id: 'spend', meta: { header: 'roster:column.spend', numeric: true }, cell: ({ row }) => <SpendCell row={row.original} /> });
 const price = column.accessor((row) => row.money?.priceMinor, { id: 'price', meta: { header: 'roster:column.price', numeric: true }, cell: ({ row }) => <PriceCell row={row.original} /> });
+const notes = column.accessor('notes', { meta: { header: 'roster:column.notes', isExtra: true }, cell: ({ row }) => <NotesCell notes={row.original.notes} /> });
 
-const OPEN = column.columns([name, tier, status, account, followers, band, score, light, verticals]);
-const FULL = column.columns([name, tier, status, account, followers, band, score, roi, light, spend, price, verticals]);
+const OPEN = column.columns([name, tier, status, account, followers, band, score, light, verticals, notes]);
+const FULL = column.columns([name, tier, status, account, followers, band, score, roi, light, spend, price, verticals, notes]);
 
 /** The columns for those who see costs and those who do not. */
 export function rosterColumns(seesCosts: boolean) {
@@ -68,6 +69,12 @@ function VerticalsCell({ verticals }: { readonly verticals: readonly string[] })
       {more > 0 ? <span className="text-muted">+{more}</span> : null}
     </span>
   );
+}
+
+/** Two lines of them; all of them on hover, and where they are edited. */
+export function NotesCell({ notes }: { readonly notes: string | null }) {
+  if (notes === null || notes === '') return <Dash />;
+  return <span className="line-clamp-2 min-w-40 max-w-80 whitespace-pre-line break-words" title={notes}>{notes}</span>;
 }
 
 function ScoreCell({ row }: { readonly row: RosterRow }) {

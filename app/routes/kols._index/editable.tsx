@@ -12,20 +12,21 @@ import type { EditableField } from '#app/table/editing/edit-cell.tsx';
 import { EditCell } from '#app/table/editing/edit-cell.tsx';
 import { Badge } from '#app/ui/badge.tsx';
 import { Icon } from '#app/ui/icon.tsx';
+import { NotesCell } from './columns.tsx';
 
 // The domain's own lists come with their validation, which the browser need not load.
 const TIERS: readonly Tier[] = ['top', 'mid', 'emerging'];
 const STATUSES: readonly KolStatus[] = ['active', 'bench', 'blocked', 'archived'];
 
 /** The columns of the roster that are edited in it, by their ids, in their order. */
-export const EDITED_COLUMNS: readonly Exclude<KolEditField, 'notes'>[] = ['name', 'tier', 'status', 'price', 'verticals'];
+export const EDITED_COLUMNS: readonly KolEditField[] = ['name', 'tier', 'status', 'price', 'verticals', 'notes'];
 
 /** What the DataTable puts around its cells: an editor around those that are edited here. */
 export function useEditableCells(): (cell: CellOf<RosterRow>) => ReactNode {
   const fields = useRosterFields();
   return ({ row, columnId, content }) => {
     const field = fields.find((each) => each.field === columnId);
-    if (!field) return content;
+    if (!field || (columnId === 'notes' && row.notes === null)) return content; // notes that have not come are not empty ones
     const text = cellText(row, field.field);
     // The name is a link, which a cell that is a button cannot hold: its cell stands beside it.
     if (field.field === 'name') return <>{content}<EditCell key={row.id} rowId={row.id} rowName={row.name} version={row.version} field={field} text={text}><Icon name="edit" className="text-muted" /></EditCell></>;
@@ -48,6 +49,7 @@ function useRosterFields(): readonly EditableField[] {
     },
     { field: 'price', label: t('field.price'), kind: 'text' },
     { field: 'verticals', label: t('field.verticals'), kind: 'text', show: (text) => (text.trim() === '' ? <Dash /> : text.split(/[;；、,，|]/).filter((each) => each.trim() !== '').map((each) => <Badge key={each}>{each.trim()}</Badge>)) },
+    { field: 'notes', label: t('field.notes'), kind: 'lines', show: (text) => <NotesCell notes={text} /> },
   ];
 }
 
@@ -62,6 +64,8 @@ export function cellText(row: RosterRow, field: string): string {
       return row.status;
     case 'verticals':
       return row.verticals.join('; ');
+    case 'notes':
+      return row.notes ?? '';
     case 'price': {
       const { priceMinor = null, priceCurrency = null } = row.money ?? {};
       return priceMinor === null || priceCurrency === null ? '' : `${amountText(priceMinor, priceCurrency)} ${priceCurrency}`;

@@ -8,7 +8,7 @@ import { scaledIntegerText } from '#app/domain/ratio.ts';
 import type { RequestContext } from '#app/lib/authorize.server.ts';
 import type { ExportColumn, ExportFormat } from '#app/lib/file-writing/list-export.server.ts';
 import { exportList, exportsAsShown, withGroupColumn } from '#app/lib/file-writing/list-export.server.ts';
-import { namesOfColumns } from '#app/table/columns.ts';
+import { extrasOf, namesOfColumns } from '#app/table/columns.ts';
 import { arrange, NO_LAYOUT } from '#app/table/layout.ts';
 import { rosterColumns } from './columns.tsx';
 import { parseRosterQuery, rosterFilter, rosterGrouping, rosterSort, rosterSpec } from './question.server.ts';
@@ -35,6 +35,8 @@ const COSTS: readonly ExportColumn<RosterRow>[] = [
   { of: 'price', name: 'currency', heading: 'common:export.currency', cell: ({ money }) => money?.priceCurrency ?? null },
 ];
 
+const NOTES: ExportColumn<RosterRow> = { of: 'notes', name: 'notes', heading: 'roster:column.notes', cell: (row) => row.notes };
+
 /** Beside the price, which has a currency of its own, spend stands in the reporting currency. */
 function spendIn(currency: string): ExportColumn<RosterRow> {
   return { of: 'spend', name: 'spend', heading: 'roster:column.spend', cell: ({ money }) => ({ decimal: money === null || money.spendMinor === null ? null : amountText(money.spendMinor, currency) }) };
@@ -57,13 +59,13 @@ export async function exportRoster({ db, workspaceId, actor, url, request, can }
       const step = { ...walk, page: from ? { direction: 'after' as const, from } : null };
       // Groups that are closed on the page are in the file: it holds all rows of the question.
       const places = await (grouping ? walkRosterGroups(db, workspaceId, { ...step, by: grouping.by, closed: [] }) : walkRoster(db, workspaceId, step));
-      yield await listRosterRows(db, workspaceId, places.map(({ id }) => id), seesCosts);
+      yield await listRosterRows(db, workspaceId, places.map(({ id }) => id), seesCosts, true);
       from = places.length === PART_ROWS ? places.at(-1) : undefined;
     } while (from);
   }
   const { count } = await countRoster(db, workspaceId, filter, null);
   const ids = namesOfColumns(rosterColumns(seesCosts)).map(({ id }) => id);
-  const columns = seesCosts ? [...OPEN, ...COSTS, spendIn(actor.workspace.currency)] : OPEN;
-  const shown = exportsAsShown(url) ? arrange(query.layout ?? NO_LAYOUT, ids).shown : null;
+  const columns = [...OPEN, ...(seesCosts ? [...COSTS, spendIn(actor.workspace.currency)] : []), NOTES];
+  const shown = exportsAsShown(url) ? arrange(query.layout ?? NO_LAYOUT, ids, extrasOf(rosterColumns(seesCosts))).shown : null;
   return await exportList({ request, name: 'kols', format, count, parts: parts(), ...withGroupColumn({ columns, shown }, grouping?.by) });
 }

@@ -2,6 +2,7 @@ import type { RosterFacetCounts } from '#db/queries/roster-facets.server.ts';
 import { KOL_STATUSES, PLATFORMS, TIERS } from '#app/domain/kol.ts';
 import { LIGHTS_BEST_FIRST } from '#app/domain/scoring/light.ts';
 import { useText } from '#app/i18n/use-text.ts';
+import { chosenOf } from '#app/table/counted-options.ts';
 import type { Facet } from '#app/table/facet-menu.tsx';
 import type { TableQuery } from '#app/table/url-state.ts';
 
@@ -11,7 +12,7 @@ type Counts = RosterFacetCounts[keyof RosterFacetCounts];
 export function useRosterFacets(counts: RosterFacetCounts, query: TableQuery): Facet[] {
   const t = useText('roster');
   const td = useText('domain');
-  const isChosen = (facet: string, value: string) => query.filters[facet]?.includes(value) ?? false;
+  const isChosen = (facet: string, value: string) => chosenOf(query, facet).includes(value);
   const verticals = [...new Set([...counts.vertical.map(({ value }) => value), ...(query.filters.vertical ?? [])])];
   return [
     { name: 'tier', label: t('filter.tier'), options: TIERS.map((tier) => ({ value: tier, label: td(`tier.${tier}`), count: countOf(counts.tier, tier) })) },

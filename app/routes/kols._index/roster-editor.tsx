@@ -41,7 +41,7 @@ export function RosterEditor({ rows, total, query, mayWrite, children }: RosterE
   const cell = (each: CellOf<RosterRow>) => {
     const content = mayWrite ? editable(each) : each.content;
     if (each.columnId !== 'name') return content;
-    return <span className="inline-flex items-center gap-1 max-w-full">{content}<PanelButton kolId={each.row.id} name={each.row.name} onOpen={panel.open} /></span>;
+    return <span className="flex items-center justify-between gap-1 max-w-full">{content}<PanelButton kolId={each.row.id} name={each.row.name} onOpen={panel.open} /></span>;
   };
   const onPaste = (event: ClipboardEvent) => {
     const from = event.target instanceof HTMLElement && !isTypingPlace(event.target) ? event.target.closest<HTMLElement>('[data-edit-cell]') : null;

@@ -68,7 +68,7 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
   const beyond = places.length > pageRows;
   const shown = backwards ? places.slice(-pageRows) : places.slice(0, pageRows);
   const [rows, groups] = await Promise.all([
-    listRosterRows(db, workspaceId, shown.map((place) => place.id), seesCosts),
+    listRosterRows(db, workspaceId, shown.map((place) => place.id), seesCosts, query.layout?.shown?.includes('notes') === true),
     grouping ? rosterGroups(db, workspaceId, { filter, by: grouping.by, seesCosts, isLarge: total.more }, now) : null,
   ]);
   const before = from !== null && (!backwards || beyond) ? (shown[0]?.id ?? null) : null;

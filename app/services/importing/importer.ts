@@ -40,6 +40,7 @@ export interface ImportContext {
 
 /** How rows of one kind are read, told apart and written. Made anew for each file, as it may count along. */
 export interface Importer<T> {
+  /** May read a row several times. */
   parse(cells: readonly Cell[], columns: Columns, defaults: RowDefaults): ParsedRow<T>;
   /** What two rows of a file may not share, for people and for comparison; null where equal rows are two things. */
   key(row: T): string | null;

@@ -5,7 +5,7 @@ import type { OrderRow } from '#app/domain/ingestion/orders-row.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
 import { rejectsAtLine } from '#app/domain/ingestion/rejects.ts';
 import type { RowDefaults } from '#app/domain/ingestion/row-reader.ts';
-import { KeyLines } from '#app/lib/file-reading/key-lines.ts';
+import { KeyLines, KeyOrder } from '#app/lib/file-reading/key-lines.ts';
 import type { TabularFile } from '#app/lib/file-reading/tabular-file.server.ts';
 import { dataRows } from './data-rows.ts';
 import type { Importer, Lined } from './importer.ts';
@@ -21,20 +21,40 @@ export interface Part<T> {
 
 /** The records of a file in parts of at most `partRows`; a key that stands in the file twice is rejected the second time. */
 export async function* readRecords<T>(file: TabularFile, plan: ImportPlan, importer: Importer<T>, defaults: RowDefaults, partRows: number): AsyncGenerator<Part<T>> {
-  const seen = new KeyLines();
+  const order = new KeyOrder();
+  let seen: KeyLines | null = null;
   let rows: Lined<T>[] = [];
   let rejects: Reject[] = [];
   for await (const piece of dataRows(file, plan.skipRows)) {
     for (const { line, cells } of piece) {
       const parsed = importer.parse(cells, plan.columns, defaults);
-      if (!parsed.ok) rejects.push(...rejectsAtLine(line, parsed.rejects));
-      else noteRow(seen, importer, plan.columns, { line, row: parsed.row }, rows, rejects);
+      if (!parsed.ok) {
+        rejects.push(...rejectsAtLine(line, parsed.rejects));
+        continue;
+      }
+      const key = importer.key(parsed.row);
+      if (key !== null && seen === null && !order.follows(key)) seen = await keyLinesAbove(line, file, plan, importer, defaults);
+      noteRow(seen, importer, plan.columns, { line, row: parsed.row }, key, rows, rejects);
       if (rows.length < partRows) continue;
       yield { rows, rejects };
       [rows, rejects] = [[], []];
     }
   }
   yield { rows, rejects };
+}
+
+/** The keys above a line, read once more: until there they came in order, so that none was kept. */
+async function keyLinesAbove<T>(end: number, file: TabularFile, plan: ImportPlan, importer: Importer<T>, defaults: RowDefaults): Promise<KeyLines> {
+  const seen = new KeyLines();
+  for await (const piece of dataRows(file, plan.skipRows)) {
+    for (const { line, cells } of piece) {
+      if (line >= end) return seen;
+      const parsed = importer.parse(cells, plan.columns, defaults);
+      const key = parsed.ok ? importer.key(parsed.row) : null;
+      if (key !== null) seen.note(key, line);
+    }
+  }
+  return seen;
 }
 
 /**
@@ -53,7 +73,10 @@ export async function* readOrderGroups<T>(
     if (order === null) return;
     if (!order.ok) rejects.push(...order.rejects);
     else if (apart.has(order.key)) rejects.push(rejectAt(plan.columns, order.line, importer.keyField, order.row.orderId, 'rows_apart', ROWS_APART));
-    else noteRow(seen, importer, plan.columns, { line: order.line, row: taken(order.row) }, rows, rejects);
+    else {
+      const row = taken(order.row);
+      noteRow(seen, importer, plan.columns, { line: order.line, row }, importer.key(row), rows, rejects);
+    }
   };
   for await (const piece of dataRows(file, plan.skipRows)) {
     for (const row of piece) {
@@ -69,9 +92,9 @@ export async function* readOrderGroups<T>(
 
 const ROWS_APART = 'other orders stand between the rows of this order, so its sum is not certain: sort the file by order number';
 
-function noteRow<T>(seen: KeyLines, importer: Importer<T>, columns: Columns, { line, row }: Lined<T>, rows: Lined<T>[], rejects: Reject[]): void {
-  const key = importer.key(row);
-  const first = key === null ? null : seen.note(key, line);
+/** @param seen null while no key can have been there before */
+function noteRow<T>(seen: KeyLines | null, importer: Importer<T>, columns: Columns, { line, row }: Lined<T>, key: string | null, rows: Lined<T>[], rejects: Reject[]): void {
+  const first = key === null || seen === null ? null : seen.note(key, line);
   if (first === null) rows.push({ line, row });
   else rejects.push(rejectAt(columns, line, importer.keyField, (key ?? '').replace('\n', ' '), 'duplicate', `line ${line} names the same as line ${first}`));
 }

@@ -23,9 +23,8 @@ export interface Totals {
   readonly rejects: readonly Reject[];
 }
 
+/** Few enough that a part's rows are written, or bytes for the database, before the garbage collector has moved them twice. */
 const PART_ROWS = 1000;
-/** Orders are written by fewer, longer statements: there are many of them. */
-const PART_ORDERS = 2000;
 
 interface FileJob {
   readonly kind: ImportKind;
@@ -36,7 +35,7 @@ interface FileJob {
 export async function takeInFile(file: TabularFile, plan: ImportPlan, job: FileJob, context: ImportContext): Promise<Totals> {
   const { defaults } = context;
   const format = fileFormatOf(plan.format);
-  const generic = <T>(importer: Importer<T>, rows = PART_ROWS) => takeInParts(readRecords(file, plan, importer, defaults, rows), importer, job, context);
+  const generic = <T>(importer: Importer<T>) => takeInParts(readRecords(file, plan, importer, defaults, PART_ROWS), importer, job, context);
   switch (job.kind) {
     case 'roster':
       return await generic(rosterImporter());
@@ -54,8 +53,8 @@ export async function takeInFile(file: TabularFile, plan: ImportPlan, job: FileJ
       const workspaceId = context.books.workspace.id;
       const importer = ordersImporter(workspaceId);
       const grouping = format?.orders?.(plan.columns, defaults);
-      if (!grouping) return await generic(importer, PART_ORDERS);
-      return await takeInParts(readOrderGroups(file, plan, importer, grouping, (order) => arrivalOf(workspaceId, order), PART_ORDERS), importer, job, context);
+      if (!grouping) return await generic(importer);
+      return await takeInParts(readOrderGroups(file, plan, importer, grouping, (order) => arrivalOf(workspaceId, order), PART_ROWS), importer, job, context);
     }
   }
 }

@@ -11,15 +11,17 @@ interface CellEditorProps {
   readonly onCancel: () => void;
 }
 
-/** The editor of a cell: Enter saves, Tab saves and goes on (with shift back), Esc leaves it as it was, leaving the field saves too. */
+/** The editor of a cell: Enter saves (in several lines Shift+Enter begins another), Tab saves and goes on (with shift back), Esc leaves it as it was, leaving the field saves too. */
 export function CellEditor({ field, start, typedOver, onCommit, onCancel }: CellEditorProps) {
-  const control = useRef<HTMLInputElement & HTMLSelectElement>(null);
+  const control = useRef<HTMLInputElement & HTMLSelectElement & HTMLTextAreaElement>(null);
   const over = useRef(false);
   const byKeys = useRef(false);
   useEffect(() => {
     const element = control.current;
     element?.focus();
     if (element && field.kind === 'text' && !typedOver) element.select();
+    // A long text is added to more often than it is replaced.
+    if (element && field.kind === 'lines') element.setSelectionRange(element.value.length, element.value.length);
   }, [field.kind, typedOver]);
   const finish = (move: 'stay' | 'next' | 'back' | 'leave') => {
     if (over.current) return;
@@ -31,6 +33,7 @@ export function CellEditor({ field, start, typedOver, onCommit, onCancel }: Cell
     if (event.nativeEvent.isComposing) return;
     event.stopPropagation();
     byKeys.current = true;
+    if (field.kind === 'lines' && event.key === 'Enter' && event.shiftKey) return;
     if (event.key === 'Enter' || event.key === 'Tab') {
       event.preventDefault();
       finish(event.key === 'Enter' ? 'stay' : event.shiftKey ? 'back' : 'next');
@@ -41,6 +44,7 @@ export function CellEditor({ field, start, typedOver, onCommit, onCancel }: Cell
     }
   };
   const common = { ref: control, 'aria-label': field.label, onKeyDown, onBlur: () => finish('leave'), className: 'edit-input' };
+  if (field.kind === 'lines') return <textarea {...common} defaultValue={start} rows={4} className="edit-input edit-lines" />;
   if (field.kind !== 'choice') return <input {...common} type={field.kind} defaultValue={start} autoComplete="off" />;
   return (
     <select

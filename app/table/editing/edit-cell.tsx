@@ -14,7 +14,8 @@ export interface EditableField {
   /** As the server names it. */
   readonly field: string;
   readonly label: string;
-  readonly kind: 'text' | 'date' | 'choice';
+  /** `lines`: a text of several lines, in which Shift+Enter begins another. */
+  readonly kind: 'text' | 'lines' | 'date' | 'choice';
   /** Of a choice: its values and how they are called. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** The cell as it will look: shown at once, before the server has answered. Left out for money, which waits. */
@@ -110,6 +111,10 @@ export function EditCell({ rowId, rowName, version, field, text, children }: Edi
   );
 }
 
+/** Of a long text so much is told as the cell's name. */
+const MOST_TOLD = 200;
+
 function readable(field: EditableField, text: string): string {
-  return field.options?.find(({ value }) => value === text)?.label ?? text;
+  const words = field.options?.find(({ value }) => value === text)?.label ?? text;
+  return words.length > MOST_TOLD ? `${words.slice(0, MOST_TOLD)}…` : words;
 }

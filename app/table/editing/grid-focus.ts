@@ -22,7 +22,8 @@ export function moveFocus(key: string, from: EventTarget, frame: HTMLElement | n
     const rows = [...frame.querySelectorAll(ROWS)];
     return rows[rows.indexOf(row) + step[0]];
   };
-  return goToRow(row, next, (found) => focusOn(found.querySelectorAll<HTMLElement>(CELL)[place]));
+  const repeat = () => moveFocus(key, document.activeElement ?? from, frame);
+  return goToRow({ from: row, find: next, go: (found) => focusOn(found.querySelectorAll<HTMLElement>(CELL)[place]), repeat });
 }
 
 /** The cell after (or before) one, row by row; what Tab goes on to. None where what is beside it is not drawn. */
