@@ -3,7 +3,7 @@ import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { ArrivingTexts } from '#app/components/arriving-texts.tsx';
 import { PageContext } from '#app/components/page-context.ts';
-import { createI18n } from '#app/i18n/i18next.ts';
+import { createI18n } from '#app/i18n/i18n.ts';
 import { areaNames, loadArea } from '#app/i18n/load-areas.ts';
 import { DEFAULT_LOCALE, DEFAULT_THEME, parseLocale, parseTheme, parseUnits } from '#app/i18n/locale.ts';
 

@@ -5,7 +5,7 @@ import { renderToString } from 'react-dom/server';
 import { PageContext } from '#app/components/page-context.ts';
 import { detectLocale, detectTheme, detectUnits } from '#app/i18n/locale.ts';
 import { notingAreas } from '#app/i18n/area-use.ts';
-import { I18nContext } from '#app/i18n/i18next.ts';
+import { I18nContext } from '#app/i18n/i18n.ts';
 import { serverI18n } from '#app/i18n/server-i18n.server.ts';
 import { log, loggedPath } from '#app/lib/log.server.ts';
 import { plainSecurityHeaders, securityHeaders } from '#app/lib/security-headers.server.ts';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { answerAreas } from '#app/i18n/area-use.ts';
-import type { I18n } from '#app/i18n/i18next.ts';
-import { I18nContext } from '#app/i18n/i18next.ts';
+import type { I18n } from '#app/i18n/i18n.ts';
+import { I18nContext } from '#app/i18n/i18n.ts';
 
 interface ArrivingTextsProps {
   readonly i18n: I18n;

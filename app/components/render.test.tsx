@@ -8,7 +8,7 @@ import { PROPOSAL_STATUSES, VERDICT_KINDS } from '#app/domain/proposals/proposal
 import { FUSE_STATES } from '#app/domain/scoring/fuse.ts';
 import { SCORE_GRADES } from '#app/domain/scoring/grade.ts';
 import { LIGHTS } from '#app/domain/scoring/light.ts';
-import { I18nContext } from '#app/i18n/i18next.ts';
+import { I18nContext } from '#app/i18n/i18n.ts';
 import type { Locale } from '#app/i18n/locale.ts';
 import { LOCALES } from '#app/i18n/locale.ts';
 import { serverI18n } from '#app/i18n/server-i18n.server.ts';

@@ -1,6 +1,6 @@
 import { resources as english } from './en/resources.ts';
-import type { I18n } from './i18next.ts';
-import { createI18n } from './i18next.ts';
+import type { I18n } from './i18n.ts';
+import { createI18n } from './i18n.ts';
 import type { Locale } from './locale.ts';
 import { resources as chinese } from './zh/resources.ts';
 

@@ -1,11 +1,11 @@
 import type { FlatNamespace, ParseKeys, TFunction } from 'i18next';
 import { useContext } from 'react';
 import { askForArea, noteArea } from './area-use.ts';
-import type { I18n } from './i18next.ts';
-import { I18nContext } from './i18next.ts';
+import type { I18n } from './i18n.ts';
+import { I18nContext } from './i18n.ts';
 
 /**
- * The texts of one area: `const t = useText('roster'); t('title')`. An instance never changes its language (i18next.ts),
+ * The texts of one area: `const t = useText('roster'); t('title')`. An instance never changes its language (i18n.ts),
  * so nothing has to be subscribed to: a page of two hundred badges costs two hundred context reads and no more. In the browser a page
  * that is gone to within the first moment may be there before its texts: they are asked for, and shown when they come.
  */

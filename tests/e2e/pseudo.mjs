@@ -1,15 +1,14 @@
-// Plain JavaScript: a portal under test loads this file with `node --import`, before TypeScript is anything to it.
+// Plain JavaScript: a portal under test loads this file (pseudo-portal.mjs), to which TypeScript is nothing.
 // A language that nobody speaks: English with accents, 40 % longer, in brackets. A text that is cut off, a window that scrolls sideways
 // and a word that was written into the code all show at once. It exists in tests only: here on the server, and where the browser gets its texts.
-import i18next from 'i18next';
 
 export const OPEN = '⟦';
 export const CLOSE = '⟧';
 const ACCENTED = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', A: 'Á', E: 'É', I: 'Í', O: 'Ó', U: 'Ú', c: 'ç', n: 'ñ', y: 'ý' };
 
-/** 'Open the {{count}} rows' -> '⟦Óópéén théé {{count}} róówss⟧'. What stands in braces or between `$t(` and `)` is for i18next. */
+/** 'Open the {{count}} rows' -> '⟦Óópéén théé {{count}} róówss⟧'. What stands in braces is filled in later. */
 export function pseudoText(/** @type {string} */ text) {
-  const longer = text.split(/(\{\{.*?\}\}|\$t\(.*?\)|<[^>]*>)/).map((part, index) => (index % 2 === 1 ? part : part.replace(/\p{L}+/gu, longerWord)));
+  const longer = text.split(/(\{\{.*?\}\}|<[^>]*>)/).map((part, index) => (index % 2 === 1 ? part : part.replace(/\p{L}+/gu, longerWord)));
   return OPEN + longer.join('') + CLOSE;
 }
 
@@ -29,11 +28,3 @@ function longerWord(/** @type {string} */ word) {
 export function pseudoTexts(/** @type {any} */ texts) {
   return typeof texts === 'string' ? pseudoText(texts) : Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, pseudoTexts(value)]));
 }
-
-// Every instance is made by createInstance and gets its texts from init: English is exchanged there.
-const prototype = Object.getPrototypeOf(i18next);
-const { init } = prototype;
-prototype.init = function (/** @type {any} */ options, /** @type {any[]} */ ...rest) {
-  const english = options?.resources?.en;
-  return init.call(this, english ? { ...options, resources: { en: pseudoTexts(english) } } : options, ...rest);
-};

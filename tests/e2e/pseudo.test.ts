@@ -30,7 +30,7 @@ beforeAll(async () => {
   const env: NodeJS.ProcessEnv = {
     PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'error', ROLE: 'web', KOL_DATA_DIR: inject('portalDataDir'), ...inject('portalDatabase'),
   };
-  const child = spawn(process.execPath, ['--import', path.resolve('tests/e2e/pseudo.mjs'), path.resolve('build/server/index.js')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', path.resolve('tests/e2e/pseudo-portal.mjs'), path.resolve('build/server/index.js')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   portal = { child, origin: await originOf(child) };
   const person = await visitor();
   for (const role of ROLES) signedIn.set(role, await cookiesOf(role, person));

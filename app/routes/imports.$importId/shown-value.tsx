@@ -4,7 +4,7 @@ import type { ChangeSubject, ShownValue } from '#app/domain/ingestion/import-cha
 import { DayText, InstantText } from '#app/components/date-text.tsx';
 import { Dash, MoneyText } from '#app/components/money-text.tsx';
 import { CountText, PercentText } from '#app/components/number-text.tsx';
-import { I18nContext } from '#app/i18n/i18next.ts';
+import { I18nContext } from '#app/i18n/i18n.ts';
 import { useText } from '#app/i18n/use-text.ts';
 
 /** Fields whose values are words of the product, by the list that translates them. */

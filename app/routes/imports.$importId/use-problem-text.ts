@@ -1,6 +1,6 @@
 import type { ParseKeys } from 'i18next';
 import { useContext } from 'react';
-import { I18nContext } from '#app/i18n/i18next.ts';
+import { I18nContext } from '#app/i18n/i18n.ts';
 import { useText } from '#app/i18n/use-text.ts';
 
 /** What is wrong by its code, in the language of the page; null for a code without words, whose English sentence then stands alone. */

@@ -1,7 +1,7 @@
 import { createInstance } from 'i18next';
 import { expect, test } from 'vitest';
 import { resources as english } from './en/resources.ts';
-import { createI18n } from './i18next.ts';
+import { createI18n } from './i18n.ts';
 import { resources as chinese } from './zh/resources.ts';
 
 type Reader = (key: string, options?: object) => string;

@@ -24,7 +24,7 @@ type Options = Readonly<Record<string, unknown>>;
 
 /**
  * The texts of one language, for good: complete when returned, so the server can render with it at once and two requests never share a
- * language that could change. It reads i18next's texts as i18next does (i18next.test.ts holds the two against each other), of which two
+ * language that could change. It reads i18next's texts as i18next does (i18n.test.ts holds the two against each other), of which two
  * languages need a twentieth: the library itself is 13 kB of every page, and slower.
  */
 export function createI18n(locale: Locale, resources: ResourcesOfLocale): I18n {
