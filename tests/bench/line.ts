@@ -2,6 +2,8 @@
 export interface Bench {
   /** A fresh, migrated, empty database on the run's own server (fsync on). */
   makeDatabase(name: string): Promise<string>;
+  /** Before the end of the run, at which all go: for a line that makes one for each round. */
+  dropDatabase(name: string): Promise<void>;
   /** Postmaster of that server; null when the server is not ours (DATABASE_URL). */
   readonly postmasterPid: number | null;
   /** The built portal. */

@@ -12,6 +12,7 @@ export interface BenchServer {
   readonly description: string;
   readonly postmasterPid: number | null;
   makeDatabase(name: string): Promise<string>;
+  dropDatabase(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,11 +35,13 @@ export async function startBenchServer(log: (message: string) => void): Promise<
   };
 }
 
-function benchServer(url: string): Pick<BenchServer, 'makeDatabase' | 'stop'> {
+function benchServer(url: string): Pick<BenchServer, 'makeDatabase' | 'dropDatabase' | 'stop'> {
   const made: string[] = [];
+  const fullName = (name: string) => `kol_bench_${name}_${process.pid}`;
+  const drop = async (database: string) => await runAsAdmin(url, `drop database if exists ${database} with (force)`);
   return {
     makeDatabase: async (name) => {
-      const database = `kol_bench_${name}_${process.pid}`;
+      const database = fullName(name);
       await runAsAdmin(url, `create database ${database}`);
       made.push(database);
       const handle = openDatabase(databaseUrl(url, database), { max: 1, statementTimeoutMs: 0 });
@@ -47,8 +50,9 @@ function benchServer(url: string): Pick<BenchServer, 'makeDatabase' | 'stop'> {
       await handle.close();
       return databaseUrl(url, database);
     },
+    dropDatabase: async (name) => await drop(fullName(name)),
     stop: async () => {
-      for (const database of made) await runAsAdmin(url, `drop database if exists ${database} with (force)`);
+      for (const database of made) await drop(database);
     },
   };
 }
