@@ -58,5 +58,6 @@ async function answered(page: Page, act: () => Promise<void>): Promise<void> {
   await act();
   await page.waitForURL((url) => url.href !== before);
   await page.locator('main table[aria-busy]').waitFor({ state: 'detached' });
+  await page.locator('main thead .sort-link').first().waitFor().catch(async () => { throw new Error(`no list at ${page.url()}: ${await page.locator('body').innerText()}`); });
   await page.evaluate(() => new Promise<void>((resolve) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 50))); }));
 }

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { SHORTCUTS } from '#app/components/shortcut-keys.ts';
-import type { Locale } from '#app/i18n/locale.ts';
-import { LOCALES } from '#app/i18n/locale.ts';
 import { paths } from '#app/lib/paths.ts';
 import type { Visitor } from './visitor.ts';
 import { expectNoFaults, untilLive, useBrowser } from './visitor.ts';
@@ -30,10 +28,11 @@ async function ask(page: Page, typed: string): Promise<void> {
   await page.keyboard.type(typed);
 }
 
-describe.each(LOCALES)('search, commands and keys in %s', (locale: Locale) => {
+/** In Chinese, where a name is also typed by its pinyin; the words of either language are opened by keyboard.test.ts and pages.test.ts. */
+describe('search, commands and keys', () => {
   let person: Visitor;
   beforeAll(async () => {
-    person = await visitor({ locale });
+    person = await visitor({ locale: 'zh-CN' });
     await person.signIn('manager');
   });
   afterAll(async () => { await person.context.close(); });

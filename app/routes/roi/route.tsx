@@ -97,7 +97,8 @@ export default function RoiBoard() {
         emptyTitle={t('emptyTitle')} emptyText={t(data.mayReview ? 'emptyTextManager' : 'emptyText')} emptyAction={data.mayReview ? <RunReviewButton /> : null}
       />
       {data.rows.length > 0 ? <Pager query={query} spec={spec} total={data.count} {...data.cursors} pageRows={ROI_PAGE_ROWS} /> : null}
-      {data.seesCosts ? <RoiLegend thresholds={data.thresholds} /> : null}
+      {/* Below other rows it is another one, which comes instead of moving (data-table.tsx). */}
+      {data.seesCosts ? <RoiLegend key={data.search} thresholds={data.thresholds} /> : null}
     </>
   );
 }
