@@ -1,6 +1,6 @@
 import { Form, useSubmit } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { cx } from '#app/ui/class-names.ts';
 import { controlClass } from '#app/ui/field.tsx';
 import { Icon } from '#app/ui/icon.tsx';
@@ -11,7 +11,6 @@ import type { Facet } from './facet-menu.tsx';
 import { FacetMenu } from './facet-menu.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import { GroupMenu } from './group-menu.tsx';
-import { hasConditions } from './query-changes.ts';
 import { QueryInputs } from './query-inputs.tsx';
 import type { SpanFilter } from './span-menu.tsx';
 import { SpanMenu } from './span-menu.tsx';
@@ -48,13 +47,10 @@ export function Toolbar({ query: shown, spec, searchLabel, facets = [], ranges =
         {ranges.length + dates.length > 0 ? <SpanMenu ranges={ranges} dates={dates} query={query} spec={spec} /> : null}
         <div className="ms-auto flex flex-wrap items-center gap-2">{children}{spec.groupable ? <GroupMenu query={query} spec={spec} facets={facets} /> : null}{columns ? <ColumnMenu columns={columns} query={query} spec={spec} /> : null}</div>
       </div>
-      {hasConditions(query) || query.problems ? <Suspense><SetChips query={query} spec={spec} facets={facets} spans={spans} /></Suspense> : null}
+      <Chips query={query} spec={spec} facets={facets} spans={spans} />
     </div>
   );
 }
-
-/** In the document from the start; to be taken back with script they are loaded where any are set, which most lists are opened without. */
-const SetChips = import.meta.env.SSR ? Chips : lazy(async () => ({ default: (await import('./chips.tsx')).Chips }));
 
 const TYPING_MS = 300;
 
