@@ -10,7 +10,8 @@ export default {
     v3_throwAbortReason: true,
     v3_routeConfig: true,
     v3_singleFetch: true,
-    v3_lazyRouteDiscovery: true,
+    // Lazily, a route that a fetcher asks for is unknown until its answer comes, and whoever goes on before that is shown "not found" for it.
+    v3_lazyRouteDiscovery: false,
     unstable_optimizeDeps: true,
   },
 };

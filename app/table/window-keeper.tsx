@@ -43,6 +43,8 @@ export default function WindowKeeper({ table, keys, always, startsAnew, onChange
     if (startsAnew && frame) frame.scrollTop = 0;
   }, [frame, startsAnew]);
   useLayoutEffect(() => {
+    // Before the frame has been measured nothing counts as in view: the rows that are there stay, and the focus with them.
+    if (!isWhole && items.length === 0) return;
     onChange(isWhole ? null : { drawn: items.map(({ index, start, end }) => ({ index, start: start - head, end: end - head })), height });
   }, [items, height, head, isWhole, onChange]);
   useLayoutEffect(() => {

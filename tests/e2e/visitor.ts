@@ -49,9 +49,6 @@ export function useBrowser(): { visitor(wishes?: VisitorWishes): Promise<Visitor
   };
 }
 
-/** A pointer that comes to a link before the framework has been told of its route (they are told of as links appear): nothing is fetched ahead, no more. */
-const TOO_SOON = /^Tried to prefetch \S+ but no routes matched\.$/;
-
 async function openWindow(browser: Browser, { locale = 'en', width = 1280, cookies = [] }: VisitorWishes = {}): Promise<Visitor> {
   const context = await browser.newContext({
     // As a person's browser says it: a headless one counts as automated, and its clicks are told apart.
@@ -64,7 +61,7 @@ async function openWindow(browser: Browser, { locale = 'en', width = 1280, cooki
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`${pathOf(page)}: ${error.message}`));
   page.on('console', (message) => {
-    if ((message.type() === 'error' || message.type() === 'warning') && !TOO_SOON.test(message.text())) faults.push(`${pathOf(page)}: ${message.text()}`);
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(`${pathOf(page)}: ${message.text()}`);
   });
   const open = async (path: string): Promise<number> => {
     const answer = await page.goto(path);
