@@ -11,13 +11,15 @@ import { noWrites } from './decide-orders.server.ts';
 import { storeOrders } from './write-orders.server.ts';
 
 /** New orders that one COPY takes at least, where there are so many: each costs the server a millisecond of its own. */
-const COPIED_TOGETHER = 5000;
+export const COPIED_TOGETHER = 5000;
 
 export interface DecidedInput {
   readonly workspaceId: string;
   readonly origin: OrderOrigin;
   /** New orders and credits become bytes for COPY as they are noted; else they are inserted. */
   readonly copies: boolean;
+  /** New orders after which they are to be written. */
+  readonly together: number;
   /** Takes the days whose roll-ups are to be rebuilt; they are marked at once where it is null. */
   readonly days: Set<CalendarDay> | null;
 }
@@ -68,7 +70,7 @@ export class DecidedOrders {
 
   /** Whether it is to be written before another part is noted. */
   get isFull(): boolean {
-    return !this.#isPlain || !this.#input.copies || this.#copied >= COPIED_TOGETHER;
+    return !this.#isPlain || !this.#input.copies || this.#copied >= this.#input.together;
   }
 
   /** Whether its statements can be sent without waiting for each other's answers. */

@@ -14,7 +14,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { KnownBefore, OrderChange } from './decide-orders.server.ts';
 import { decideChanges, decideNewOrders, lookUpFacts } from './decide-orders.server.ts';
-import { DecidedOrders } from './decided-orders.server.ts';
+import { COPIED_TOGETHER, DecidedOrders } from './decided-orders.server.ts';
 import type { Doing } from './doing.ts';
 import { FirstOrders } from './first-orders.server.ts';
 import type { LookedUpPart } from './look-up-part.server.ts';
@@ -86,6 +86,7 @@ export class OrderIntake {
   readonly #copies: boolean;
   /** Not yet being written. */
   #decided: DecidedOrders | null = null;
+  #hasBegun = false;
   /** Being written; fails when that does. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -138,7 +139,11 @@ export class OrderIntake {
     const facts = await lookUpFacts(this.#trx, this.#context, created, changes, { ...this.#known, ahead });
     const marks = await this.#firsts.mark(created, () => this.#flush(), ahead?.firsts);
     if (this.#decided?.isFull === true) await this.#beginWriting();
-    this.#decided ??= new DecidedOrders({ workspaceId: this.#context.workspaceId, origin: this.#origin, copies: this.#copies, days: this.#days });
+    this.#decided ??= new DecidedOrders({
+      workspaceId: this.#context.workspaceId, origin: this.#origin, copies: this.#copies, days: this.#days,
+      // The first ones at once: while the database plans and loads what it needs for them, so does the code here.
+      together: this.#hasBegun ? COPIED_TOGETHER : 1,
+    });
     const { writes } = this.#decided;
     decideNewOrders(this.#context, created, marks, facts, writes);
     decideChanges(this.#context, changes, facts, writes);
@@ -166,6 +171,7 @@ export class OrderIntake {
     const decided = this.#decided;
     this.#decided = null;
     if (decided === null) return;
+    this.#hasBegun = true;
     this.#writing = decided.write(this.#trx);
     this.#writing.catch(() => undefined); // told to whoever waits for it
   }
