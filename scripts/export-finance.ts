@@ -1,7 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { addDays, isCalendarDay, startOfDay } from '#app/domain/period.ts';
 import { SEALED_FORMATS, writeSealedTable } from '#app/lib/file-writing/sealed-table.server.ts';
+import { isId } from '#app/lib/ids.server.ts';
 import { ledgerCsv, ledgerTable } from '#app/services/export-ledger.server.ts';
 import { reportCollaborationSpend } from '#app/services/report-kol-spend.server.ts';
 import { sealExport } from '#app/services/seal-export.server.ts';
@@ -40,12 +42,9 @@ export async function exportLedger(args: readonly string[], context: CommandCont
   };
   const of = { workspaceId: workspace.id, currency: workspace.currency, question };
   if (format === 'csv') {
-    const file = out === undefined ? null : createWriteStream(out);
-    for await (const part of ledgerCsv(db, of, { now: context.now })) {
-      if (file === null) await context.out(part);
-      else if (!file.write(part)) await new Promise<void>((resolve) => { file.once('drain', () => resolve()); });
-    }
-    if (file !== null) await new Promise<void>((resolve, reject) => { file.once('error', reject); file.end(() => resolve()); });
+    const parts = ledgerCsv(db, of, { now: context.now });
+    if (out === undefined) for await (const part of parts) await context.out(part);
+    else await pipeline(parts, createWriteStream(out));
     return EXIT.done;
   }
   const { table, seal } = await ledgerTable(db, of, { now: context.now });
@@ -61,7 +60,7 @@ function readFinance(args: readonly string[], context: CommandContext) {
     const day = values[name];
     if (day !== undefined && !isCalendarDay(day)) throw new UsageError(`--${name} must be a day as YYYY-MM-DD, not '${day}'`);
   }
-  if (values.kol !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(values.kol)) throw new UsageError(`--kol must be a KOL's id, not '${values.kol}'`);
+  if (values.kol !== undefined && !isId(values.kol)) throw new UsageError(`--kol must be a KOL's id, not '${values.kol}'`);
   const write = async (bytes: Buffer) => (values.out === undefined ? await context.out(bytes) : await writeFile(values.out, bytes));
   return { wanted: values, format, open: () => context.open(values.workspace), write, out: values.out };
 }

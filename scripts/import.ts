@@ -54,7 +54,7 @@ async function run(args: readonly string[], context: CommandContext): Promise<Ex
   if (file === undefined || more.length > 0) throw new UsageError('name one file');
   const format = chosen('--format', values.format === 'generic' ? 'own' : values.format, FORMAT_CHOICES);
   const platform = values.platform === undefined ? null : chosen('--platform', values.platform, PLATFORMS);
-  const mapping = values.mapping === undefined ? null : mappingSchema.parse(JSON.parse(await readFile(values.mapping, 'utf8')));
+  const mapping = values.mapping === undefined ? null : readMapping(values.mapping, await readFile(values.mapping, 'utf8'));
   const { db, workspace } = await context.open(values.workspace);
   const input: ImportFileInput = {
     workspaceId: workspace.id, kind, format, path: file, fileName: path.basename(file), mapping,
@@ -72,6 +72,15 @@ async function run(args: readonly string[], context: CommandContext): Promise<Ex
   if (values.rejects !== undefined) await writeFile(values.rejects, rejectsCsv(outcome.result.rejected));
   await context.out(values.json ? `${JSON.stringify(outcome.result)}\n` : report(outcome));
   return outcome.result.rejected.length > 0 ? EXIT.someRejected : EXIT.done;
+}
+
+/** @throws UsageError for a file that holds anything else than texts by name */
+function readMapping(file: string, text: string): Record<string, string> {
+  try {
+    return mappingSchema.parse(JSON.parse(text));
+  } catch {
+    throw new UsageError(`--mapping must be a JSON object of field to heading, such as {"handle":"Account"}; ${file} holds none`);
+  }
 }
 
 function report({ status, result }: Exclude<ImportOutcome, { status: 'unusable' }>): string {

@@ -86,7 +86,7 @@ export function CampaignForm({ values, problems, allowedHosts, isNew, base, over
           <TextField {...field('endsOn')} type="date" label={t('form.endsOn')} required />
           <TextField {...field('budget')} label={t('form.budget')} inputMode="decimal" required />
           <TextField {...field('currency')} label={t('form.currency')} required maxLength={3} />
-          <SelectField {...field('status')} label={t('form.status')} options={(['draft', 'active', 'closed'] as const).map((status) => ({ value: status, label: td(`campaignStatus.${status}`) }))} />
+          <SelectField {...field('status')} label={t('form.status')} options={STATUSES.map((status) => ({ value: status, label: td(`campaignStatus.${status}`) }))} />
           <TextField {...field('landingUrl')} type="url" label={t('form.landing')} hint={t('form.landingHint', { hosts: allowedHosts.length > 0 ? allowedHosts.join(', ') : t('form.noHosts') })} />
         </div>
       </Card>

@@ -30,9 +30,10 @@ export interface Command {
   readonly words: KolWords;
 }
 
-const PAGES = [
+/** Pages beside those of the rail; a test binds the permissions to those of the routes. */
+export const PAGES = [
   { key: 'reviews', to: paths.reviews(), icon: 'chart', permission: 'costs:read' },
-  { key: 'swaps', to: paths.swaps(), icon: 'swap', permission: 'roster:read' },
+  { key: 'swaps', to: paths.swaps(), icon: 'swap', permission: 'costs:read' },
   { key: 'calibration', to: paths.calibration(), icon: 'chart', permission: 'costs:read' },
   { key: 'scripts', to: paths.scripts(), icon: 'file', permission: 'roster:read' },
   { key: 'attribution', to: paths.attribution(), icon: 'link', permission: 'roster:read' },

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * One bubble for the whole page, `data-hints` marking what belongs to a link beyond its own text: what a shortened number, a relative time or a point of a chart says exactly, on hover and when the focus comes to
- * it or to the link around it; Escape takes it away. And a shortened number that is copied is copied exactly. Without script the title does it,
- * and until what shows the bubble has come, which a page does not wait for.
+ * One bubble for the whole page: what a shortened number, a relative time or a point of a chart says exactly, on hover and when the focus comes to it or
+ * to the link around it (`data-hints` marks what belongs to a link beyond its own text); Escape takes it away. And a shortened number that is copied is
+ * copied exactly. Without script the title does it, and until what shows the bubble has come, which a page does not wait for.
  */
 export function HintLayer() {
   const bubble = useRef<HTMLDivElement>(null);

@@ -33,9 +33,10 @@ export function PeriodRoiCard({ periods, namesCampaigns }: PeriodRoiCardProps) {
         <tbody>
           {periods.map((one) => {
             const rows = paths.roiRows(`?period=${encodeURIComponent(`${one.campaignSlug}~${one.periodNumber}`)}&f.collaboration=${one.collaborationId}`);
+            const days = <><span className="whitespace-nowrap"><DayText day={one.startDay} />&nbsp;–</span><span className="whitespace-nowrap"><DayText day={one.lastDay} /></span></>;
             return (
               <tr key={`${one.collaborationId} ${one.periodNumber}`}>
-                <th scope="row" className="whitespace-nowrap"><Link to={paths.review({ slug: one.campaignSlug, periodNumber: one.periodNumber })} className={`${link} text-accent`}><DayText day={one.startDay} />&nbsp;–&nbsp;<DayText day={one.lastDay} /></Link></th>
+                <th scope="row"><Link to={paths.review({ slug: one.campaignSlug, periodNumber: one.periodNumber })} className={`${link} flex-wrap gap-x-1 text-accent`}>{days}</Link></th>
                 {namesCampaigns ? <td><Link to={paths.collaboration(one)} className={link}>{one.campaignName}</Link></td> : null}
                 <td className="num"><Link to={rows} className={link}><SpendMoney minor={one.revenueMinor} /></Link></td>
                 <td className="num"><Link to={rows} className={link}><SpendMoney minor={one.costMinor} /></Link></td>

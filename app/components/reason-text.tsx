@@ -1,7 +1,6 @@
-import type { Exclusion } from '#app/domain/proposals/candidate-eligibility.ts';
 import type { CandidateReason } from '#app/domain/proposals/candidates.ts';
 import type { VerdictReason } from '#app/domain/proposals/verdict.ts';
-import { formatDay, formatMoney, formatNumber, formatPercent, formatProbability } from '#app/i18n/format.ts';
+import { formatMoney, formatNumber, formatPercent, formatProbability } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { useLocale } from './page-context.ts';
 import { useRootData } from './root-data.ts';
@@ -40,22 +39,5 @@ export function ReasonText({ reason }: { readonly reason: VerdictReason | Candid
     case 'two_from_tier_below':
     case 'own_history':
       return <>{t(`reason.${reason.code}`)}</>;
-  }
-}
-
-/** Why somebody on the bench is not a candidate. */
-export function ExclusionText({ exclusion }: { readonly exclusion: Exclusion }) {
-  const t = useText('domain');
-  const locale = useLocale();
-  const { workspace } = useRootData();
-  return <>{t(`exclusion.${exclusion.code}`, { detail: detail() })}</>;
-
-  function detail(): string {
-    const value = exclusion.detail;
-    if (value === null) return '';
-    if (typeof value === 'number') return formatMoney(value, workspace.currency, locale);
-    if (exclusion.code === 'flight_over' || exclusion.code === 'not_available') return formatDay(value, locale);
-    if (exclusion.code === 'tier_mismatch' && (value === 'top' || value === 'mid' || value === 'emerging')) return t(`tier.${value}`);
-    return value.replaceAll(';', ', ');
   }
 }

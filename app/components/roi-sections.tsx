@@ -1,7 +1,7 @@
-import { useCan } from '#app/components/root-data.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
 import { TabNav } from '#app/ui/tabs.tsx';
+import { useCan } from './root-data.ts';
 
 /** The pages on what the money brought: the board, and how it is divided among those who claim it. */
 export function RoiSections() {

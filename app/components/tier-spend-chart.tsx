@@ -32,7 +32,7 @@ export function TierSpendChart({ title, currency, tiers }: TierSpendChartProps) 
     head: ['', t('chart.plan'), t('chart.committed'), t('chart.spent')],
     rows: tiers.map((tier) => ({
       key: tier.tier,
-      cells: [td(`tier.${tier.tier}`), ...[tier.plannedMinor, tier.committedMinor, tier.spentMinor].map((minor) => <MoneyText key={minor} minor={minor} currency={currency} />)],
+      cells: [td(`tier.${tier.tier}`), ...(['plannedMinor', 'committedMinor', 'spentMinor'] as const).map((key) => <MoneyText key={key} minor={tier[key]} currency={currency} />)],
     })),
   };
   return (

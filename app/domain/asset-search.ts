@@ -54,8 +54,3 @@ function runsOf(text: string): string[] {
 function isDense(run: string): boolean {
   return DENSE.test(run);
 }
-
-/** A term inside `like '%...%'`, with what is special there taken as itself. */
-export function likePattern(term: string): string {
-  return `%${term.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-}

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { aspectRatio, ASSET_STATUSES, assetCan, hashDistance, orientationOf, readTags, titleOfFileName } from './asset.ts';
-import { foldedText, likePattern, searchGrams, searchTerms, termGrams } from './asset-search.ts';
+import { foldedText, searchGrams, searchTerms, termGrams } from './asset-search.ts';
+import { likePattern } from './like-pattern.ts';
 
 test('a deleted asset can only be restored, another everything else', () => {
   expect(ASSET_STATUSES.map((status) => (['edit', 'reuse', 'delete', 'restore'] as const).filter((step) => assetCan(status, step)))).toEqual([['edit', 'reuse', 'delete'], ['restore']]);

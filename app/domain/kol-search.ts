@@ -1,4 +1,5 @@
 import { foldedText } from './asset-search.ts';
+import { escapeLike, likePattern } from './like-pattern.ts';
 
 /**
  * Finding KOLs by parts of their names and handles, by pinyin and by its initials. A KOL's words are kept beside the grams they are made of:
@@ -57,7 +58,7 @@ export function kolQuestion(typed: string): KolQuestion | null {
   const terms = [...new Set(asked.split(' '))].slice(0, MAX_TERMS).map(termCondition);
   return {
     exact: wholeGram(asked),
-    starts: { grams: [...new Set([...beginningGrams(asked).slice(-1), ...neededGrams(asked, true)])], patterns: [`% ${escaped(asked)}%`] },
+    starts: { grams: [...new Set([...beginningGrams(asked).slice(-1), ...neededGrams(asked, true)])], patterns: [`% ${escapeLike(asked)}%`] },
     contains: { grams: [...new Set(terms.flatMap((term) => term.grams))], patterns: terms.flatMap((term) => term.patterns) },
   };
 }
@@ -71,7 +72,7 @@ export function holdsAll(words: KolWords, { grams, patterns }: WordCondition): b
 function termCondition(term: string): WordCondition {
   const [only, ...more] = runsOf(term);
   const isShort = only !== undefined && more.length === 0 && only.text === term && [...term].length < sizeOf(term);
-  return isShort ? { grams: [`^${term}`], patterns: [] } : { grams: neededGrams(term, false), patterns: [`%${escaped(term)}%`] };
+  return isShort ? { grams: [`^${term}`], patterns: [] } : { grams: neededGrams(term, false), patterns: [likePattern(term)] };
 }
 
 /** Grams that a text must hold to hold the question. Where its first run may continue a word, nothing is said of where that word begins. */
@@ -112,8 +113,4 @@ function beginningGrams(word: string): string[] {
   const letters = [...word];
   const size = sizeOf(letters[0] ?? '');
   return [1, ...(letters.length >= size ? [size] : [])].map((length) => `<${letters.slice(0, length).join('')}`);
-}
-
-function escaped(term: string): string {
-  return term.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 }

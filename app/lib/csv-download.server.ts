@@ -16,7 +16,7 @@ export interface CsvTable {
  * header, so that whoever takes it can tell a whole file from a broken one.
  */
 export function csvDownload({ name, headings, rows }: CsvTable): Response {
-  const csv = stringify([headings, ...rows.map((row) => row.map(cellText))], { record_delimiter: '\n' });
+  const csv = stringify([headings, ...rows.map((row) => row.map(csvCellText))], { record_delimiter: '\n' });
   return new Response(`\uFEFF${csv}`, {
     headers: {
       'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}.csv"`,
@@ -25,7 +25,8 @@ export function csvDownload({ name, headings, rows }: CsvTable): Response {
   });
 }
 
-function cellText(cell: CsvCell): string {
+/** A cell's text in a CSV. */
+export function csvCellText(cell: CsvCell): string {
   if (cell === null) return '';
   if (typeof cell === 'object') return cell.decimal ?? '';
   return typeof cell === 'number' ? String(cell) : formulaSafeText(cell);

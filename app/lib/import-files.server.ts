@@ -1,9 +1,9 @@
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { isId } from './ids.server.ts';
 import { uploadDir } from './upload.server.ts';
 
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const samplesSchema = z.array(z.array(z.string()));
 
 /** For each heading of a file some of its values. They lie beside the file and go with it, as those of an order file name buyers. */
@@ -50,7 +50,7 @@ export async function listOldUploads(before: Date): Promise<{ readonly importIds
     const stats = await stat(path.join(dir, name)).catch(() => null);
     if (!stats || stats.mtimeMs >= before.getTime()) continue;
     const [id = '', kind] = name.split('.');
-    if (ID.test(id) && (kind === 'file' || kind === 'samples')) importIds.add(id);
+    if (isId(id) && (kind === 'file' || kind === 'samples')) importIds.add(id);
     else if (name.endsWith('.part')) parts.push(path.join(dir, name));
   }
   return { importIds: [...importIds], parts };
@@ -62,6 +62,6 @@ async function samplesPath(importId: string): Promise<string> {
 
 /** An id becomes a file's name: nothing else may. */
 function checked(importId: string): string {
-  if (!ID.test(importId)) throw new Error(`'${importId}' is no import's id`);
+  if (!isId(importId)) throw new Error(`'${importId}' is no import's id`);
   return importId;
 }

@@ -5,7 +5,7 @@ import type { PaymentRecord } from '#db/queries/payment.server.ts';
 import { lockPaymentsOf, UNASKED, upsertPayments } from '#db/queries/payment.server.ts';
 import { listSpendingStops } from '#db/queries/spending-stop.server.ts';
 import type { Database } from '#db/schema.ts';
-import { PAYMENT_STAGES } from '#app/domain/cost.ts';
+import { isAgreedFee, PAYMENT_STAGES } from '#app/domain/cost.ts';
 import { toReportingMinor } from '#app/domain/exchange-rate.ts';
 import type { SpendingStop } from '#app/domain/finance/spending-stop.ts';
 import { mayCommit } from '#app/domain/finance/spending-stop.ts';
@@ -33,13 +33,10 @@ export type FeeProblem =
   /** It would grow while the fuse has tripped, or beyond what is left of the pilot. */
   | { readonly status: 'spending-stopped'; readonly stop: SpendingStop };
 
-/** The agreed fee is the fee without a date and a note: the one that came with the collaboration. */
-const isAgreedFee = (item: CostItemRecord) => item.kind === 'fee' && item.incurred_on === null && item.note === '';
-
 export async function readAgreedFees(trx: Transaction<Database>, workspaceId: string, collaborationIds: readonly string[]): Promise<AgreedFees> {
   const feeOf = new Map<string, CostItemRecord>();
   for (const item of await listCostItemsOf(trx, workspaceId, collaborationIds)) {
-    if (isAgreedFee(item) && !feeOf.has(item.collaboration_id)) feeOf.set(item.collaboration_id, item);
+    if (isAgreedFee({ ...item, incurredOn: item.incurred_on }) && !feeOf.has(item.collaboration_id)) feeOf.set(item.collaboration_id, item);
   }
   const payments = await lockPaymentsOf(trx, workspaceId, collaborationIds);
   return { feeOf, paymentsOf: groupBy(payments, (payment) => payment.collaboration_id), stopOf: await listSpendingStops(trx, workspaceId, collaborationIds) };

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
-import { getWorkspace, updateWorkspace } from '#db/queries/workspace.server.ts';
+import { lockWorkspaceRow, updateWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { isLandingHost } from '#app/domain/landing.ts';
@@ -19,7 +19,7 @@ export async function allowHosts(
   const bad = hosts.find((host) => !isLandingHost(host));
   if (bad !== undefined) return { status: 'not-a-host', host: bad };
   return await inTransaction(db, async (trx) => {
-    const { name, timeZone, fallbackUrl, allowedHosts: before } = await getWorkspace(trx, input.workspaceId);
+    const { name, timeZone, fallbackUrl, allowedHosts: before } = await lockWorkspaceRow(trx, input.workspaceId);
     const allowedHosts = [...new Set([...before, ...hosts])];
     if (allowedHosts.length > before.length) {
       await updateWorkspace(trx, input.workspaceId, { name, timeZone, allowedHosts, fallbackUrl });

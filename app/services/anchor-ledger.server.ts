@@ -5,6 +5,7 @@ import { listWorkspaces } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { Anchor } from '#app/lib/anchor-file.server.ts';
 import { appendAnchor, readAnchors } from '#app/lib/anchor-file.server.ts';
+import { eachInTurn, workspacePlace } from './each-in-turn.server.ts';
 
 /**
  * Writes the head of a workspace's ledger to its anchor file outside the database; every export does, and the worker daily. Returns the head; null for a ledger
@@ -29,6 +30,6 @@ export async function anchorLedgersDaily(db: Kysely<Database>, { now }: { readon
     const last = readAnchors(id).anchors.at(-1);
     return !last || now.getTime() - Date.parse(last.at) >= DAY_MS;
   });
-  for (const { id } of due) await anchorLedger(db, { workspaceId: id }, { now });
+  await eachInTurn(due, workspacePlace, async ({ id }) => void (await anchorLedger(db, { workspaceId: id }, { now })));
   return due.length;
 }

@@ -2,11 +2,12 @@ import type { Kysely, Transaction } from 'kysely';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { deleteSessionsOfUser } from '#db/queries/session.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
-import { deleteMembership, listMemberships, lockPerson, setReviewsLegal, setUserDisabled, upsertMembership } from '#db/queries/user.server.ts';
+import { deleteMembership, listMemberships, lockPeople, setReviewsLegal, setUserDisabled, upsertMembership } from '#db/queries/user.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { AuditAction } from '#app/domain/audit-action.ts';
 import type { JsonObject } from '#app/domain/json.ts';
 import type { Role, Seat } from '#app/domain/permission.ts';
+import { can } from '#app/domain/permission.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Doing } from './doing.ts';
 
@@ -16,8 +17,11 @@ export type PersonChange =
   | { readonly kind: 'disable' }
   | { readonly kind: 'enable' };
 
-/** `own`: nobody changes their own access, so a workspace never loses its last administrator. */
-export type ChangePersonOutcome = { readonly status: 'changed' | 'removed' | 'unchanged' | 'not-found' | 'own' };
+/**
+ * `own`: nobody changes their own access, so a workspace never loses its last administrator. `forbidden`: who asks is no administrator any more, as of two who change
+ * each other at once the second is not.
+ */
+export type ChangePersonOutcome = { readonly status: 'changed' | 'removed' | 'unchanged' | 'not-found' | 'own' | 'forbidden' };
 
 /**
  * Changes what a person may do in a workspace. Who is disabled is signed out at once; who also belongs to other workspaces is
@@ -29,8 +33,11 @@ export async function changePerson(
   const { workspaceId, userId, change } = input;
   if (doing.actor.id === userId) return { status: 'own' };
   return await inTransaction(db, async (trx) => {
-    const person = await lockPerson(trx, workspaceId, userId);
+    const { actor } = doing;
+    const people = await lockPeople(trx, workspaceId, actor.kind === 'user' && actor.id !== null ? [userId, actor.id] : [userId]);
+    const person = people.find(({ id }) => id === userId);
     if (!person) return { status: 'not-found' };
+    if (actor.kind === 'user' && !people.some((one) => one.id === actor.id && one.disabledAt === null && can(one.role, 'settings:manage'))) return { status: 'forbidden' };
     const note = (action: AuditAction, before: JsonObject, after: JsonObject) => audit(trx, workspaceId, userId, { action, before, after }, doing);
     switch (change.kind) {
       case 'role': {

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { listCostItemsOf } from '#db/queries/cost.server.ts';
 import type { PaymentRecord } from '#db/queries/payment.server.ts';
-import { lockPaymentsOf } from '#db/queries/payment.server.ts';
+import { listStandingPayments } from '#db/queries/payment.server.ts';
 import { findGrantedSignOff } from '#db/queries/sign-off.server.ts';
 import { listSpendingStops, sumCreditedRevenue } from '#db/queries/spending-stop.server.ts';
 import type { Database } from '#db/schema.ts';
@@ -23,7 +23,10 @@ export type PaymentRefusal =
   /** Three people may allow it: a sign-off `over_commitment` for the payment. */
   | { readonly status: 'above-commitment'; readonly coverage: Coverage };
 
-/** Checks a locked payment against everything that may stand in its way; null when nothing does. */
+/**
+ * Checks a payment against everything that may stand in its way; null when nothing does. Whoever goes on to approve or pay holds the payment and the ledger's turn, without
+ * which no other payment of the collaboration changes.
+ */
 export async function refusalOf(
   trx: Transaction<Database>, books: Books, payment: PaymentRecord, step: 'approve' | 'pay', steppedUpAt: Date | null, { now, actor }: Doing,
 ): Promise<PaymentRefusal | null> {
@@ -45,7 +48,7 @@ export async function refusalOf(
 async function coverageOf(trx: Transaction<Database>, books: Books, payment: PaymentRecord): Promise<Coverage> {
   const { id: workspaceId, currency } = books.workspace;
   const costs = await listCostItemsOf(trx, workspaceId, [payment.collaboration_id]);
-  const payments = await lockPaymentsOf(trx, workspaceId, [payment.collaboration_id]);
+  const payments = await listStandingPayments(trx, workspaceId, [payment.collaboration_id]);
   const commissions = costs.filter((cost) => cost.commission_basis_points !== null && cost.commission_basis_points > 0);
   const revenueMinor = commissions.length === 0 ? 0 : await sumCreditedRevenue(trx, workspaceId, payment.collaboration_id, books.policy.attribution.model);
   const asFacts = (one: PaymentRecord) => ({ amountMinor: one.amount_minor, currency: one.currency, rate: one.rate, status: one.status });

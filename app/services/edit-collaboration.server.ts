@@ -3,6 +3,7 @@ import { lockCollaboration, lockCollaborations } from '#db/queries/collaboration
 import { insertEditRun, storeEditImages } from '#db/queries/edit-run.server.ts';
 import { lockEditSubjects } from '#db/queries/edit-subjects.server.ts';
 import { readImages } from '#db/queries/import-image.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { CollaborationCellChange } from '#app/domain/collaboration-edit.ts';
@@ -27,7 +28,9 @@ export type EditCollaborationOutcome =
 /** Changes one cell of a collaboration's row by the same rules as its form, and keeps what the row was, so that the edit can be taken back. */
 export async function editCollaboration(db: Kysely<Database>, { workspaceId, id, version, change }: EditCollaborationInput, doing: Doing): Promise<EditCollaborationOutcome> {
   return await inTransaction(db, async (trx) => {
+    // In the order of every writer of collaborations and money.
     await lockCollaborations(trx, workspaceId);
+    await lockLedger(trx, workspaceId);
     const row = await lockCollaboration(trx, workspaceId, id);
     if (!row) return { status: 'not-found' };
     const images = await readImages(trx, workspaceId, 'collaboration', [id]);

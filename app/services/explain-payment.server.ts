@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { lockPayment } from '#db/queries/payment.server.ts';
+import { findPayment } from '#db/queries/payment.server.ts';
 import { findOpenSignOff } from '#db/queries/sign-off.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
@@ -16,10 +16,10 @@ export interface PaymentOutlook {
   readonly openSignOff: { readonly overCommitment: string | null; readonly fuseReset: string | null };
 }
 
-/** Says before anybody tries what would be refused, by the very check that would refuse it. */
+/** Says before anybody tries what would be refused, by the very check that would refuse it. Locks nothing: a page that is looked at holds nobody up. */
 export async function explainPayment(db: Kysely<Database>, { workspaceId, paymentId }: { readonly workspaceId: string; readonly paymentId: string }, doing: Doing): Promise<PaymentOutlook | null> {
   return await inTransaction(db, async (trx) => {
-    const payment = await lockPayment(trx, workspaceId, paymentId);
+    const payment = await findPayment(trx, workspaceId, paymentId);
     if (!payment) return null;
     const books = await openBooks(trx, workspaceId, doing.now);
     return {

@@ -4,6 +4,7 @@ import { inTransaction } from '#db/queries/transaction.server.ts';
 import { listWorkspaces } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import { BIN_DAYS } from '#app/domain/recycle-bin.ts';
+import { eachInTurn, workspacePlace } from './each-in-turn.server.ts';
 
 const BATCH = 500;
 const DAY_MS = 86_400_000;
@@ -14,7 +15,7 @@ const DAY_MS = 86_400_000;
  */
 export async function findKolPairs(db: Kysely<Database>, { now }: { readonly now: Date }): Promise<{ looked: number }> {
   let looked = 0;
-  for (const { id } of await listWorkspaces(db)) {
+  await eachInTurn(await listWorkspaces(db), workspacePlace, async ({ id }) => {
     for (;;) {
       const due = await inTransaction(db, async (trx) => {
         const kolIds = await listKolsDueForPairs(trx, id, BATCH);
@@ -27,6 +28,6 @@ export async function findKolPairs(db: Kysely<Database>, { now }: { readonly now
     await refreshContactPairs(db, id, now);
     // A pair of something in the recycle bin may come back with it.
     await deleteSparePairs(db, id, new Date(now.getTime() - (BIN_DAYS + 1) * DAY_MS));
-  }
+  });
   return { looked };
 }

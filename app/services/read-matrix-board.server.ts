@@ -6,6 +6,7 @@ import type { CandidateRow } from '#db/queries/matrix-board.server.ts';
 import { listGrantedShares, listMatrixLocks, listMatrixPlaces, listSeatCosts, sumBoundPayments } from '#db/queries/matrix-board.server.ts';
 import { listSpendingStops } from '#db/queries/spending-stop.server.ts';
 import type { Database } from '#db/schema.ts';
+import { isAgreedFee } from '#app/domain/cost.ts';
 import { exchangeRateOn, toReportingMinor } from '#app/domain/exchange-rate.ts';
 import { collaborationMoney, standingMinor } from '#app/domain/finance/collaboration-money.ts';
 import { groupBy } from '#app/domain/group.ts';
@@ -53,7 +54,7 @@ export async function readMatrixBoard(db: Kysely<Database>, books: Books, campai
     const money = collaborationMoney({ ...card, costs: own, credits: creditsOf.get(card.id) ?? [] }, currency, books.today);
     revenueMinor += money.revenueMinor;
     uncountedCosts += money.uncountedCosts;
-    const fee = agreedFee(own);
+    const fee = own.find(isAgreedFee) ?? null;
     const replaced = card.replacesId === null ? undefined : cardOf.get(card.replacesId);
     const seat: Seat = {
       collaborationId: card.id, version: card.version, kolId: card.kolId, kolName: card.kolName, tier: card.tier, slot: slots.get(card.id) ?? null, status: card.status,
@@ -74,11 +75,6 @@ export async function readMatrixBoard(db: Kysely<Database>, books: Books, campai
 }
 
 type SeatCost = Awaited<ReturnType<typeof listSeatCosts>>[number];
-
-/** The fee without a date and a note: the one that came with the collaboration, as app/services/agreed-fee.server.ts finds it. */
-function agreedFee(costs: readonly SeatCost[]): SeatCost | null {
-  return costs.find((cost) => cost.kind === 'fee' && cost.incurredOn === null && cost.note === '') ?? null;
-}
 
 function releasedOf(costs: readonly SeatCost[], currency: string): number {
   return sumMinor(costs.map((cost) => toReportingMinor(cost.releasedMinor, cost.currency, currency, cost.rate) ?? 0));

@@ -4,6 +4,7 @@ import { listBudgetCollaborations } from '#db/queries/budget-report.server.ts';
 import { listCampaigns, listCampaignTiers } from '#db/queries/campaign.server.ts';
 import { listCostItemsOf } from '#db/queries/cost.server.ts';
 import type { Database } from '#db/schema.ts';
+import type { MatrixPlan } from '#app/domain/campaign.ts';
 import { isActive } from '#app/domain/collaboration.ts';
 import { toReportingMinor } from '#app/domain/exchange-rate.ts';
 import type { ForecastRow, ForecastSlot } from '#app/domain/finance/budget-forecast.ts';
@@ -16,12 +17,12 @@ import type { ReviewTrigger } from '#app/domain/finance/money-rules.ts';
 import { reviewTriggers } from '#app/domain/finance/money-rules.ts';
 import { isPromised } from '#app/domain/finance/ledger-plan.ts';
 import { groupBy } from '#app/domain/group.ts';
-import type { Tier } from '#app/domain/kol.ts';
 import { TIERS } from '#app/domain/kol.ts';
 import { freedMoney } from '#app/domain/proposals/freed-money.ts';
 import { BASIS_POINTS } from '#app/domain/ratio.ts';
 import type { Books } from './books.server.ts';
 import { frozenRate, openBooks } from './books.server.ts';
+import { matrixPlanOf } from './matrix-plan-of.ts';
 
 export interface BudgetReport {
   readonly status: 'reported';
@@ -56,11 +57,7 @@ export async function reportBudget(db: Kysely<Database>, { workspaceId, campaign
   ]);
   const costs = groupBy(await listCostItemsOf(db, workspaceId, collaborations.map((one) => one.id)), (cost) => cost.collaboration_id);
   const slots = collaborations.map((one) => ({ ...slotOf(one, (costs.get(one.id) ?? []).map(asRecorded), books), one }));
-  const planOf = (tier: Tier) => {
-    const row = tiers.find((each) => each.tier === tier);
-    return { slots: row?.slots ?? 0, shareBasisPoints: row?.share_basis_points ?? 0 };
-  };
-  const rows = forecastBudget({ budgetMinor, reserveBasisPoints: campaign.reserve_basis_points, plan: wholePlan({ top: planOf('top'), mid: planOf('mid'), emerging: planOf('emerging') }) }, slots, books.policy.money);
+  const rows = forecastBudget({ budgetMinor, reserveBasisPoints: campaign.reserve_basis_points, plan: wholePlan(matrixPlanOf(tiers)) }, slots, books.policy.money);
   const forecastMinor = rows.filter((row) => row.row !== 'reserve').reduce((sum, row) => sum + row.forecastMinor, 0);
   const partners = slots.filter(({ status }) => isPromised(status) && isActive(status)).map(({ one, freeMinor, standingMinor: costMinor, revenueMinor }) => ({ id: one.id, revenueMinor, costMinor, freeMinor }));
   const expectedRevenueMinor = slots.reduce((sum, slot) => sum + slot.expectedRevenueMinor, 0);
@@ -74,7 +71,7 @@ export async function reportBudget(db: Kysely<Database>, { workspaceId, campaign
 }
 
 /** A campaign without a plan of its own stands on its budget as a whole; shares that do not sum to it cannot be split. */
-function wholePlan(plan: Record<Tier, { slots: number; shareBasisPoints: number }>): Record<Tier, { slots: number; shareBasisPoints: number }> {
+function wholePlan(plan: MatrixPlan): MatrixPlan {
   const total = TIERS.reduce((sum, tier) => sum + plan[tier].shareBasisPoints, 0);
   return total === BASIS_POINTS ? plan : { top: { ...plan.top, shareBasisPoints: BASIS_POINTS }, mid: { ...plan.mid, shareBasisPoints: 0 }, emerging: { ...plan.emerging, shareBasisPoints: 0 } };
 }

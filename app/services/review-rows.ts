@@ -8,7 +8,7 @@ import type { ModelVerdict } from '#app/domain/proposals/model-verdicts.ts';
 import type { ReviewFacts } from '#app/domain/proposals/review-facts.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import { divideHalfEven } from '#app/domain/ratio.ts';
-import type { Light } from '#app/domain/scoring/light.ts';
+import { LIGHTS } from '#app/domain/scoring/light.ts';
 import { longTermPartners } from '#app/domain/scoring/long-term.ts';
 import { rollUpScores } from '#app/domain/scoring/roll-up.ts';
 import type { Scorecard } from '#app/domain/scoring/scorecard.ts';
@@ -81,8 +81,6 @@ export function fuseStepRows(key: ReviewKey, { facts, fuse }: Assessment): FuseS
   }));
 }
 
-const LIGHTS_WORST_FIRST: readonly Light[] = ['red', 'amber', 'green', 'star', 'grey'];
-
 /** A KOL's standing: sums of their collaborations, scores weighted by cost, the worst of their lights. */
 export function standingRows(key: ReviewKey, assessments: readonly Pick<Assessment, 'facts' | 'sales' | 'light'>[], cards: readonly Scorecard[], facts: ReviewFacts): StandingInsert[] {
   const cardOf = new Map(cards.map((card) => [card.collaborationId, card]));
@@ -94,7 +92,7 @@ export function standingRows(key: ReviewKey, assessments: readonly Pick<Assessme
     return {
       kolId, rollUp: rollUpScores(weighted, facts.policy.scorecard),
       revenueMinor: sumMinor(own.map((one) => one.sales.revenueMinor)), costMinor: sumMinor(own.map((one) => one.sales.committedMinor)),
-      light: LIGHTS_WORST_FIRST.find((light) => own.some((one) => one.light === light)) ?? 'grey',
+      light: LIGHTS.find((light) => own.some((one) => one.light === light)) ?? 'grey',
     };
   });
   const longTerm = new Set(

@@ -5,6 +5,7 @@ import { listWorkspaces } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import { dayOf } from '#app/domain/period.ts';
 import { PORTAL_ACTOR } from './doing.ts';
+import { eachInTurn, workspacePlace } from './each-in-turn.server.ts';
 import { runReview } from './run-review.server.ts';
 
 /**
@@ -13,12 +14,12 @@ import { runReview } from './run-review.server.ts';
  * @param reviewed what each workspace looked like at its last review, by id; kept by the caller
  */
 export async function reviewWhenDue(db: Kysely<Database>, reviewed: Map<string, string>, { now }: { now: Date }): Promise<void> {
-  for (const workspace of await listWorkspaces(db)) {
+  await eachInTurn(await listWorkspaces(db), workspacePlace, async (workspace) => {
     const state = `${dayOf(now, workspace.timeZone)} ${(await findLatestChange(db, workspace.id))?.toISOString() ?? ''}`;
     const marks = await db.transaction().execute((trx) => takeDirtyDays(trx, workspace.id, 'review'));
-    if (marks.length === 0 && reviewed.get(workspace.id) === state) continue;
+    if (marks.length === 0 && reviewed.get(workspace.id) === state) return;
     reviewed.delete(workspace.id);
     await runReview(db, { workspaceId: workspace.id }, { now, actor: PORTAL_ACTOR });
     reviewed.set(workspace.id, state);
-  }
+  });
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
 import { lockCollaboration, lockCollaborations, updateCollaborations } from '#db/queries/collaboration.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
 import type { Database } from '#db/schema.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import { isPromised } from '#app/domain/finance/ledger-plan.ts';
@@ -57,6 +58,8 @@ export async function saveCollaboration(
   const { workspaceId } = input;
   return await inTransaction(db, async (trx) => {
     await lockCollaborations(trx, workspaceId);
+    // Another tier asks about money: the ledger's turn comes before the row, as for everybody.
+    await lockLedger(trx, workspaceId);
     const before = await lockCollaboration(trx, workspaceId, input.collaborationId);
     if (!before) return { status: 'not-found' };
     if (before.version !== input.version) return { status: 'stale', version: before.version };

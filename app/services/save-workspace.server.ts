@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { insertAuditEntries } from '#db/queries/audit.server.ts';
-import { inTransaction } from '#db/queries/transaction.server.ts';
-import { getWorkspace, hasOrders, updateWorkspace } from '#db/queries/workspace.server.ts';
+import { hasOrders } from '#db/queries/order-facts.server.ts';
+import { inTransaction, lockWorkspace } from '#db/queries/transaction.server.ts';
+import { lockWorkspaceRow, updateWorkspace } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import { isLandingHost } from '#app/domain/landing.ts';
 import { newId } from '#app/lib/ids.server.ts';
@@ -28,8 +29,12 @@ export async function saveWorkspace(db: Kysely<Database>, input: SaveWorkspaceIn
   const allowedHosts = [...new Set(input.allowedHosts)].sort();
   if (fallbackProblem(fallbackUrl, allowedHosts)) return { status: 'fallback-not-allowed' };
   return await inTransaction(db, async (trx) => {
-    const was = await getWorkspace(trx, workspaceId);
-    if (was.timeZone !== timeZone && (await hasOrders(trx, workspaceId))) return { status: 'zone-in-use' };
+    const was = await lockWorkspaceRow(trx, workspaceId);
+    if (was.timeZone !== timeZone) {
+      // Under the orders' turn, so that none comes in on a day of the old zone meanwhile.
+      await lockWorkspace(trx, workspaceId, 'orders');
+      if (await hasOrders(trx, workspaceId)) return { status: 'zone-in-use' };
+    }
     const before = { name: was.name, timeZone: was.timeZone, allowedHosts: [...was.allowedHosts].sort(), fallbackUrl: was.fallbackUrl };
     const after = { name, timeZone, allowedHosts, fallbackUrl };
     if (JSON.stringify(before) === JSON.stringify(after)) return { status: 'unchanged' };

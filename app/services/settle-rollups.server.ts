@@ -19,6 +19,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import { log } from '#app/lib/log.server.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { PORTAL_ACTOR } from './doing.ts';
+import { eachInTurn, workspacePlace } from './each-in-turn.server.ts';
 import type { OrderContext } from './order-context.server.ts';
 import { loadOrderContext } from './order-context.server.ts';
 import { rebuildAttribution } from './rebuild-attribution.server.ts';
@@ -29,16 +30,17 @@ const LATE_CLICKS_MS = 10 * 60_000;
 /**
  * Brings the roll-ups by day up to date with the facts, by rebuilding each marked day whole: nothing is ever incremented, so a
  * run that was cut short or ran twice leaves the same bytes. Today's clicks carry no mark (a redirect writes its click and nothing else),
- * so today is compared by count; so is yesterday shortly after midnight. Idle workspaces cost a few look-ups. Without a workspace it settles them all; run it every few seconds.
+ * so today is compared by count; so is yesterday shortly after midnight. Idle workspaces cost a few look-ups. Without a workspace it settles them all, one brand's trouble holding up
+ * no other; run it every few seconds.
  */
 export async function settleRollups(db: Kysely<Database>, { workspaceId, now }: { readonly workspaceId?: string; readonly now: Date }): Promise<void> {
   const workspaces = workspaceId === undefined ? await listWorkspaces(db) : [await getWorkspace(db, workspaceId)];
-  for (const workspace of workspaces) {
+  await eachInTurn(workspaces, workspacePlace, async (workspace) => {
     await settleAttribution(db, workspace.id, now);
     await settleCredits(db, workspace.id);
     await settleClicks(db, workspace, now);
     await settleMonths(db, workspace, now);
-  }
+  });
 }
 
 /**

@@ -12,10 +12,11 @@ import { policyChanges } from '#app/domain/policy-changes.ts';
 import type { JudgedCollaboration } from '#app/domain/proposals/assess.ts';
 import { judgeCollaborations } from '#app/domain/proposals/assess.ts';
 import type { PolicyPair } from '#app/domain/proposals/policy-history.ts';
-import { COARSENESS, fuseAsOf, lightsAsOf, pastReviews } from '#app/domain/proposals/policy-history.ts';
+import { fuseAsOf, lightsAsOf, pastReviews } from '#app/domain/proposals/policy-history.ts';
 import type { PolicyMove } from '#app/domain/proposals/policy-moves.ts';
 import { beyondReviews, causesOf, movesBetween } from '#app/domain/proposals/policy-moves.ts';
 import type { ReviewFacts } from '#app/domain/proposals/review-facts.ts';
+import { QUICK_COARSENESS } from '#app/domain/proposals/roi-distribution.ts';
 import type { FuseState } from '#app/domain/scoring/fuse.ts';
 import type { Light } from '#app/domain/scoring/light.ts';
 import { scoreCollaborations } from '#app/domain/scoring/score-collaborations.ts';
@@ -102,9 +103,9 @@ function withoutModels(facts: ReviewFacts, policy: Policy): ReviewFacts {
 
 /** Both reviews; one where the changes touch nothing that it depends on. Other requests are answered between the two. */
 async function judgeBoth({ before, after }: PolicyPair, changes: readonly PolicyChange[]): Promise<Pair<JudgedCollaboration[]>> {
-  const judged = judgeCollaborations(before, COARSENESS);
+  const judged = judgeCollaborations(before, QUICK_COARSENESS);
   await setImmediate();
-  return { before: judged, after: causesOf('verdict', changes).length + causesOf('fuse', changes).length === 0 ? judged : judgeCollaborations(after, COARSENESS) };
+  return { before: judged, after: causesOf('verdict', changes).length + causesOf('fuse', changes).length === 0 ? judged : judgeCollaborations(after, QUICK_COARSENESS) };
 }
 
 async function scoreBoth({ before, after }: PolicyPair, changes: readonly PolicyChange[]): Promise<Pair<Scorecard[]>> {

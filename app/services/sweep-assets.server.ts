@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
-import { deleteUnusedFiles } from '#db/queries/asset-file.server.ts';
+import { deleteUnusedFiles, lockLibrary } from '#db/queries/asset-file.server.ts';
 import { deleteOldShareMisses } from '#db/queries/asset-share.server.ts';
 import { deleteOldUploads, listKnownUploads } from '#db/queries/asset-upload.server.ts';
 import { purgeDeletedAssets } from '#db/queries/asset.server.ts';
+import { inTransaction } from '#db/queries/transaction.server.ts';
 import { listWorkspaces } from '#db/queries/workspace.server.ts';
 import type { Database } from '#db/schema.ts';
 import { RECYCLE_DAYS } from '#app/domain/asset.ts';
@@ -27,7 +28,11 @@ export async function sweepAssets(db: Kysely<Database>, { now }: { readonly now:
   let assets = 0;
   for (const { id } of await listWorkspaces(db)) {
     assets += await purgeDeletedAssets(db, id, new Date(now.getTime() - RECYCLE_DAYS * DAY_MS));
-    await deleteUnusedFiles(db, id, hourAgo);
+    // Under the library's lock, as whoever writes an asset: no file is forgotten that somebody is claiming.
+    await inTransaction(db, async (trx) => {
+      await lockLibrary(trx, id);
+      await deleteUnusedFiles(trx, id, hourAgo);
+    });
   }
   const { removed } = await reconcileAssets(db, { removesOrphans: true }, { now });
   return { uploads: dropped.size, assets, objects: removed };

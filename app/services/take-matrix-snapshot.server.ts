@@ -14,6 +14,7 @@ import type { Books } from './books.server.ts';
 import { openBooks } from './books.server.ts';
 import type { Doing } from './doing.ts';
 import { PORTAL_ACTOR } from './doing.ts';
+import { eachInTurn } from './each-in-turn.server.ts';
 import { readMatrixBoard } from './read-matrix-board.server.ts';
 import { readTargets } from './read-targets.server.ts';
 import { settleRollups } from './settle-rollups.server.ts';
@@ -73,10 +74,11 @@ export async function describeMatrix(db: Kysely<Database>, books: Books, campaig
 /** Takes the week's snapshot of every running campaign that has none yet, in every workspace. Returns how many were taken. */
 export async function takeWeeklySnapshots(db: Kysely<Database>, { now }: { readonly now: Date }): Promise<number> {
   let taken = 0;
-  for (const { workspaceId, slug } of await listCampaignsToSnapshot(db, now)) {
+  const placeOf = ({ workspaceId, slug }: { readonly workspaceId: string; readonly slug: string }) => ({ workspaceId, campaign: slug });
+  await eachInTurn(await listCampaignsToSnapshot(db, now), placeOf, async ({ workspaceId, slug }) => {
     await settleRollups(db, { workspaceId, now });
     const outcome = await takeMatrixSnapshot(db, { workspaceId, slug, weekly: true, note: '' }, { now, actor: PORTAL_ACTOR });
     if (outcome.status === 'taken') taken += 1;
-  }
+  });
   return taken;
 }

@@ -5,6 +5,7 @@ import type { EditRunRow } from '#db/queries/edit-run.server.ts';
 import { listEditedTables, lockEditedRows, lockEditRun, markEditUndone, restoreEditedRows } from '#db/queries/edit-run.server.ts';
 import { lockEditSubjects } from '#db/queries/edit-subjects.server.ts';
 import { allowLongStatements } from '#db/queries/import-undo.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { UndoStanding } from '#app/domain/edit-run.ts';
 import { editUndoStanding } from '#app/domain/edit-run.ts';
@@ -39,7 +40,9 @@ export async function undoEdit(db: Kysely<Database>, place: Place, doing: Doing)
 
 async function undo(trx: Transaction<Database>, place: Place, doing: Doing): Promise<UndoEditOutcome> {
   await allowLongStatements(trx);
+  // In the order of every writer of collaborations and money: the rows come after both.
   await lockCollaborations(trx, place.workspaceId);
+  await lockLedger(trx, place.workspaceId);
   const run = await lockEditRun(trx, place.workspaceId, place.runId);
   if (!run) return { status: 'not-found' };
   const standing = editUndoStanding(run, doing.actor.id, doing.now);

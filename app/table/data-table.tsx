@@ -19,7 +19,7 @@ import type { EmptyKind } from './table-empty.tsx';
 import { TableEmpty } from './table-empty.tsx';
 import type { TableQuery, TableSpec } from './url-state.ts';
 import { tableSearch } from './url-state.ts';
-import { useBusy, useLayout } from './use-layout.ts';
+import { useAskedQuery, useBusy, useLayout } from './use-layout.ts';
 import { MAX_PINS, usePins } from './use-pins.ts';
 import { useRowWindow } from './use-row-window.tsx';
 import { WindowNote } from './window-note.tsx';
@@ -73,6 +73,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, rowLink, query, spec, lead, cell: around, isSelected, totals, grouping = null, empty = 'none', emptyTitle, emptyText, emptyAction } = props;
   const { density } = useRootData();
   const layout = useLayout(query);
+  // What is pressed in the table adds to what was asked last, also while that is on its way.
+  const asked = useAskedQuery(query, spec);
   const { shown, pinned, widths } = useMemo(() => arrange(layout, columns.map(({ id }) => id), extrasOf(columns)), [layout, columns]);
   const table = useTable({ features, columns, data: rows, getRowId: rowKey });
   const busy = useBusy();
@@ -104,12 +106,12 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         <thead>
           <tr aria-rowindex={isLong ? 1 : undefined}>
             {lead ? <th scope="col" className="lead" data-pin="0">{lead.header}</th> : null}
-            {headed.map(({ id, meta, pin }) => <HeaderCell key={id} id={id} meta={meta} pin={pin} layout={layout} query={query} spec={spec} />)}
+            {headed.map(({ id, meta, pin }) => <HeaderCell key={id} id={id} meta={meta} pin={pin} layout={layout} query={query} asked={asked} spec={spec} />)}
           </tr>
         </thead>
         {isLong ? <WidthLines lines={lines} cells={cells} /> : null}
         <TableRows
-          items={items} isLong={isLong} window={window} answer={answer} grouping={grouping} cells={cells} busy={busy} query={query} spec={spec} isSelected={isSelected} onOpen={open}
+          items={items} isLong={isLong} window={window} answer={answer} grouping={grouping} cells={cells} busy={busy} asked={asked} spec={spec} isSelected={isSelected} onOpen={open}
         />
         {totals ? (
           <tfoot key={answer}>

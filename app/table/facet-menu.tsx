@@ -32,14 +32,14 @@ export function FacetMenu({ facet, query, spec }: { readonly facet: Facet; reado
   const locale = useLocale();
   const submit = useSubmit();
   const navigate = useNavigate();
-  const excluded = query.excluded?.[facet.name];
-  const [isNot, setIsNot] = useState(excluded !== undefined);
-  const chosen = (isNot ? excluded : query.filters[facet.name]) ?? NONE;
+  const [wantsNot, setWantsNot] = useState(false);
+  const isNot = isTurnedRound(query, facet.name, wantsNot);
+  const chosen = (isNot ? query.excluded : query.filters)?.[facet.name] ?? NONE;
   // Ticked at once; the rows follow. When the query changes from outside (a chip removed, a step back), so do the ticks.
   const [{ from, ticked }, setTicks] = useState({ from: chosen, ticked: chosen });
   if (from !== chosen) setTicks({ from: chosen, ticked: chosen });
   const turn = (to: string) => {
-    setIsNot(to === 'not');
+    setWantsNot(to === 'not');
     const bare = withExcluded(withFilter(query, facet.name, []), facet.name, []);
     if (ticked.length > 0) navigate(tableSearch(to === 'not' ? withExcluded(bare, facet.name, ticked) : withFilter(bare, facet.name, ticked), spec), { replace: true, preventScrollReset: true });
   };
@@ -77,3 +77,9 @@ export function FacetMenu({ facet, query, spec }: { readonly facet: Facet; reado
 }
 
 const NONE: readonly string[] = [];
+
+/** Whether what is set of a filter are values that rows must not have; where nothing is set, or both, as the reader wants it. */
+export function isTurnedRound({ filters, excluded }: TableQuery, name: string, wanted: boolean): boolean {
+  const [isSet, isSetNot] = [filters[name] !== undefined, excluded?.[name] !== undefined];
+  return isSet === isSetNot ? wanted : isSetNot;
+}

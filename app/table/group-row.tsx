@@ -29,12 +29,12 @@ interface GroupRowProps {
   readonly hasLead: boolean;
   /** The shown columns in their order; `isName` is the one that names rows. */
   readonly columns: readonly { readonly id: string; readonly isName: boolean; readonly pin: number | undefined; readonly className: string | undefined }[];
-  readonly query: TableQuery;
+  readonly asked: TableQuery;
   readonly spec: TableSpec;
 }
 
 /** The heading of a group: opens and closes it by a link, so the address alone restores what is shown, and carries the group's totals. */
-export function GroupRow({ place, group, name, isClosed, totals, hasLead, columns, query, spec }: GroupRowProps) {
+export function GroupRow({ place, group, name, isClosed, totals, hasLead, columns, asked, spec }: GroupRowProps) {
   const t = useText('common');
   const locale = useLocale();
   const rows = t('table.rows', { count: group.count, formatted: formatNumber(group.count, locale, 0) });
@@ -46,7 +46,7 @@ export function GroupRow({ place, group, name, isClosed, totals, hasLead, column
         return (
           <th key={id} scope="rowgroup" data-pin={pin} className={className}>
             <Link
-              to={tableSearch(toggleGroup(query, group.value), spec) || '?'} replace preventScrollReset aria-expanded={!isClosed} title={t(isClosed ? 'table.openGroup' : 'table.closeGroup', { name })}
+              to={tableSearch(toggleGroup(asked, group.value), spec) || '?'} replace preventScrollReset aria-expanded={!isClosed} title={t(isClosed ? 'table.openGroup' : 'table.closeGroup', { name })}
               className="inline-flex items-center gap-1.5 min-h-6"
             >
               <Icon name={isClosed ? 'chevron-right' : 'chevron-down'} />

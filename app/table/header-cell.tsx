@@ -14,21 +14,24 @@ interface HeaderCellProps {
   /** Its place among the pinned columns; undefined for one that scrolls. */
   readonly pin: number | undefined;
   readonly layout: ColumnLayout;
+  /** What the rows are in the order of. */
   readonly query: TableQuery;
+  /** What was asked last: the rows may still be on their way. */
+  readonly asked: TableQuery;
   readonly spec: TableSpec;
 }
 
 /** A column's heading: sorts where it can, and carries the edge that sets the width. */
-export function HeaderCell({ id, meta, pin, layout, query, spec }: HeaderCellProps) {
+export function HeaderCell({ id, meta, pin, layout, query, asked, spec }: HeaderCellProps) {
   const text = useAnyText();
-  const change = useChangeLayout(query, spec);
+  const change = useChangeLayout(asked, spec);
   const name = text(meta.header);
   const width = layout.widths[id] ?? null;
   const place = meta.sort === undefined ? -1 : query.sort.findIndex((key) => key.column === meta.sort);
   const sorted = query.sort[place];
   return (
     <th scope="col" data-pin={pin} className={cx(meta.numeric && 'num', width !== null && 'sized')} aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : undefined}>
-      {meta.sort === undefined ? <span className="head-name">{name}</span> : <SortHeader name={name} column={meta.sort} place={place} query={query} spec={spec} />}
+      {meta.sort === undefined ? <span className="head-name">{name}</span> : <SortHeader name={name} column={meta.sort} place={place} query={query} asked={asked} spec={spec} />}
       <ResizeHandle name={name} columnId={id} width={width} onResize={(next) => change(resizeColumn(layout, id, next))} />
     </th>
   );

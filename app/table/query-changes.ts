@@ -32,10 +32,6 @@ export function withoutFilterValue(query: TableQuery, name: string, value: strin
   return withFilter(query, name, (query.filters[name] ?? []).filter((each) => each !== value));
 }
 
-export function withSearch(query: TableQuery, search: string): TableQuery {
-  return { ...query, search, page: null };
-}
-
 /** Without search and filters; the order stays. */
 export function withoutConditions(query: TableQuery): TableQuery {
   const { excluded: _not, ranges: _ranges, dates: _dates, where: _where, problems: _problems, ...rest } = query;

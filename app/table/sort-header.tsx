@@ -11,15 +11,17 @@ interface SortHeaderProps {
   /** Its place in the present order, -1 when not in it. */
   readonly place: number;
   readonly query: TableQuery;
+  /** What the next order is added to. */
+  readonly asked: TableQuery;
   readonly spec: TableSpec;
 }
 
 /** A heading that sorts: a link, so it works before any script has loaded; with Shift the column is added to the order. */
-export function SortHeader({ name, column, place, query, spec }: SortHeaderProps) {
+export function SortHeader({ name, column, place, query, asked, spec }: SortHeaderProps) {
   const t = useText('common');
   const navigate = useNavigate();
   const sorted = query.sort[place];
-  const to = (additive: boolean) => tableSearch(toggleSort(query, spec, column, additive), spec) || '?';
+  const to = (additive: boolean) => tableSearch(toggleSort(asked, spec, column, additive), spec) || '?';
   return (
     <Link
       to={to(false)} preventScrollReset className="sort-link" title={t('table.sortBy', { column: name })}

@@ -23,14 +23,15 @@ interface TableRowsProps<Row extends RowData> {
   readonly grouping: TableGrouping<Row> | null;
   readonly cells: LineCells<Row>;
   readonly busy: boolean;
-  readonly query: TableQuery;
+  /** What groups that are opened and closed are added to. */
+  readonly asked: TableQuery;
   readonly spec: TableSpec;
   readonly isSelected: ((row: Row) => boolean) | undefined;
   readonly onOpen: (event: MouseEvent<HTMLTableRowElement>, row: Row) => void;
 }
 
 /** The bodies of a table: one, or one for each group, with gaps in the place of rows that are not drawn. */
-export function TableRows<Row extends RowData>({ items, isLong, window, answer, grouping, cells, busy, query, spec, isSelected, onOpen }: TableRowsProps<Row>) {
+export function TableRows<Row extends RowData>({ items, isLong, window, answer, grouping, cells, busy, asked, spec, isSelected, onOpen }: TableRowsProps<Row>) {
   const drawn = window ? drawnRows(window, items.length) : null;
   const rows = drawn ? drawn.rows : items.map((_item, index) => ({ index, gapBefore: 0 }));
   const span = cells.columns.length + (cells.lead ? 1 : 0);
@@ -50,7 +51,7 @@ export function TableRows<Row extends RowData>({ items, isLong, window, answer, 
       content?.push(
         <GroupRow
           key={item.key} place={place} group={group} name={grouping.nameOf(group.value)} isClosed={isClosed} totals={grouping.totalsOf(group.value)} hasLead={cells.lead !== undefined}
-          columns={cells.columns} query={query} spec={spec}
+          columns={cells.columns} asked={asked} spec={spec}
         />,
       );
     }

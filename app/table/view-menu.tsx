@@ -8,6 +8,7 @@ import { Checkbox } from '#app/ui/checkbox.tsx';
 import { Dropdown, menuItemClass } from '#app/ui/dropdown.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { TextField } from '#app/ui/text-field.tsx';
+import { useCopy } from '#app/ui/use-copy.ts';
 import { VisibilityField } from './view-form.tsx';
 import type { TableViews, ViewProblem, ViewTab } from './views.ts';
 
@@ -85,16 +86,10 @@ function Post({ fields, title, children }: { readonly fields: Readonly<Record<st
 
 function CopyLink() {
   const t = useText('views');
-  const [copied, setCopied] = useState(false);
+  const { isCopied, copy } = useCopy();
   return (
-    <button
-      type="button" className={menuItemClass}
-      onClick={async () => {
-        await navigator.clipboard.writeText(window.location.href);
-        setCopied(true);
-      }}
-    >
-      <Icon name="copy" /><span aria-live="polite">{copied ? t('linkCopied') : t('copyLink')}</span>
+    <button type="button" className={menuItemClass} onClick={() => void copy(window.location.href)}>
+      <Icon name="copy" /><span aria-live="polite">{isCopied ? t('linkCopied') : t('copyLink')}</span>
     </button>
   );
 }

@@ -1,22 +1,8 @@
-import { Popover, Tooltip as Radix } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { Popover } from 'radix-ui';
+import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 
 const bubbleClass = 'z-50 max-w-72 rounded-control border border-line bg-surface text-text shadow-pop px-3 py-2 text-[0.9286rem]';
-
-/** A short explanation of a control, on hover and focus. Never the only carrier of something needed. */
-export function Tooltip({ text, children }: { readonly text: ReactNode; readonly children: ReactElement }) {
-  return (
-    <Radix.Provider delayDuration={300}>
-      <Radix.Root>
-        <Radix.Trigger asChild>{children}</Radix.Trigger>
-        <Radix.Portal>
-          <Radix.Content sideOffset={6} className={bubbleClass}>{text}</Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
-    </Radix.Provider>
-  );
-}
 
 /** A definition one click away, beside the word it explains; also for touch. `label` names the button. */
 export function HelpTip({ label, children }: { readonly label: string; readonly children: ReactNode }) {

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
-import { likePattern, searchTerms, termGrams } from '#app/domain/asset-search.ts';
+import { searchTerms, termGrams } from '#app/domain/asset-search.ts';
+import { likePattern } from '#app/domain/like-pattern.ts';
 import type { AskedFilter } from '#app/domain/row-filter.ts';
 import { arrayLiteral } from './array-literal.server.ts';
 import type { ConditionColumn } from './row-filter.server.ts';

@@ -6,7 +6,7 @@ import type { CalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import { ATTRIBUTION_MODELS } from '#app/domain/policy.ts';
 import type { Database } from '../schema.ts';
-import { arrayLiteral } from './array-literal.server.ts';
+import { andAmong } from './condition.server.ts';
 import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
@@ -91,11 +91,7 @@ function lines(workspaceId: string, { model, from, through, campaignSlugs, tiers
     join kol k on k.workspace_id = c.workspace_id and k.id = c.kol_id
     join kol_account a on a.workspace_id = c.workspace_id and a.id = c.account_id
     join campaign ca on ca.workspace_id = c.workspace_id and ca.id = c.campaign_id
-    where true ${among(sql`ca.slug`, campaignSlugs)} ${among(sql`c.tier`, tiers)}`;
-}
-
-function among(column: RawBuilder<unknown>, values: readonly string[] | undefined): RawBuilder<unknown> {
-  return values === undefined ? sql`` : sql`and ${column} = any(${arrayLiteral(values)}::text[])`;
+    where true ${andAmong(sql`ca.slug`, campaignSlugs)} ${andAmong(sql`c.tier`, tiers)}`;
 }
 
 function ordering({ sort, model }: AttributionQuestion): RawBuilder<unknown> {

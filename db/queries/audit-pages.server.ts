@@ -1,6 +1,7 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { JsonObject } from '#app/domain/json.ts';
+import { likePattern } from '#app/domain/like-pattern.ts';
 import type { AuditActorKind } from '#app/domain/permission.ts';
 import type { AskedFilter } from '#app/domain/row-filter.ts';
 import type { Database } from '../schema.ts';
@@ -68,7 +69,7 @@ function conditions(workspaceId: string, question: AuditQuestion): RawBuilder<un
   if (question.from) all.push(sql`a.at >= ${question.from}`);
   if (question.before) all.push(sql`a.at < ${question.before}`);
   if (question.search !== '') {
-    const pattern = `%${question.search.replace(/[\\%_]/g, '\\$&')}%`;
+    const pattern = likePattern(question.search);
     const texts = [sql`a.actor_name`, sql`a.action`, sql`a.reason`, sql`a.subject_id`, sql`a.before::text`, sql`a.after::text`];
     all.push(sql`(${sql.join(texts.map((text) => sql`${text} ilike ${pattern}`), sql` or `)})`);
   }

@@ -6,6 +6,7 @@ import type { RecordedCost } from '#app/domain/finance/collaboration-money.ts';
 import { standingMinor } from '#app/domain/finance/collaboration-money.ts';
 import type { Platform, Tier } from '#app/domain/kol.ts';
 import { PLATFORMS, TIERS } from '#app/domain/kol.ts';
+import { likePattern } from '#app/domain/like-pattern.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import { LIGHTS_BEST_FIRST } from '#app/domain/scoring/light.ts';
@@ -218,7 +219,7 @@ function conditions(workspaceId: string, question: CollaborationQuestion): RawBu
 
 function searched(text: string): RawBuilder<unknown>[] {
   if (text === '') return [];
-  const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const pattern = likePattern(text);
   return [sql`(k.name ilike ${pattern} or a.handle ilike ${pattern} or c.tracking_code ilike ${pattern} or c.coupon ilike ${pattern} or ca.name ilike ${pattern})`];
 }
 

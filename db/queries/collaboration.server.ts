@@ -17,13 +17,17 @@ export async function lockCollaborations(trx: Trx, workspaceId: string): Promise
   await sql`select pg_advisory_xact_lock(hashtext('collaboration'), hashtext(${workspaceId}))`.execute(trx);
 }
 
+/**
+ * A collaboration, locked until the transaction ends. Rows that refer to it may be written meanwhile: a review writes hundreds, and then waits for the proposal that
+ * whoever accepts it holds while they wait for the collaboration.
+ */
 export async function lockCollaboration(trx: Trx, workspaceId: string, collaborationId: string): Promise<CollaborationRecord | undefined> {
   return await trx
     .selectFrom('collaboration')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', collaborationId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
 }
 

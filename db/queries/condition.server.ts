@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { DaySpan } from '#app/domain/relative-period.ts';
+import { arrayLiteral } from './array-literal.server.ts';
 
 type Condition = RawBuilder<unknown>;
 
@@ -8,6 +9,11 @@ type Condition = RawBuilder<unknown>;
 export interface Span {
   readonly from: number | null;
   readonly to: number | null;
+}
+
+/** A further condition, `and` before it, that a column has one of some values; none where none was asked for. */
+export function andAmong(column: Condition, values: readonly string[] | undefined): Condition {
+  return values === undefined ? sql`` : sql`and ${column} = any(${arrayLiteral(values)}::text[])`;
 }
 
 /** Conditions that a number lies in a span. */

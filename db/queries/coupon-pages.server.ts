@@ -2,9 +2,10 @@ import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { CouponFinding } from '#app/domain/attribution/coupon-leak.ts';
 import type { CouponState } from '#app/domain/attribution/coupon-state.ts';
+import { likePattern } from '#app/domain/like-pattern.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
-import { arrayLiteral } from './array-literal.server.ts';
+import { andAmong } from './condition.server.ts';
 import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
@@ -57,9 +58,9 @@ export async function listCouponRows(db: Db, workspaceId: string, question: Coup
         select collaboration_id, sum(orders)::integer as orders, sum(clickless_orders)::integer as clickless, sum(excluded_orders)::integer as excluded, sum(excluded_minor) as minor
         from coupon_day where workspace_id = ${workspaceId} and day <= ${question.asOf}::date group by 1
       ) d on d.collaboration_id = c.id
-      where r.workspace_id = ${workspaceId} and r.as_of = ${question.asOf}::date ${among(sql`ca.slug`, question.campaignSlugs)} ${searched(question.search)}
+      where r.workspace_id = ${workspaceId} and r.as_of = ${question.asOf}::date ${andAmong(sql`ca.slug`, question.campaignSlugs)} ${searched(question.search)}
     ) as coupon_row
-    where true ${among(sql`state`, question.states)}
+    where true ${andAmong(sql`state`, question.states)}
     order by ${sql.join([...keys, sql`orders desc`, sql`"collaborationId"`])} limit ${question.page.limit} offset ${question.page.offset}`.execute(db);
   return rows;
 }
@@ -69,13 +70,9 @@ const STATE = sql`case when exists (
     select 1 from credit_exclusion x where x.workspace_id = r.workspace_id and x.collaboration_id = r.collaboration_id and x.lifted_at is null
   ) then 'excluded' else coalesce(r.detail -> 'coupon' ->> 'status', 'too_few') end`;
 
-function among(column: RawBuilder<unknown>, values: readonly string[] | undefined): RawBuilder<unknown> {
-  return values === undefined ? sql`` : sql`and ${column} = any(${arrayLiteral(values)}::text[])`;
-}
-
 function searched(text: string): RawBuilder<unknown> {
   if (text === '') return sql``;
-  const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const pattern = likePattern(text);
   return sql`and (k.name ilike ${pattern} or c.coupon ilike ${pattern})`;
 }
 

@@ -7,6 +7,7 @@ import type { Database, ImportRunTable } from '../schema.ts';
 import type { ImportHold } from './import-queue.server.ts';
 import type { KeysetPage } from './keyset-page.server.ts';
 import { readKeysetPage } from './keyset-page.server.ts';
+import { isLockTimeout } from './transaction.server.ts';
 
 type Db = Kysely<Database>;
 
@@ -77,7 +78,7 @@ export async function lockImports(trx: Transaction<Database>, workspaceId: strin
     await sql`select pg_advisory_xact_lock(hashtextextended(${`kol:import:${kind}:${workspaceId}`}, 0))`.execute(trx);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === '55P03') return false;
+    if (isLockTimeout(error)) return false;
     throw error;
   }
 }

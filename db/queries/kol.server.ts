@@ -34,7 +34,7 @@ export async function listAccountsByKey(db: Db, workspaceId: string, keys: reado
   return rows.map(({ place, ...account }) => ({ place: place - 1, ...account }));
 }
 
-/** Whole rows of KOLs, locked until the transaction ends, in the order of their ids (so that two writers cannot wait for each other). */
+/** Whole rows of KOLs, locked until the transaction ends, in the order of their ids (so that two writers cannot wait for each other). Rows that refer to them may be written meanwhile, as with `lockCollaboration`. */
 export async function lockKols(trx: Trx, workspaceId: string, kolIds: readonly string[]): Promise<KolRecord[]> {
   if (kolIds.length === 0) return [];
   return await trx
@@ -43,7 +43,7 @@ export async function lockKols(trx: Trx, workspaceId: string, kolIds: readonly s
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', sql<string>`any(${[...kolIds]}::uuid[])`)
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
 }
 

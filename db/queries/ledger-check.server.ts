@@ -61,7 +61,7 @@ export async function listMoneyMismatches(db: Db, workspaceId: string, limit = 1
       select e.source_kind, e.source_id, p.account, p.currency, sum(p.amount_minor)::bigint as minor, max(p.rate) filter (where e.kind <> 'reversal' and r.reverses is null) as rate
       from ledger_entry e join ledger_posting p on p.workspace_id = e.workspace_id and p.sequence = e.sequence
       left join (select reverses from ledger_entry where workspace_id = ${workspaceId} and reverses is not null) r on r.reverses = e.sequence
-      where e.workspace_id = ${workspaceId} and (p.account in ('payable', 'bank') or p.account like 'expense\_%') group by 1, 2, 3, 4 having sum(p.amount_minor) <> 0
+      where e.workspace_id = ${workspaceId} and (p.account in ('payable', 'bank') or p.account like 'expense\\_%') group by 1, 2, 3, 4 having sum(p.amount_minor) <> 0
     ), meant as (
       select 'cost' as source_kind, i.id as source_id, 'expense_' || i.kind as account, i.currency, i.amount_minor - i.released_minor as minor, i.rate
       from cost_item i join collaboration c on c.workspace_id = i.workspace_id and c.id = i.collaboration_id

@@ -83,6 +83,7 @@ async function hasOrdersAmong(db: Db, workspaceId: string, keys: readonly OrderK
   return rows.length > 0;
 }
 
+/** Whether a workspace has orders: then its days are fixed. */
 export async function hasOrders(db: Db, workspaceId: string): Promise<boolean> {
   const { rows } = await sql`select 1 from shop_order where workspace_id = ${workspaceId} limit 1`.execute(db);
   return rows.length > 0;

@@ -1,11 +1,13 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
+import { likePattern } from '#app/domain/like-pattern.ts';
 import type { AttributionMethod, OrderStatus } from '#app/domain/order.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { AttributionModel } from '#app/domain/policy.ts';
 import type { AskedFilter } from '#app/domain/row-filter.ts';
 import type { Database } from '../schema.ts';
 import { isExcluded } from './counted-credit.server.ts';
+import { CREDIT } from './credit-column.server.ts';
 import type { FacetCounts } from './facet-counts.server.ts';
 import { countFacets } from './facet-counts.server.ts';
 import type { KeysetColumn, KeysetPage, KeysetQuestion } from './keyset-page.server.ts';
@@ -45,11 +47,6 @@ const NEWEST_FIRST: readonly KeysetColumn[] = [
 const COLUMNS = sql`
   o.shop, o.order_id as "orderId", o.placed_day as "placedDay", o.placed_at as "placedAt", o.currency, o.status, o.method, o.refunded_minor as "refundedMinor",
   o.net_minor as "netMinor", o.net_reporting_minor as "netReportingMinor"`;
-
-/** The credit under a model, as a column of `order_credit`. */
-const CREDIT: Record<AttributionModel, RawBuilder<number>> = {
-  last_click: sql`c.last_click_minor`, first_click: sql`c.first_click_minor`, linear: sql`c.linear_minor`, time_decay: sql`c.time_decay_minor`, position: sql`c.position_minor`,
-};
 
 type Paging = { readonly page: KeysetQuestion['page']; readonly limit: number };
 
@@ -161,7 +158,7 @@ function conditions(workspaceId: string, question: OrderQuestion): RawBuilder<un
   const { model, from, through, withoutRate, search, where } = question;
   return sql.join([
     sql`o.workspace_id = ${workspaceId}`, ...(from ? [sql`o.placed_day >= ${from}::date`] : []), ...(through ? [sql`o.placed_day <= ${through}::date`] : []), ...(withoutRate ? [sql`o.rate is null`] : []),
-    ...(search === '' ? [] : [sql`(o.order_id ilike ${containing(search)} or o.shop ilike ${containing(search)})`]),
+    ...(search === '' ? [] : [sql`(o.order_id ilike ${likePattern(search)} or o.shop ilike ${likePattern(search)})`]),
     ...chosen(choicesUnder(model), question, question.not), ...filterConditions(where, columnsUnder(model)),
   ], sql` and `);
 }
@@ -179,10 +176,6 @@ function choicesUnder(model: AttributionModel): Record<'methods' | 'statuses' | 
 function columnsUnder(model: AttributionModel): Record<string, ConditionColumn> {
   const { methods, statuses, campaigns } = choicesUnder(model);
   return { method: methods, status: statuses, campaign: campaigns, rate: valueColumn(sql`case when o.rate is null then 'missing' end`), placed: dayColumn(sql`o.placed_day`), order: textColumn(sql`o.order_id`) };
-}
-
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }
 
 export type OrderDetail = NonNullable<Awaited<ReturnType<typeof findOrderDetail>>>;

@@ -1,4 +1,4 @@
-import type { Selectable, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, PaymentTable } from '../schema.ts';
 
@@ -9,23 +9,37 @@ export const UNASKED = {
   requested_by: null, requested_by_name: null, requested_at: null, approved_by: null, approved_by_name: null, approved_at: null, paid_by: null, paid_by_name: null,
 } as const satisfies Partial<PaymentRecord>;
 
-/** The payments of collaborations that were not voided, locked until the transaction ends: one for each stage at most. */
+/** The payments of collaborations that were not voided: one for each stage at most. */
+export async function listStandingPayments(db: Kysely<Database>, workspaceId: string, collaborationIds: readonly string[]): Promise<PaymentRecord[]> {
+  return collaborationIds.length === 0 ? [] : await standingPayments(db, workspaceId, collaborationIds).execute();
+}
+
+/** The same, locked until the transaction ends. */
 export async function lockPaymentsOf(trx: Transaction<Database>, workspaceId: string, collaborationIds: readonly string[]): Promise<PaymentRecord[]> {
-  if (collaborationIds.length === 0) return [];
-  return await trx
+  return collaborationIds.length === 0 ? [] : await standingPayments(trx, workspaceId, collaborationIds).forUpdate().execute();
+}
+
+function standingPayments(db: Kysely<Database>, workspaceId: string, collaborationIds: readonly string[]) {
+  return db
     .selectFrom('payment')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('collaboration_id', '=', sql<string>`any(${[...collaborationIds]}::uuid[])`)
     .where('status', '<>', 'voided')
-    .orderBy('id')
-    .forUpdate()
-    .execute();
+    .orderBy('id');
 }
 
-/** One payment, locked until the transaction ends. */
+export async function findPayment(db: Kysely<Database>, workspaceId: string, paymentId: string): Promise<PaymentRecord | undefined> {
+  return await onePayment(db, workspaceId, paymentId).executeTakeFirst();
+}
+
+/** The same, locked until the transaction ends. */
 export async function lockPayment(trx: Transaction<Database>, workspaceId: string, paymentId: string): Promise<PaymentRecord | undefined> {
-  return await trx.selectFrom('payment').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', paymentId).forUpdate().executeTakeFirst();
+  return await onePayment(trx, workspaceId, paymentId).forUpdate().executeTakeFirst();
+}
+
+function onePayment(db: Kysely<Database>, workspaceId: string, paymentId: string) {
+  return db.selectFrom('payment').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', paymentId);
 }
 
 /** Stores whole payments: new ones are inserted, known ones (by id) take everything but their collaboration, stage and creation. */

@@ -8,6 +8,7 @@ import type { ProposalKind, ProposalStatus } from '#app/domain/proposals/proposa
 import type { VerdictReason } from '#app/domain/proposals/verdict.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { andAmong } from './condition.server.ts';
 import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
@@ -75,14 +76,10 @@ export async function listProposalRows(db: Db, workspaceId: string, question: Pr
     left join kol one on one.workspace_id = pc.workspace_id and one.id = pc.kol_id
     left join kol two on two.workspace_id = pc.workspace_id and two.id = pc.second_kol_id
     where p.workspace_id = ${workspaceId} and p.status = any(${arrayLiteral(question.statuses)}::text[])
-      ${among(sql`p.kind`, question.kinds)} ${among(sql`ca.slug`, question.campaignSlugs)} ${among(sql`c.tier`, question.tiers)} ${among(sql`k.id::text`, question.kolIds)}
+      ${andAmong(sql`p.kind`, question.kinds)} ${andAmong(sql`ca.slug`, question.campaignSlugs)} ${andAmong(sql`c.tier`, question.tiers)} ${andAmong(sql`k.id::text`, question.kolIds)}
     order by ${sql.join([...keys, sql`p.freed_minor desc`, sql`p.id`])}
     limit ${question.page.limit} offset ${question.page.offset}`.execute(db);
   return rows;
-}
-
-function among(column: RawBuilder<unknown>, values: readonly string[] | undefined): RawBuilder<unknown> {
-  return values === undefined ? sql`` : sql`and ${column} = any(${arrayLiteral(values)}::text[])`;
 }
 
 /** How many proposals wait, and how many were decided. */

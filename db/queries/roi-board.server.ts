@@ -13,6 +13,7 @@ import { profitRoiText, roiOf } from '#app/domain/scoring/roi.ts';
 import type { RoiGrouping } from '#app/domain/scoring/roi-grouping.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
+import { andAmong } from './condition.server.ts';
 import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
@@ -141,12 +142,8 @@ function lines(workspaceId: string, { asOf, filter = {} }: RoiQuestion): RawBuil
     left join scorecard s on s.workspace_id = r.workspace_id and s.collaboration_id = r.collaboration_id and s.as_of = r.as_of
     left join proposal p on p.workspace_id = r.workspace_id and p.collaboration_id = r.collaboration_id and p.status = 'open'
     where r.workspace_id = ${workspaceId} and r.as_of = ${asOf}::date
-      ${among(sql`ca.slug`, filter.campaignSlugs)} ${among(sql`c.kol_id::text`, filter.kolIds)} ${among(sql`c.id::text`, filter.collaborationIds)}
-      ${among(sql`c.tier`, filter.tiers)} ${among(sql`r.light`, filter.lights)}`;
-}
-
-function among(column: RawBuilder<unknown>, values: readonly string[] | undefined): RawBuilder<unknown> {
-  return values === undefined ? sql`` : sql`and ${column} = any(${arrayLiteral(values)}::text[])`;
+      ${andAmong(sql`ca.slug`, filter.campaignSlugs)} ${andAmong(sql`c.kol_id::text`, filter.kolIds)} ${andAmong(sql`c.id::text`, filter.collaborationIds)}
+      ${andAmong(sql`c.tier`, filter.tiers)} ${andAmong(sql`r.light`, filter.lights)}`;
 }
 
 const KEYS: Record<RoiGrouping, RawBuilder<unknown>> = {

@@ -7,12 +7,9 @@ import type { AttributionModel } from '#app/domain/policy.ts';
 import type { Database } from '../schema.ts';
 import { arrayLiteral } from './array-literal.server.ts';
 import { isExcluded } from './counted-credit.server.ts';
+import { CREDIT } from './credit-column.server.ts';
 
 type Db = Kysely<Database>;
-
-const CREDIT: Record<AttributionModel, RawBuilder<number>> = {
-  last_click: sql`c.last_click_minor`, first_click: sql`c.first_click_minor`, linear: sql`c.linear_minor`, time_decay: sql`c.time_decay_minor`, position: sql`c.position_minor`,
-};
 
 /** Credits of some collaborations under a model, placed in some days; both days are inclusive. */
 export interface CreditRowsQuestion {

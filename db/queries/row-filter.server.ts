@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
+import { likePattern } from '#app/domain/like-pattern.ts';
 import type { RowCondition } from '#app/domain/row-condition.ts';
 import type { AskedFilter, ConditionGroup, FallenDays } from '#app/domain/row-filter.ts';
 import { arrayLiteral } from './array-literal.server.ts';
@@ -120,7 +121,7 @@ function answer(condition: RowCondition<FallenDays>, column: ConditionColumn): C
     case 'on':
       return column.on?.(condition.days);
     case 'has':
-      return column.has?.(`%${condition.text.replace(/[\\%_]/g, '\\$&')}%`);
+      return column.has?.(likePattern(condition.text));
     case 'filled':
       return column.filled;
     case 'empty':

@@ -1,10 +1,11 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Tier } from '#app/domain/kol.ts';
+import { likePattern } from '#app/domain/like-pattern.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { ScriptStatus } from '#app/domain/script.ts';
 import type { Database } from '../schema.ts';
-import { arrayLiteral } from './array-literal.server.ts';
+import { andAmong } from './condition.server.ts';
 import { inPinyinOrder } from './name-order.server.ts';
 
 type Db = Kysely<Database>;
@@ -58,7 +59,7 @@ export async function listScriptRows(
     left join lateral (
       select body from brief_version b where b.workspace_id = c.workspace_id and b.collaboration_id = c.id order by version desc limit 1
     ) b on true
-    where true ${searched(question.search)} ${among(sql`ca.slug`, question.campaigns)} ${among(sql`s.status`, question.statuses)} ${among(sql`c.tier`, question.tiers)}
+    where true ${searched(question.search)} ${andAmong(sql`ca.slug`, question.campaigns)} ${andAmong(sql`s.status`, question.statuses)} ${andAmong(sql`c.tier`, question.tiers)}
       ${question.onlyOverdue ? sql`and s.due_on < ${question.today}::date` : sql``}
     order by ${sql.join([...keys, sql`s.since`, sql`s.collaboration_id`])}
     limit ${at.limit} offset ${at.offset}`.execute(db);
@@ -88,12 +89,8 @@ function opened(workspaceId: string): RawBuilder<unknown> {
     join campaign ca on ca.workspace_id = c.workspace_id and ca.id = c.campaign_id`;
 }
 
-function among(column: RawBuilder<unknown>, values: readonly string[] | undefined): RawBuilder<unknown> {
-  return values === undefined ? sql`` : sql`and ${column} = any(${arrayLiteral(values)}::text[])`;
-}
-
 function searched(text: string): RawBuilder<unknown> {
   if (text === '') return sql``;
-  const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const pattern = likePattern(text);
   return sql`and (k.name ilike ${pattern} or ca.name ilike ${pattern})`;
 }

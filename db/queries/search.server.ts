@@ -5,6 +5,7 @@ import type { CampaignStatus } from '#app/domain/campaign.ts';
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
 import type { PaymentStage, PaymentStatus } from '#app/domain/cost.ts';
 import type { WordCondition } from '#app/domain/kol-search.ts';
+import { escapeLike } from '#app/domain/like-pattern.ts';
 import type { OrderStatus } from '#app/domain/order.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
 import type { Database } from '../schema.ts';
@@ -39,8 +40,8 @@ export async function findCollaborations(db: Db, workspaceId: string, question: 
   const parts = [
     ...(code === null ? [] : [sql`(${own}, 0 as rank from collaboration c where c.workspace_id = ${workspaceId} and c.tracking_code = ${code})`]),
     ...(beginning === null ? [] : [
-      sql`(${own}, 1 as rank from collaboration c where c.workspace_id = ${workspaceId} and c.coupon like ${`${escaped(beginning.coupon)}%`} limit ${limit})`,
-      sql`(${own}, 1 as rank from collaboration c where c.workspace_id = ${workspaceId} and c.tracking_code like ${`${escaped(beginning.code)}%`} limit ${limit})`,
+      sql`(${own}, 1 as rank from collaboration c where c.workspace_id = ${workspaceId} and c.coupon like ${`${escapeLike(beginning.coupon)}%`} limit ${limit})`,
+      sql`(${own}, 1 as rank from collaboration c where c.workspace_id = ${workspaceId} and c.tracking_code like ${`${escapeLike(beginning.code)}%`} limit ${limit})`,
     ]),
     ...(words.length === 0 ? [] : [sql`(${own}, 2 as rank from collaboration c where c.workspace_id = ${workspaceId} and ${sql.join(words.map((word) => ofKolOrCampaign(workspaceId, word)), sql` and `)}
       order by c.updated_at desc, c.id limit ${limit})`]),
@@ -79,7 +80,7 @@ export async function findOrdersByNumber(db: Db, workspaceId: string, { spelling
   const beginnings = isBeginning ? spellings.map((spelling) => sql`
     union all (
       select o.*, 1 as rank from shop s cross join lateral (
-        select ${columns} from shop_order o where ${of} and o.order_id like ${`${escaped(spelling)}_%`} order by o.order_id limit ${limit}
+        select ${columns} from shop_order o where ${of} and o.order_id like ${`${escapeLike(spelling)}_%`} order by o.order_id limit ${limit}
       ) o where s.workspace_id = ${workspaceId}
     )`) : [];
   const { rows } = await sql<FoundOrder & { rank: number }>`
@@ -104,7 +105,7 @@ export async function findPaymentsByNumber(db: Db, workspaceId: string, beginnin
     select p.id, k.name as "kolName", ca.name as "campaignName", p.stage, p.status, p.reference, p.amount_minor as "amountMinor", p.currency
     from payment p join collaboration c on c.workspace_id = p.workspace_id and c.id = p.collaboration_id
     join kol k on k.workspace_id = c.workspace_id and k.id = c.kol_id join campaign ca on ca.workspace_id = c.workspace_id and ca.id = c.campaign_id
-    where p.workspace_id = ${workspaceId} and p.reference <> '' and lower(p.reference) like ${`${escaped(beginning.toLowerCase())}%`}
+    where p.workspace_id = ${workspaceId} and p.reference <> '' and lower(p.reference) like ${`${escapeLike(beginning.toLowerCase())}%`}
     order by lower(p.reference), p.id limit ${limit}`.execute(db);
   return rows;
 }
@@ -130,9 +131,4 @@ export interface SearchFindings {
   readonly assets: readonly FoundAsset[];
   /** Empty for those who may not see costs. */
   readonly payments: readonly FoundPayment[];
-}
-
-/** Text as LIKE takes it letter by letter. */
-function escaped(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

@@ -23,7 +23,7 @@ export async function listStopFacts(db: Db, workspaceId: string, collaborationId
   }>`
     select c.id, s.state_after as fuse, s.end_day as "reviewedThrough", r.reset_on as "resetOn", r.pilot_minor as "pilotMinor",
       (select coalesce(sum(p.reporting_minor), 0)::bigint from ledger_posting p join ledger_entry e on e.workspace_id = p.workspace_id and e.sequence = p.sequence
-        where p.workspace_id = ${workspaceId} and p.collaboration_id = c.id and p.account like 'expense\_%' and e.at > r.reset_at) as "addedMinor",
+        where p.workspace_id = ${workspaceId} and p.collaboration_id = c.id and p.account like 'expense\\_%' and e.at > r.reset_at) as "addedMinor",
       exists (select from fuse_step f where f.workspace_id = ${workspaceId} and f.collaboration_id = c.id and f.start_day >= r.reset_on and f.state_after = 'closed' and f.cost_minor > 0) as "hasProved"
     from unnest(${arrayLiteral(collaborationIds)}::uuid[]) as c(id)
     left join lateral (

@@ -74,7 +74,7 @@ export async function setReviewsLegal(trx: Transaction<Database>, at: { readonly
   await trx.updateTable('membership').set({ reviews_legal: at.reviewsLegal }).where('workspace_id', '=', at.workspaceId).where('user_id', '=', at.userId).execute();
 }
 
-/** Failed sign-ins since an instant, by either hash. */
+/** Sign-ins since an instant that failed or are under way, by either hash. */
 export async function countSignInAttempts(db: Db, hashes: { email: Buffer; address: Buffer }, since: Date) {
   const row = await db
     .selectFrom('sign_in_attempt')
@@ -95,6 +95,10 @@ export async function insertSignInAttempt(db: Db, attempt: { id: string; email: 
     .execute();
 }
 
+export async function deleteSignInAttempt(db: Db, attemptId: string): Promise<void> {
+  await db.deleteFrom('sign_in_attempt').where('id', '=', attemptId).execute();
+}
+
 /** Forgets attempts older than an instant, and those of an e-mail that has just signed in. */
 export async function deleteSignInAttempts(db: Db, what: { olderThan: Date; email: Buffer }): Promise<void> {
   await db
@@ -103,16 +107,17 @@ export async function deleteSignInAttempts(db: Db, what: { olderThan: Date; emai
     .execute();
 }
 
-/** A person of a workspace, locked until the transaction ends. */
-export async function lockPerson(trx: Transaction<Database>, workspaceId: string, userId: string) {
+/** People of a workspace, locked until the transaction ends, in the order of their ids (so that two who change each other do not wait for each other). */
+export async function lockPeople(trx: Transaction<Database>, workspaceId: string, userIds: readonly string[]) {
   return await trx
     .selectFrom('membership')
     .innerJoin('app_user', 'app_user.id', 'membership.user_id')
     .select(['app_user.id', 'app_user.email', 'membership.role', 'membership.seat', 'membership.reviews_legal as reviewsLegal', 'app_user.disabled_at as disabledAt'])
     .where('membership.workspace_id', '=', workspaceId)
-    .where('membership.user_id', '=', userId)
+    .where('membership.user_id', 'in', [...userIds])
+    .orderBy('membership.user_id')
     .forUpdate()
-    .executeTakeFirst();
+    .execute();
 }
 
 /** A person's role and seat in a workspace as they are now; none for whoever is no member or disabled. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../schema.ts';
 
 type Db = Kysely<Database>;
@@ -15,6 +15,13 @@ export async function findWorkspace(db: Db, workspaceId: string) {
 
 export async function getWorkspace(db: Db, workspaceId: string): Promise<Workspace> {
   const workspace = await findWorkspace(db, workspaceId);
+  if (!workspace) throw new Error(`workspace ${workspaceId} does not exist`);
+  return workspace;
+}
+
+/** The same, its row locked until the transaction ends: of two who change settings the second reads what the first wrote. Rows that refer to it may be written meanwhile. */
+export async function lockWorkspaceRow(trx: Transaction<Database>, workspaceId: string): Promise<Workspace> {
+  const workspace = await trx.selectFrom('workspace').select(columns).where('id', '=', workspaceId).forNoKeyUpdate().executeTakeFirst();
   if (!workspace) throw new Error(`workspace ${workspaceId} does not exist`);
   return workspace;
 }
@@ -47,10 +54,4 @@ export async function updateWorkspace(
     .set({ name: change.name, time_zone: change.timeZone, allowed_hosts: change.allowedHosts, fallback_url: change.fallbackUrl })
     .where('id', '=', workspaceId)
     .execute();
-}
-
-/** Whether a workspace has orders: then its days are fixed. */
-export async function hasOrders(db: Db, workspaceId: string): Promise<boolean> {
-  const row = await db.selectFrom('shop_order').select('order_id').where('workspace_id', '=', workspaceId).limit(1).executeTakeFirst();
-  return row !== undefined;
 }

@@ -63,6 +63,12 @@ describe.each(LOCALES)('a manager who edits the roster by keyboard in %s', (loca
     await row(0).getByRole('alert').getByText('a lot').first().waitFor();
     // The browser reports the refusal on its console.
     manager.faults.length = 0;
+    // Whoever goes on with it, by keys or by the mouse, goes on from there.
+    await cell(0, 'price').dblclick();
+    expect(await row(0).getByRole('textbox').inputValue()).toBe('a lot');
+    await page.keyboard.press('Tab');
+    await row(0).getByRole('alert').getByText('a lot').first().waitFor();
+    manager.faults.length = 0;
     await row(0).getByRole('alert').getByRole('button', { name: manager.t('editing:cell.drop') }).click();
     expect(await row(0).getByRole('alert').count()).toBe(0);
   });
@@ -105,6 +111,15 @@ describe.each(LOCALES)('a manager who edits the roster by keyboard in %s', (loca
     await expect.poll(() => panel.count()).toBe(0);
     expect(await row(0).evaluate((element) => element.contains(document.activeElement))).toBe(true);
     expectNoFaults(manager);
+  });
+
+  it('opens the list also where its address names a KOL who is gone, and says so beside it', async () => {
+    await manager.open(paths.kols(`?f.tier=mid&f.status=active&panel=${crypto.randomUUID()}`));
+    await page.getByRole('complementary').getByRole('heading', { name: manager.t('editing:cell.gone') }).waitFor();
+    expect(await row(0).locator('a.row-link').count()).toBe(1);
+    // The browser reports the 404 on its console.
+    manager.faults.length = 0;
+    await manager.open(paths.kols('?f.tier=mid&f.status=active'));
   });
 
   it('selects a range, previews a change of many, makes it and takes it back as a whole', async () => {

@@ -129,6 +129,48 @@ describe.each(LOCALES)('the library in %s', (locale) => {
     expectNoFaults(content);
   });
 
+  it('a collection that was changed closes its form; one that somebody else changed meanwhile keeps it open, with what was typed', async () => {
+    const { t } = content;
+    await content.open(paths.collections());
+    await page.getByRole('button', { name: t('collections:new') }).click();
+    await page.getByRole('dialog').getByLabel(t('collections:name')).fill(`Of ${locale}`);
+    await page.getByRole('dialog').getByRole('button', { name: t('collections:create') }).click();
+    await page.getByRole('heading', { level: 1, name: `Of ${locale}` }).waitFor();
+    const other = await content.context.newPage();
+    await other.goto(page.url());
+    const rename = async (on: Page, name: string) => {
+      await on.getByRole('button', { name: t('collections:one.edit'), exact: true }).click();
+      await on.getByRole('dialog').getByLabel(t('collections:name')).fill(name);
+      await on.getByRole('dialog').getByRole('button', { name: t('collections:one.save') }).click();
+    };
+    await rename(page, `Renamed in ${locale}`);
+    await page.getByRole('heading', { level: 1, name: `Renamed in ${locale}` }).waitFor();
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await rename(other, 'Too late');
+    await other.getByRole('dialog').getByText(t('collections:one.stale')).waitFor();
+    expect(await other.getByRole('dialog').getByLabel(t('collections:name')).inputValue()).toBe('Too late');
+    await other.close();
+    expectNoFaults(content);
+  });
+
+  it('limits that are not understood stay in their form with what is wrong; taken, the form closes', async () => {
+    const admin = await visitor({ locale });
+    await admin.signIn('admin');
+    await admin.open(paths.assets());
+    const { page: at, t } = admin;
+    await at.getByRole('button', { name: t('assets:limits.title') }).click();
+    const quota = at.getByRole('dialog').getByLabel(t('assets:limits.quota'));
+    const before = await quota.inputValue();
+    for (const typed of ['much', before]) {
+      await quota.fill(typed);
+      await at.getByRole('dialog').getByRole('button', { name: t('assets:limits.save') }).click();
+      if (typed === 'much') await at.getByRole('dialog').getByText(t('assets:limits.wrong')).waitFor();
+    }
+    await expect.poll(() => at.getByRole('dialog').count()).toBe(0);
+    expectNoFaults(admin);
+    await admin.context.close();
+  });
+
   it('finds as one types: two Chinese characters, initials of pinyin, English', async () => {
     await content.open(paths.assets());
     const search = page.getByRole('searchbox', { name: content.t('assets:search') });

@@ -66,6 +66,27 @@ it.each([['the roster', paths.kols()], ['the ROI board', paths.roi()]])('nothing
   await person.context.close();
 });
 
+it('what is pressed while an answer is on its way adds to what was asked, in the rows as above them', async () => {
+  const person = await visitor({ locale: 'en' });
+  const { page } = person;
+  await person.signIn('manager');
+  await person.open(paths.kols('?group=tier'));
+  await untilLive(page);
+  await page.route(new RegExp(`${paths.kols()}\\.data`), async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, UNFORGIVEN_MS));
+    await route.continue();
+  });
+  const groups = page.locator('.group-row a');
+  await groups.nth(0).click();
+  await groups.nth(1).click();
+  await page.locator('thead .sort-link').first().click();
+  await page.waitForURL((url) => url.searchParams.has('sort'));
+  expect(new URL(page.url()).searchParams.getAll('closed')).toHaveLength(2);
+  await page.locator('main table[aria-busy]').waitFor({ state: 'detached' });
+  expectNoFaults(person);
+  await person.context.close();
+});
+
 /** Does something that loads the same page with another question, and waits until its rows stand. */
 async function answered(page: Page, act: () => Promise<void>): Promise<void> {
   const before = page.url();

@@ -37,6 +37,30 @@ export async function sidewaysPixels(page: Page): Promise<number> {
   return await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+/** Cells of tables whose text is painted beyond them, over their neighbours. What is hidden, cut off on purpose or placed elsewhere does not count. */
+export async function spillingCells(page: Page): Promise<string[]> {
+  return await page.evaluate(() => {
+    const isPlain = (element: Element) => { const { overflowX, position } = getComputedStyle(element); return overflowX === 'visible' && position !== 'absolute'; };
+    const standsIn = (text: Node, cell: Element) => {
+      let within = text.parentElement;
+      if (!within?.checkVisibility()) return false;
+      while (within && within !== cell && isPlain(within)) within = within.parentElement;
+      return within === cell && isPlain(cell);
+    };
+    const spills = (cell: Element) => {
+      const { left, right } = cell.getBoundingClientRect();
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT, (text) => (standsIn(text, cell) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT));
+      const range = document.createRange();
+      while (texts.nextNode()) {
+        range.selectNodeContents(texts.currentNode);
+        if ([...range.getClientRects()].some((line) => line.width > 1 && (line.right > right + 1 || line.left < left - 1))) return true;
+      }
+      return false;
+    };
+    return [...document.querySelectorAll('main :is(th, td)')].filter(spills).map((cell) => cell.textContent?.slice(0, 60) ?? '');
+  });
+}
+
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Rows of one table are made by the same code; with `A11Y=all` each is looked at. */
 const SAMPLED_ROWS = 'tbody > tr:nth-child(n + 9)';

@@ -7,7 +7,7 @@ import type { Role } from '#app/domain/permission.ts';
 import { ROLES } from '#app/domain/permission.ts';
 import { paths } from '#app/lib/paths.ts';
 import { SUMMER_CAMPAIGN } from '#app/services/demo/summer-campaign.ts';
-import { barriersOf, sidewaysPixels, untilSettled, wordsOf } from './page-checks.ts';
+import { barriersOf, sidewaysPixels, spillingCells, untilSettled, wordsOf } from './page-checks.ts';
 import { firstLoadBytes } from './page-weight.ts';
 import type { ListedPage } from './page-list.ts';
 import { addressOf, missingPages, nameOf } from './page-list.ts';
@@ -72,6 +72,7 @@ async function lookAt(person: Visitor, listed: ListedPage): Promise<string[]> {
     grounds.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
     const wider = await sidewaysPixels(page);
     if (wider > 0) found.push(`${wider} px wider than a window of ${width} px (${look})`);
+    for (const cell of await spillingCells(page)) found.push(`${look} ${width} runs over its neighbour: ${cell}`);
     const checked = CHECKED[locale];
     if (checksAll || view === checked.view) found.push(...(await barriersOf(page, checksAll ? 'all' : checked.rules)).map((barrier) => `${look} ${width} ${barrier}`));
     if (takesScreenshots) await page.screenshot({ path: path.join(screenshots, `${nameOf(listed)}-${locale}-${look}-${width}.jpg`), type: 'jpeg', quality: 70, fullPage: true });

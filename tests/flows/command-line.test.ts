@@ -73,6 +73,10 @@ describe('kol import', () => {
     const mapping = file('mapping.json', '{"handle":"Wer","followers":"Fans"}');
     expect((await kol(['import', 'roster', at, '--mapping', mapping])).code).toBe(1);
     expect((await kol(['import', 'roster', at, '--mapping', mapping, '--platform', 'instagram'])).code).toBe(0);
+    for (const wrong of ['handle=Wer', '["Wer"]', '{"handle":1}']) {
+      const refused = await kol(['import', 'roster', at, '--mapping', file('wrong.json', wrong), '--platform', 'instagram']);
+      expect(refused, wrong).toMatchObject({ code: 2, told: expect.stringContaining(`--mapping must be a JSON object of field to heading, such as {"handle":"Account"}; ${path.join(folder, 'wrong.json')} holds none`) });
+    }
     expect((await kol(['import', 'roster', at, '--platform', 'instagram', '--json'])).out).toContain('"unchanged":1');
   });
 
@@ -124,6 +128,14 @@ describe('kol export', () => {
     expect((await kol(['export', 'collaborations', '--out', out])).code).toBe(0);
     expect(readFileSync(out, 'utf8')).toMatch(/summer,douyin,lily,emerging,199.99,CNY,2026-06-15,2026-07-30,LILY15,https:\/\/shop.example\/,2026-06-20T02:00:00.000Z,https:\/\/v.example\/1,live,[0-9A-Z]{8},/);
     expect(JSON.parse((await kol(['import', 'collaborations', out, '--json'])).out)).toMatchObject({ created: 0, updated: 0, unchanged: 1, rejected: [] });
+  });
+
+  test('writes the ledger to a file as it writes it out, and fails with 1 where there can be no such file', async () => {
+    const out = path.join(folder, 'ledger.csv');
+    expect((await kol(['export', 'ledger', '--out', out])).code).toBe(0);
+    expect(readFileSync(out, 'utf8')).toBe((await kol(['export', 'ledger'])).out);
+    const nowhere = path.join(folder, 'no-such-folder', 'ledger.csv');
+    expect(await kol(['export', 'ledger', '--out', nowhere])).toMatchObject({ code: 1, told: expect.stringContaining(nowhere) });
   });
 });
 

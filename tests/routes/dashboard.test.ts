@@ -6,6 +6,7 @@ import { getFirstSteps } from '#db/queries/dashboard.server.ts';
 import { sumClicksThrough, sumCreditsThrough } from '#db/queries/day-sums.server.ts';
 import { extendRolledMonths } from '#db/queries/rollup-month.server.ts';
 import { loader as dashboard } from '#app/routes/_index/route.tsx';
+import { loader as newImport } from '#app/routes/imports.new/route.tsx';
 import { action as preferences } from '#app/routes/preferences/route.tsx';
 import { EMPTY_BRIEF } from '#app/domain/brief.ts';
 import { ROLES } from '#app/domain/permission.ts';
@@ -16,7 +17,7 @@ import { takeInOrders } from '#app/services/take-in-orders.server.ts';
 import { aCollaboration } from '#tests/factories/collaboration.ts';
 import { anOrder } from '#tests/factories/order.ts';
 import { aWorkspace, NOON } from '#tests/factories/workspace.ts';
-import { dataOf, visit } from '#tests/setup/page-call.ts';
+import { dataOf, statusOf, visit } from '#tests/setup/page-call.ts';
 import type { PortalWorld } from '#tests/setup/portal-world.ts';
 import { aPortalWorld } from '#tests/setup/portal-world.ts';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
@@ -150,6 +151,14 @@ describe('first steps', () => {
     expect(steps).toMatchObject({ kols: true, campaigns: true, collaborations: true, orders: true, reviews: true });
     const nothing = await getFirstSteps(t.db, await aWorkspace(t.db));
     expect(nothing).toMatchObject({ kols: false, campaigns: false, collaborations: false, orders: false, clicks: false, reviews: false });
+  });
+
+  test('lead to the imports of those kinds alone that the person may take in', async () => {
+    for (const role of ROLES) {
+      const cookie = world.cookies[role];
+      const { importKinds } = await see('', cookie);
+      for (const kind of ['roster', 'orders'] as const) expect([role, kind, await statusOf(newImport, `/imports/new?kind=${kind}`, { cookie })]).toEqual([role, kind, importKinds.includes(kind) ? 200 : 403]);
+    }
   });
 
   test('are put away and shown again by a preference', async () => {

@@ -1,8 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { PAGES } from '#app/components/command-list.ts';
+import { NAVIGATION } from '#app/components/navigation.ts';
+import { AUDIT_SUBJECTS } from '#app/domain/audit-action.ts';
 import type { Permission, Role, TokenScope } from '#app/domain/permission.ts';
 import { can, PERMISSION_NAMES, ROLES, TOKEN_SCOPES } from '#app/domain/permission.ts';
+import { subjectPath } from '#app/routes/audit._index/subject-path.ts';
 import { RAW_ROUTES } from '#app/server/webhooks/raw-routes.ts';
 import type { PortalRoute } from '#tests/setup/portal.ts';
 import { portalRoutes } from '#tests/setup/portal.ts';
@@ -134,6 +138,21 @@ test('no scope of a token opens more than its words say', () => {
   expect(TOKEN_SCOPES).toEqual({
     'orders:write': [], 'clicks:write': [], 'content:write': ['content:write'], 'read': ['roster:read'], 'costs:read': ['costs:read'], 'proposals:decide': ['proposals:decide'],
   });
+});
+
+const statedOf = (address: string): Permission | undefined => routes.flatMap(({ pattern, loaderPolicy }) => (pattern === address && loaderPolicy?.kind === 'session' ? [loaderPolicy.permission] : []))[0];
+
+test('the rail and the palette lead nobody to a page that is closed to them', () => {
+  for (const { to, permission } of [...NAVIGATION, ...PAGES]) expect([to, statedOf(to)]).toEqual([to, permission]);
+});
+
+test('nor does the audit log', () => {
+  for (const role of rolesOf('audit:read')) {
+    const led = AUDIT_SUBJECTS.flatMap((kind) => subjectPath(kind, 'x', (permission) => can(role, permission)) ?? []);
+    const closed = led.filter((to) => !can(role, statedOf(to) ?? 'audit:read'));
+    expect([role, closed]).toEqual([role, []]);
+  }
+  expect(subjectPath('person', 'x', (permission) => can('admin', permission))).toBe('/settings/people');
 });
 
 describe('every route states who may come in', () => {

@@ -83,3 +83,11 @@ test('a request about nothing is not found, and one without amount or reason say
 test('a fuse is reset from an approved request only', async () => {
   expect(await visit(vote, '/x', { cookie: world.cookies.finance, params: { requestId }, form: { intent: 'reset' } })).toMatchObject({ refused: 'not-found' });
 });
+
+test('resetting is offered to those alone who may do it', async () => {
+  await t.db.updateTable('sign_off_request').set({ kind: 'fuse_reset', status: 'approved', decided_at: new Date() }).where('id', '=', requestId).execute();
+  for (const role of ROLES) {
+    const offered = (await see(role)).canReset;
+    expect([role, offered]).toEqual([role, (await statusOf(vote, '/x', { cookie: world.cookies[role], params: { requestId }, form: { intent: 'reset' } })) !== 403]);
+  }
+});

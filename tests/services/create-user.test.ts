@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { verifyPassword } from '#app/lib/password.server.ts';
+import { changePerson } from '#app/services/change-person.server.ts';
 import { createUser, createUserSchema } from '#app/services/create-user.server.ts';
 import type { CreateUserInput } from '#app/services/create-user.server.ts';
 import { PORTAL_ACTOR } from '#app/services/doing.ts';
+import { aMember } from '#tests/factories/ledger.ts';
 import { aWorkspace, NOON } from '#tests/factories/workspace.ts';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
 
@@ -50,4 +52,15 @@ test.each([
   ['no name', { name: '  ' }], ['a field of its own', { disabledAt: null }], ['an endless password', { password: 'x'.repeat(201) }],
 ])('%s is refused', (_, change) => {
   expect(createUserSchema.safeParse({ ...lily(), ...change }).success).toBe(false);
+});
+
+test.each([{ kind: 'disable' }, { kind: 'role', role: 'viewer', seat: null }] as const)('of two administrators who take each other\'s access at once one stays: $kind', async (change) => {
+  const brand = await aWorkspace(t.db);
+  const [one, two] = [await aMember(t.db, brand, 'admin'), await aMember(t.db, brand, 'admin')];
+  const outcomes = await Promise.all([
+    changePerson(t.db, { workspaceId: brand, userId: two.id, change }, { now: NOON, actor: one }), changePerson(t.db, { workspaceId: brand, userId: one.id, change }, { now: NOON, actor: two }),
+  ]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['changed', 'forbidden']);
+  const left = await t.db.selectFrom('membership').innerJoin('app_user', 'app_user.id', 'membership.user_id').select('app_user.id').where('workspace_id', '=', brand).where('role', '=', 'admin').where('disabled_at', 'is', null).execute();
+  expect(left).toHaveLength(1);
 });

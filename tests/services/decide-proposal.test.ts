@@ -266,6 +266,18 @@ describe('what has changed meanwhile', () => {
   });
 });
 
+test('accepting does not wait for a review that is just being written, which waits for the proposal', async () => {
+  const { collaborationId } = await running(TO_REPLACE);
+  await aKol(t.db, { workspaceId, tier: 'top', status: 'bench', priceMinor: 600_000 });
+  const id = await reviewed();
+  await t.db.transaction().execute(async (review) => {
+    // What a row that refers to them holds of a collaboration and a KOL until it is committed.
+    await review.selectFrom('collaboration').select('id').where('id', '=', collaborationId).forKeyShare().execute();
+    await review.selectFrom('kol').select('id').where('workspace_id', '=', workspaceId).forKeyShare().execute();
+    expect(await decide(id)).toMatchObject({ status: 'accepted' });
+  });
+});
+
 describe('nothing is half done', () => {
   test('a candidate who cannot be drafted undoes the whole acceptance', async () => {
     await running(TO_REPLACE);

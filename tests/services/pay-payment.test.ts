@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/client.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
 import { useTestDatabase } from '#tests/setup/test-database.ts';
 import { aBookedCollaboration, aMember } from '#tests/factories/ledger.ts';
 import type { BookedCollaboration } from '#tests/factories/ledger.ts';
@@ -8,6 +9,7 @@ import { ROLES } from '#app/domain/permission.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { approvePayment } from '#app/services/approve-payment.server.ts';
 import type { Doing } from '#app/services/doing.ts';
+import { explainPayment } from '#app/services/explain-payment.server.ts';
 import { payPayment } from '#app/services/pay-payment.server.ts';
 import { recordCosts } from '#app/services/record-costs.server.ts';
 import { requestPayment } from '#app/services/request-payment.server.ts';
@@ -47,6 +49,15 @@ async function balances(): Promise<Record<string, number>> {
 }
 
 const holds = async () => await verifyLedger(t.db, { workspaceId, anchorFile: { anchors: [], brokenLines: [] } }, { now: NOON });
+
+test('what a page says of a payment waits for nobody who is working on it', async () => {
+  await ask();
+  await t.db.transaction().execute(async (trx) => {
+    await trx.selectFrom('payment').select('id').where('workspace_id', '=', workspaceId).forUpdate().execute();
+    await lockLedger(trx, workspaceId);
+    expect(await explainPayment(t.db, { workspaceId, paymentId: booked.paymentIds[0] }, by(finance))).toMatchObject({ approve: null, pay: { status: 'not-allowed', from: 'requested' } });
+  });
+});
 
 test('a stage goes from planned to paid through three people\'s hands, and the ledger with it', async () => {
   expect(await balances()).toEqual({ expense_fee: 1_000_000, accrued: -1_000_000 });

@@ -53,6 +53,13 @@ describe('guessing is slow', () => {
     expect(await tryIn(email, PASSWORD, { now: later(15.1) })).toEqual({ status: 'signed-in', userId, workspaceId });
   });
 
+  test('forty guesses at once are no more than ten', async () => {
+    const { email } = await aUser();
+    const outcomes = await Promise.all(Array.from({ length: 40 }, (_, index) => tryIn(email, 'wrong', { address: `203.0.113.${100 + index}` })));
+    expect(outcomes.filter(({ status }) => status === 'wrong').length).toBeLessThanOrEqual(10);
+    expect(new Set(outcomes.map(({ status }) => status))).not.toContain('signed-in');
+  });
+
   test('an unknown e-mail is closed in the same way: the limit tells nobody who is known', async () => {
     for (let attempt = 0; attempt < 10; attempt += 1) await tryIn('ghost@people.example', 'wrong', { address: `203.0.113.${attempt}` });
     expect((await tryIn('ghost@people.example', 'wrong')).status).toBe('too-many');

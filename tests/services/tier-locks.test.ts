@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { listBin } from '#db/queries/bin-pages.server.ts';
 import { listBudgetRevisions } from '#db/queries/budget-revision.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import { advanceCollaboration } from '#app/services/advance-collaboration.server.ts';
@@ -121,7 +122,27 @@ describe.each(Object.entries(WAYS))('%s', (_, prepare) => {
     expect(isLocked(await act())).toBe(false);
     expect(await money()).not.toEqual(before);
   });
+
+  test('holds no row while it waits for the ledger\'s turn: whoever has it may take them', async () => {
+    const act = await prepare();
+    let acting: Promise<unknown> = Promise.resolve();
+    await t.db.transaction().execute(async (trx) => {
+      await lockLedger(trx, workspaceId);
+      acting = act();
+      await vi.waitFor(async () => expect(await waiting()).toBeGreaterThan(0), { timeout: 4_000, interval: 10 });
+      for (const table of ['campaign', 'collaboration', 'cost_item', 'payment'] as const) {
+        await trx.selectFrom(table).select('id').where('workspace_id', '=', workspaceId).forUpdate().noWait().execute();
+      }
+    });
+    expect(isLocked(await acting)).toBe(false);
+  });
 });
+
+/** How many transactions wait for a turn. */
+async function waiting(): Promise<number> {
+  const { rows } = await t.pool.query<{ count: number }>("select count(*)::int as count from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())");
+  return rows[0]?.count ?? 0;
+}
 
 describe('a locked tier does not hold up', () => {
   beforeEach(() => setLock('lock'));

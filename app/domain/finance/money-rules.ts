@@ -46,7 +46,7 @@ function isAtLeast(value: number, whole: number, basisPoints: number): boolean {
   return BigInt(value) * BigInt(BASIS_POINTS) >= BigInt(whole) * BigInt(basisPoints);
 }
 
-/** How spending stands against its plan: green up to 100 %, amber up to where it counts as overspent, red from there on (product.md section 12). */
+/** How spending stands against its plan: green up to 100 %, amber up to the limit of overspending, red beyond it (product.md section 12). */
 export const VARIANCE_STATES = ['green', 'amber', 'red'] as const;
 export type VarianceState = (typeof VARIANCE_STATES)[number];
 

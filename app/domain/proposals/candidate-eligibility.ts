@@ -34,7 +34,7 @@ export interface CandidateKol {
   readonly availableFrom: CalendarDay | null;
   /** Already fills a slot of the campaign. */
   readonly inCampaign: boolean;
-  /** Engagement rate over the median of tier and platform; null when unknown. */
+  /** Engagement rate over the median of the tier's bench; null when unknown. */
   readonly engagementRatio: number | null;
   /** What the KOL's own past collaborations say; null without history. */
   readonly history: RoiDistribution | null;

@@ -8,6 +8,7 @@ import { tierPriors } from './outlook.ts';
 import type { Interval, RoiPosterior } from './posterior.ts';
 import type { VerdictKind } from './proposal.ts';
 import type { ReviewFacts } from './review-facts.ts';
+import { QUICK_COARSENESS } from './roi-distribution.ts';
 
 /** What a review would find for a collaboration if the workspace attributed by another model. Reporting currency. */
 export interface ModelVerdict {
@@ -27,9 +28,6 @@ export interface Flip {
   readonly verdict: VerdictKind;
 }
 
-/** The coarser table of an ROI: good to about a thousandth, which no verdict at 80 % hangs on, in a fifth of the time. */
-const COARSENESS = 1.6;
-
 /**
  * Judges every collaboration under each of the models that credit it otherwise than the workspace's model, by the same rules: what a tier is
  * expected to sell is learned under that model too. Null where the facts hold no credits of other models. When sales arrive, and
@@ -47,7 +45,7 @@ export function verdictsByModel(review: ReviewFacts, curveOf: CurveOf, findCandi
     const priors = tierPriors(under, curveOf);
     for (const facts of under.collaborations) {
       if (!credits.has(facts.id)) continue;
-      const judged = judge(facts, under, { prior: priors.without(facts), curve: curveOf(facts.platform) }, findCandidates, COARSENESS);
+      const judged = judge(facts, under, { prior: priors.without(facts), curve: curveOf(facts.platform) }, findCandidates, QUICK_COARSENESS);
       const own = found.get(facts.id);
       const verdict = describe(model, judged);
       if (own) own.push(verdict);

@@ -12,7 +12,7 @@ import { fuseOf, patienceOf } from './judge.ts';
 import { arrivalCurves, tierPriors } from './outlook.ts';
 import { posteriorDistribution } from './posterior.ts';
 import type { CollaborationFacts, ReviewFacts } from './review-facts.ts';
-import { roiQuantile } from './roi-distribution.ts';
+import { QUICK_COARSENESS, roiQuantile } from './roi-distribution.ts';
 import { daysSincePublication, salesFacts, salesSoFar } from './sales.ts';
 
 /** A day on which collaborations were due for review, with their ids. */
@@ -58,9 +58,6 @@ export interface PolicyPair {
   readonly after: ReviewFacts;
 }
 
-/** Good to about a thousandth of an ROI, in a fifth of the time; both policies are looked at through the same glasses. */
-export const COARSENESS = 1.6;
-
 /** The lights of the collaborations of a past review under both policies, by id. */
 export function lightsAsOf(pair: PolicyPair, past: PastReview): Map<string, { readonly before: Light; readonly after: Light }> {
   const before = lightsOf(factsAsOf(pair.before, past.day));
@@ -84,7 +81,7 @@ function lightsOf(then: ReviewFacts) {
     /** Median of the ROI expected at close; null without cost. */
     expected: (facts: CollaborationFacts): number | null => {
       const model = salesFacts(facts, salesSoFar(facts, then.asOf), then.dataAt, curveOf(facts.platform));
-      const distribution = posteriorDistribution(model, priors.without(facts), then.policy.proposals, COARSENESS);
+      const distribution = posteriorDistribution(model, priors.without(facts), then.policy.proposals, QUICK_COARSENESS);
       return distribution && roiQuantile(distribution, 0.5);
     },
     light: (facts: CollaborationFacts, median: () => number | null): Light => {

@@ -5,9 +5,10 @@ import { DEFAULT_POLICY } from '../policy.ts';
 import { policyChanges } from '../policy-changes.ts';
 import { scoreCollaborations } from '../scoring/score-collaborations.ts';
 import { assessCollaborations, judgeCollaborations } from './assess.ts';
-import { COARSENESS, factsAsOf, fuseAsOf, lightsAsOf, pastReviews } from './policy-history.ts';
+import { factsAsOf, fuseAsOf, lightsAsOf, pastReviews } from './policy-history.ts';
 import { beyondReviews, causesOf, movesBetween } from './policy-moves.ts';
 import type { ReviewFacts } from './review-facts.ts';
+import { QUICK_COARSENESS } from './roi-distribution.ts';
 
 const policyWith = (change: (policy: Policy) => Partial<Policy>): Policy => ({ ...DEFAULT_POLICY, ...change(DEFAULT_POLICY) });
 const greener = policyWith(({ roi }) => ({ roi: { ...roi, greenFrom: 1.2 } }));
@@ -20,7 +21,7 @@ const idleOne = () => collaborationFacts({});
 
 const findings = (facts: ReviewFacts, policy: Policy) => {
   const under = { ...facts, policy };
-  return { judged: judgeCollaborations(under, COARSENESS), cards: scoreCollaborations(under) };
+  return { judged: judgeCollaborations(under, QUICK_COARSENESS), cards: scoreCollaborations(under) };
 };
 const movesUnder = (facts: ReviewFacts, policy: Policy) => {
   const [before, after] = [findings(facts, facts.policy), findings(facts, policy)];
@@ -29,7 +30,7 @@ const movesUnder = (facts: ReviewFacts, policy: Policy) => {
 
 test('judging tells light, fuse and verdict as the review itself does', () => {
   const facts = reviewFacts({ collaborations: [amberOne(), idleOne(), collaborationFacts({ costs: [] })], bench: [benchKol()] });
-  const quick = judgeCollaborations(facts, COARSENESS).map(({ light, fuse, verdict }) => [light, fuse.state, verdict.kind]);
+  const quick = judgeCollaborations(facts, QUICK_COARSENESS).map(({ light, fuse, verdict }) => [light, fuse.state, verdict.kind]);
   expect(quick).toEqual(assessCollaborations(facts).map(({ light, fuse, verdict }) => [light, fuse.state, verdict.kind]));
 });
 
@@ -116,6 +117,6 @@ test('lights of a past review are compared under both policies; too early is gre
 });
 
 test('a fuse stands where its last period that was over by then left it', () => {
-  const [judged] = judgeCollaborations(reviewFacts({ collaborations: [idleOne()], policy: earlyFuse }), COARSENESS);
+  const [judged] = judgeCollaborations(reviewFacts({ collaborations: [idleOne()], policy: earlyFuse }), QUICK_COARSENESS);
   expect(['2026-06-27', '2026-06-28', '2026-07-14'].map((day) => judged && fuseAsOf(judged.fuse, day))).toEqual(['closed', 'tripped', 'tripped']);
 });

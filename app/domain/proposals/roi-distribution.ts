@@ -30,7 +30,10 @@ export interface RoiFactors {
   readonly kept: number;
 }
 
-/** Tabulates the product. `coarseness` 1 is accurate to about 1e-5; 1.6 takes a fifth of the time and is good to about 1e-3. */
+/** The coarseness of a quick look: enough for an expectation, for a verdict at 80 %, and for two policies seen through the same glasses. */
+export const QUICK_COARSENESS = 1.6;
+
+/** Tabulates the product. `coarseness` 1 is accurate to about 1e-5; `QUICK_COARSENESS` takes a fifth of the time and is good to about 1e-3. */
 export function roiDistribution(factors: RoiFactors, coarseness = 1): RoiDistribution {
   const { shape, rate, logSd, refunded, kept } = factors;
   const gammaSd = gammaWidth(shape);

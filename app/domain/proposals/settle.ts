@@ -1,14 +1,11 @@
 import type { Policy } from '../policy.ts';
 import type { SalesFacts } from './posterior.ts';
 import { posteriorDistribution } from './posterior.ts';
-import { probabilityBelow } from './roi-distribution.ts';
+import { probabilityBelow, QUICK_COARSENESS } from './roi-distribution.ts';
 import type { TierPrior } from './tier-prior.ts';
 
 /** Beyond this a forecast says nothing: the ratio is too near the threshold to be told from it. */
 const MOST_FURTHER_ORDERS = 100_000;
-
-/** Each look is good to about 1e-3, enough for an expectation, and a fifth of the work. */
-const COARSENESS = 1.6;
 
 /**
  * How many further orders are expected to settle a `wait`: with the present ratio of revenue to cost held, the fewest after which
@@ -26,7 +23,7 @@ export function moreOrdersToSettle(facts: SalesFacts, prior: TierPrior, policy: 
       costMinor: facts.costMinor * growth,
       arrivedShare: facts.arrivedShare,
     };
-    const distribution = posteriorDistribution(grown, prior, policy.proposals, COARSENESS);
+    const distribution = posteriorDistribution(grown, prior, policy.proposals, QUICK_COARSENESS);
     if (distribution === null) return null;
     const below = probabilityBelow(distribution, policy.roi.greenFrom);
     return below <= policy.proposals.keepBelow || below >= policy.proposals.reduceProbability;

@@ -119,13 +119,7 @@ export const common = {
     scoreGrade: 'Score grade',
     tooManyRows: '{{count}} rows are more than a workbook is made of ({{most}}). Export them as CSV, which has no limit.',
   },
-  chart: { viewAsTable: 'View as table', csv: 'Download as CSV', viewAsChart: 'View as chart', plan: 'Plan', spent: 'Spent', committed: 'Committed', target: 'Target', interval: '{{level}} interval', date: 'Date', step: 'Step', value: 'Value', rate: 'Share of the step before' },
-  interval: { text: '{{median}}, {{level}} interval {{low}} to {{high}}', short: '{{low}}–{{high}}', threshold: 'threshold {{value}}' },
+  chart: { viewAsTable: 'View as table', csv: 'Download as CSV', plan: 'Plan', spent: 'Spent', committed: 'Committed', date: 'Date' },
+  interval: { text: '{{median}}, {{level}} interval {{low}} to {{high}}', short: '{{low}}–{{high}}' },
   probability: { almostCertain: 'almost certain', likely: 'likely', open: 'open', unlikely: 'unlikely', almostExcluded: 'almost excluded', text: '{{percent}} ({{word}})' },
-  file: {
-    drop: 'Drop a file here, or choose one',
-    choose: 'Choose file',
-    chosen: '{{name}} · {{size}}',
-    accepts: 'Accepted: {{kinds}}',
-  },
 };

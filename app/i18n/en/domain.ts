@@ -2,7 +2,6 @@ export const domain = {
   title: 'Terms',
   kol: 'KOL',
   tier: { top: 'Top', mid: 'Mid', emerging: 'Emerging' },
-  grade: { S: 'S', A: 'A', B: 'B', C: 'C', D: 'D' },
   gradeName: 'Grade {{grade}}',
   kolStatus: { active: 'Active', bench: 'Bench', blocked: 'Blocked', archived: 'Archived' },
   campaignStatus: { draft: 'Draft', active: 'Active', closed: 'Closed' },
@@ -63,11 +62,9 @@ export const domain = {
     positive_share: 'Positive ÷ classified comments.', complaint_rate: 'Negative ÷ classified comments.', coverage: 'Weight of the metrics that have data ÷ all weight.',
   },
   score: {
-    points: '{{points}} points', value: 'Value', benchmark: 'Benchmark (median)', peers: 'Peers', weight: 'Weight', contribution: 'Contribution', pointsHeader: 'Points', metric: 'Metric', dimension: 'Dimension',
-    total: 'Score', coverage: 'Coverage {{percent}}', notEnough: 'Not enough data: {{percent}} of the weight has data, {{minimum}} is needed. No grade is shown.', notReported: 'not reported',
-    policy: 'Policy version {{version}}', computedFrom: 'Computed from data as of {{time}}', age: 'Posts compared at an age of {{age}}', ofHundred: '{{score}} of 100',
+    coverage: 'Coverage {{percent}}',
+    notEnough: 'Not enough data: {{percent}} of the weight has data, {{minimum}} is needed. No grade is shown.',
     peerGroup: { tier_platform: 'same tier and platform', tier: 'same tier', all: 'all collaborations', default: 'platform default only' },
-    definitionChanged: 'The platform changed the meaning of this metric on {{date}}',
   },
   reason: {
     fuse_tripped: 'The fuse has tripped: no further cost until sign-off resets it',
@@ -92,12 +89,6 @@ export const domain = {
     price_within_freed: 'Price {{price}} within the freed {{freed}}',
     verdict_flips: 'The verdict changes under {{model}}',
     verdict_same: 'The verdict is the same under all attribution models',
-  },
-  exclusion: {
-    blocked: 'Blocked', not_on_bench: 'Not on the bench', already_in_campaign: 'Already in this campaign', tier_mismatch: 'Other tier ({{detail}})',
-    no_shared_platform: 'No platform in common ({{detail}})', no_shared_vertical: 'No vertical in common ({{detail}})', exclusive_with_competitor: 'Exclusive with {{detail}}',
-    price_unknown: 'No price known', price_above_freed: 'Price {{detail}} above the freed money', flight_over: 'The flight ended on {{detail}}', not_available: 'Not free before {{detail}}',
-    no_pair: 'No pair fits the freed money',
   },
   /** A tier whose money finance keeps as it is. */
   tierLocked: '{{by}} locked the money of {{tier}} on {{at}}: {{reason}}. Nothing was changed.',

@@ -42,6 +42,4 @@ export const errors = {
     reason: 'Give a reason.',
     invalid: 'This value is not accepted.',
   },
-  formSummary_one: '{{count}} field needs your attention.',
-  formSummary_other: '{{count}} fields need your attention.',
 };

@@ -116,13 +116,7 @@ export const common = {
     scoreGrade: '评分等级',
     tooManyRows: '共 {{count}} 行，超过工作簿上限（{{most}} 行）。请导出 CSV，不限行数。',
   },
-  chart: { csv: '下载 CSV', viewAsTable: '表格视图', viewAsChart: '图表视图', plan: '计划', spent: '已花费', committed: '已承诺', target: '目标', interval: '{{level}} 区间', date: '日期', step: '环节', value: '数值', rate: '较上一环节' },
-  interval: { text: '{{median}}，{{level}} 区间 {{low}} 至 {{high}}', short: '{{low}}–{{high}}', threshold: '阈值 {{value}}' },
+  chart: { csv: '下载 CSV', viewAsTable: '表格视图', plan: '计划', spent: '已花费', committed: '已承诺', date: '日期' },
+  interval: { text: '{{median}}，{{level}} 区间 {{low}} 至 {{high}}', short: '{{low}}–{{high}}' },
   probability: { almostCertain: '几乎确定', likely: '较可能', open: '未定', unlikely: '较不可能', almostExcluded: '几乎排除', text: '{{percent}}（{{word}}）' },
-  file: {
-    drop: '将文件拖到此处，或点击选择',
-    choose: '选择文件',
-    chosen: '{{name}} · {{size}}',
-    accepts: '支持：{{kinds}}',
-  },
 } satisfies Translation<typeof source>;

@@ -45,5 +45,4 @@ export const errors = {
     reason: '请填写原因。',
     invalid: '该值不被接受。',
   },
-  formSummary_other: '有 {{count}} 项需要修改。',
 } satisfies Translation<typeof source>;

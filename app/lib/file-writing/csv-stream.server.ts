@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { formulaSafeText } from '#app/domain/ingestion/formula-guard.ts';
+import { csvCellText } from '../csv-download.server.ts';
 
 type Cells = readonly (string | number | null)[];
 
@@ -14,7 +14,7 @@ export function csvStream(fileName: string, parts: AsyncGenerator<readonly Cells
     async pull(controller) {
       const part = await parts.next();
       if (part.done) return controller.close();
-      const text = stringify(part.value.map((row) => row.map(guarded)), { record_delimiter: '\n' });
+      const text = stringify(part.value.map((row) => row.map(csvCellText)), { record_delimiter: '\n' });
       controller.enqueue(encoder.encode(isFirst ? `\ufeff${text}` : text));
       isFirst = false;
     },
@@ -28,5 +28,3 @@ export function csvStream(fileName: string, parts: AsyncGenerator<readonly Cells
     },
   });
 }
-
-const guarded = (cell: string | number | null) => (typeof cell === 'string' ? formulaSafeText(cell) : (cell ?? ''));

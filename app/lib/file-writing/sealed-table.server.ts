@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import writeXlsxFile from 'write-excel-file/node';
 import { formulaSafeText } from '#app/domain/ingestion/formula-guard.ts';
 import type { CsvCell } from '../csv-download.server.ts';
+import { csvCellText } from '../csv-download.server.ts';
 
 /** A table for finance: text is guarded against being computed, amounts are decimal strings that stay numbers. */
 export interface SealedTable {
@@ -41,7 +42,7 @@ function csvText({ headings, rows }: SealedTable): string {
 /** Lines of a sealed CSV, as `csv-stringify` writes them: it is asked only where a cell has to be quoted, which few have. */
 export function csvLines(rows: readonly (readonly CsvCell[])[]): string {
   return rows.map((row) => {
-    const cells = row.map(cellText);
+    const cells = row.map(csvCellText);
     return cells.some(isQuoted) ? stringify([cells], { record_delimiter: '\n' }) : `${cells.join(',')}\n`;
   }).join('');
 }
@@ -94,12 +95,6 @@ export function sealedDownload(body: Buffer | ReadableStream<Uint8Array>, name: 
       ...(rows === undefined ? {} : { 'x-row-count': String(rows) }),
     },
   });
-}
-
-function cellText(cell: CsvCell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'object') return cell.decimal ?? '';
-  return typeof cell === 'number' ? String(cell) : formulaSafeText(cell);
 }
 
 const jsonValue = (cell: CsvCell) => (cell !== null && typeof cell === 'object' ? cell.decimal : cell);

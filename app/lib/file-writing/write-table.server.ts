@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import writeXlsxFile from 'write-excel-file/node';
-import { formulaSafeText } from '#app/domain/ingestion/formula-guard.ts';
+import { csvCellText } from '../csv-download.server.ts';
+import { xlsxCell } from './sealed-table.server.ts';
 
 /** A table to be exported: numbers stay numbers, text is guarded against being computed by a spreadsheet, null is an empty cell. */
 export interface ExportTable {
@@ -20,7 +21,7 @@ const MAX_XLSX_ROWS = 1_048_575;
 export async function writeTable(table: ExportTable, format: TableFormat): Promise<Buffer> {
   switch (format) {
     case 'csv':
-      return Buffer.from(stringify([table.headings, ...table.rows.map((row) => row.map(guarded))], { record_delimiter: '\n' }), 'utf8');
+      return Buffer.from(stringify([table.headings, ...table.rows.map((row) => row.map(csvCellText))], { record_delimiter: '\n' }), 'utf8');
     case 'json':
       return Buffer.from(`${JSON.stringify({ items: table.rows.map((row) => Object.fromEntries(table.headings.map((heading, index) => [heading, row[index] ?? null]))) })}\n`, 'utf8');
     case 'xlsx': {
@@ -29,11 +30,4 @@ export async function writeTable(table: ExportTable, format: TableFormat): Promi
       return await writeXlsxFile(data, { sheet: table.name }).toBuffer();
     }
   }
-}
-
-const guarded = (cell: string | number | null) => (typeof cell === 'string' ? formulaSafeText(cell) : (cell ?? ''));
-
-function xlsxCell(cell: string | number | null) {
-  if (cell === null) return null;
-  return typeof cell === 'number' ? { value: cell, type: Number } : { value: formulaSafeText(cell), type: String };
 }

@@ -1,4 +1,5 @@
 import type { FirstSteps } from '#db/queries/dashboard.server.ts';
+import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -11,21 +12,23 @@ import { ProgressBar } from '#app/ui/progress-bar.tsx';
 interface FirstStepsCardProps {
   readonly steps: FirstSteps;
   readonly mayWrite: boolean;
-  readonly mayImport: boolean;
+  /** Kinds of files that the person may import. */
+  readonly importKinds: readonly ImportKind[];
   /** Asked for by the help menu: shown also when all is done, or when the person has put it away. */
   readonly isAsked: boolean;
   readonly arePutAway: boolean;
 }
 
 /** What a new workspace does first. Steps tick themselves by what there is; each open one leads to its page, and files to their templates. */
-export function FirstStepsCard({ steps, mayWrite, mayImport, isAsked, arePutAway }: FirstStepsCardProps) {
+export function FirstStepsCard({ steps, mayWrite, importKinds, isAsked, arePutAway }: FirstStepsCardProps) {
   const t = useText('dashboard');
+  const importOf = (kind: ImportKind) => (importKinds.includes(kind) ? paths.importNew({ kind }) : null);
   const list = [
-    { key: 'kols', done: steps.kols, to: mayImport ? paths.importNew({ kind: 'roster' }) : null, template: 'roster' },
+    { key: 'kols', done: steps.kols, to: importOf('roster'), template: 'roster' },
     { key: 'campaigns', done: steps.campaigns, to: mayWrite ? paths.campaignNew() : null, template: 'campaigns' },
     { key: 'collaborations', done: steps.collaborations, to: mayWrite && steps.campaigns && steps.kols ? paths.collaborationNew() : null, template: 'collaborations' },
     { key: 'clicks', done: steps.clicks, to: steps.collaborations ? paths.collaborations() : null, template: null },
-    { key: 'orders', done: steps.orders, to: mayImport ? paths.importNew({ kind: 'orders' }) : null, template: 'orders' },
+    { key: 'orders', done: steps.orders, to: importOf('orders'), template: 'orders' },
     { key: 'reviews', done: steps.reviews, to: steps.collaborations ? paths.roi() : null, template: null },
   ] as const;
   const done = list.filter((step) => step.done).length;
@@ -49,7 +52,7 @@ export function FirstStepsCard({ steps, mayWrite, mayImport, isAsked, arePutAway
               <p className={step.done ? 'text-muted' : 'font-medium'}>{t(`firstSteps.${step.key}`)}</p>
               {step.done ? null : <p className="text-muted text-[0.9286rem]">{t(`firstSteps.${step.key}Text`)}</p>}
             </div>
-            {mayImport && step.template ? <a href={paths.importTemplate({ kind: step.template })} className="inline-flex items-center gap-1.5 min-h-7 text-accent hover:underline"><Icon name="download" />{t('firstSteps.template')}</a> : null}
+            {step.template && importKinds.includes(step.template) ? <a href={paths.importTemplate({ kind: step.template })} className="inline-flex items-center gap-1.5 min-h-7 text-accent hover:underline"><Icon name="download" />{t('firstSteps.template')}</a> : null}
             {!step.done && step.to !== null ? <LinkButton to={step.to} size="sm">{t(`firstSteps.${step.key}Action`)}</LinkButton> : null}
           </li>
         ))}

@@ -41,12 +41,13 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
   // The campaign that was chosen last, in this browser; one that is gone gives way to the likeliest.
   const slug = url.searchParams.get('campaign') ?? cookieValue(request.headers.get('cookie'), CAMPAIGN_COOKIE);
   const chosen = campaigns.find((one) => one.slug === slug) ?? defaultCampaign(campaigns, today);
+  const importKinds = IMPORT_KINDS.filter((kind) => mayImport(kind, can));
   return {
     title: pageTitle(request, 'dashboard:title'),
     steps, currency, asOf, span, today, now: now.toISOString(), showsSteps: url.searchParams.get('steps') === 'show', areStepsPutAway: !detectSwitch(request.headers, FIRST_STEPS_COOKIE, true),
     campaigns: campaigns.map((one) => ({ slug: one.slug, name: one.name })),
-    mayWrite: can('roster:write'), mayImport: can('imports:run'),
-    board: chosen ? await loadDashboard(db, { workspaceId, currency, slug: chosen.slug, asOf, span, now, importKinds: IMPORT_KINDS.filter((kind) => mayImport(kind, can)), policy, seesCosts: can('costs:read') }) : null,
+    mayWrite: can('roster:write'), importKinds,
+    board: chosen ? await loadDashboard(db, { workspaceId, currency, slug: chosen.slug, asOf, span, now, importKinds, policy, seesCosts: can('costs:read') }) : null,
   };
 });
 
@@ -73,7 +74,7 @@ export default function Dashboard() {
       />
       <div className="flex flex-col gap-4">
         {user ? <RoleCard role={user.role} /> : null}
-        <FirstStepsCard steps={steps} mayWrite={data.mayWrite} mayImport={data.mayImport} isAsked={data.showsSteps} arePutAway={data.areStepsPutAway} />
+        <FirstStepsCard steps={steps} mayWrite={data.mayWrite} importKinds={data.importKinds} isAsked={data.showsSteps} arePutAway={data.areStepsPutAway} />
         {board ? (
           <>
             <DashboardTiles board={board} currency={currency} asOf={asOf} isToday={asOf === today} />

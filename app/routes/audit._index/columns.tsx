@@ -3,6 +3,7 @@ import type { AuditRow } from '#db/queries/audit-pages.server.ts';
 import { InstantText } from '#app/components/date-text.tsx';
 import { useActionWords, useSubjectWords } from '#app/components/ledger-parts.tsx';
 import { Dash } from '#app/components/money-text.tsx';
+import { useCan } from '#app/components/root-data.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { columnsOf } from '#app/table/columns.ts';
 import { Changes } from './changes.tsx';
@@ -29,7 +30,7 @@ function Action({ action }: { readonly action: string }) {
 
 function Subject({ row }: { readonly row: AuditRow }) {
   const subjectWords = useSubjectWords();
-  const to = subjectPath(row.subjectKind, row.subjectId);
+  const to = subjectPath(row.subjectKind, row.subjectId, useCan());
   const text = <>{subjectWords(row.subjectKind)} <span className="text-muted text-[0.857rem]">{row.subjectId.slice(-8)}</span></>;
   return to === null ? <span title={row.subjectId}>{text}</span> : <Link to={to} title={row.subjectId} className="inline-flex items-center gap-1 min-h-6 hover:underline whitespace-nowrap">{text}</Link>;
 }

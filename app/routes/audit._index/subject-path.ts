@@ -1,7 +1,9 @@
+import type { Permission } from '#app/domain/permission.ts';
 import { paths } from '#app/lib/paths.ts';
 
-/** The page of what an event is about; null where it has none, or is gone for good. */
-export function subjectPath(kind: string, id: string): string | null {
+/** The page of what an event is about; null where it has none, or none that the reader may open. */
+export function subjectPath(kind: string, id: string, can: (permission: Permission) => boolean): string | null {
+  const ofSettings = (to: string) => (can('settings:manage') ? to : null);
   switch (kind) {
     case 'collaboration':
       return paths.collaboration({ collaborationId: id });
@@ -22,15 +24,15 @@ export function subjectPath(kind: string, id: string): string | null {
     case 'policy':
       return paths.settings();
     case 'exchange-rate':
-      return paths.settingsRates();
+      return ofSettings(paths.settingsRates());
     case 'person':
-      return paths.settingsPeople();
+      return ofSettings(paths.settingsPeople());
     case 'token':
-      return paths.settingsTokens();
+      return ofSettings(paths.settingsTokens());
     case 'shop':
       return paths.settingsShops();
     case 'workspace':
-      return paths.settingsWorkspace();
+      return ofSettings(paths.settingsWorkspace());
     default:
       return null;
   }

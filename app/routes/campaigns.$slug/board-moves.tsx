@@ -20,7 +20,7 @@ export function BoardMovesProvider({ board, slug, children }: { readonly board: 
   const t = useText('matrix');
   const fetcher = useFetcher<MoveAnswer>({ key: 'matrix-move' });
   const toast = useToast();
-  const [asking, setAsking] = useState<{ readonly subject: Subject; readonly target: Target | null } | null>(null);
+  const [asking, setAsking] = useState<{ readonly subject: Subject; readonly target: Target | null; /** The answer that was there before. */ readonly before: MoveAnswer | undefined } | null>(null);
   const [sent, setSent] = useState<{ readonly name: string; readonly target: string } | null>(null);
   const [refused, setRefused] = useState<{ readonly name: string; readonly findings: readonly Finding[] } | null>(null);
   const busy = fetcher.state !== 'idle';
@@ -36,20 +36,20 @@ export function BoardMovesProvider({ board, slug, children }: { readonly board: 
       board, send, pending: busy ? sent : null,
       ask: (subject, target) => {
         setRefused(null);
-        setAsking({ subject, target: target ?? null });
+        setAsking({ subject, target: target ?? null, before: data });
       },
       tryMove: (subject, move) => {
         const findings = judgeMove(board, move);
         const judgement = judgementOf(findings);
         const target = 'to' in move ? move.to : 'bench';
         if (judgement === 'forbidden') setRefused({ name: nameOf(subject), findings });
-        else if (judgement === 'draft' || move.kind === 'bench') setAsking({ subject, target });
+        else if (judgement === 'draft' || move.kind === 'bench') setAsking({ subject, target, before: data });
         else send(nameOf(subject), target, formOf(board, move, [], ''));
       },
     };
     // The fetcher is another object at each render, its submit is not.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [board, slug, busy, sent]);
+  }, [board, slug, busy, sent, data]);
 
   const told = useRef<MoveAnswer | undefined>(undefined);
   useEffect(() => {
@@ -63,11 +63,14 @@ export function BoardMovesProvider({ board, slug, children }: { readonly board: 
 
   const answer = busy || data?.status === 'moved' ? undefined : data;
   const close = () => setAsking(null);
+  const news = <MoveNews answer={answer} refused={refused} name={refused?.name ?? sent?.name ?? ''} currency={board.currency} />;
+  // What the dialog asked for is answered in it: the page behind it is out of reach.
+  const isInDialog = asking !== null && data !== asking.before;
   return (
     <BoardMovesContext.Provider value={moves}>
-      <MoveNews answer={answer} refused={refused} name={refused?.name ?? sent?.name ?? ''} currency={board.currency} />
+      {isInDialog ? null : news}
       {children}
-      {asking ? <MoveDialog key={`${nameOf(asking.subject)} ${asking.target ? targetText(asking.target) : ''}`} {...asking} busy={busy} onClose={close} /> : null}
+      {asking ? <MoveDialog key={`${nameOf(asking.subject)} ${asking.target ? targetText(asking.target) : ''}`} subject={asking.subject} target={asking.target} news={isInDialog ? news : null} busy={busy} onClose={close} /> : null}
     </BoardMovesContext.Provider>
   );
 }

@@ -5,7 +5,7 @@ import type { Database } from '#db/schema.ts';
 import type { BudgetRow } from '#app/domain/finance/campaign-budget.ts';
 import { budgetTotal, campaignBudget } from '#app/domain/finance/campaign-budget.ts';
 import { TIERS } from '#app/domain/kol.ts';
-import type { MatrixBoard, Seat } from '#app/domain/matrix-board.ts';
+import type { Seat } from '#app/domain/matrix-board.ts';
 import { countTier, reportingMinor } from '#app/domain/matrix-board.ts';
 import { ratioText } from '#app/domain/ratio.ts';
 import type { Books } from '#app/services/books.server.ts';
@@ -97,4 +97,3 @@ function moneyOf({ row, shareBasisPoints, plannedMinor, ...spent }: BudgetRow, s
 export type Matrix = NonNullable<Awaited<ReturnType<typeof loadMatrix>>>;
 export type Person = Matrix['tiers'][number]['people'][number];
 export type BenchEntry = ReturnType<typeof benchEntry>;
-export type BoardFacts = MatrixBoard;

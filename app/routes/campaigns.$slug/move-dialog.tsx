@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { codesToConfirm, judgementOf, judgeMove } from '#app/domain/matrix-rules.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -14,12 +15,14 @@ import { feeText, formOf, moveTo, nameOf, readFee, readTarget, targetsFor, targe
 interface MoveDialogProps {
   readonly subject: Subject;
   readonly target: Target | null;
+  /** Why what was confirmed here was not done. */
+  readonly news: ReactNode;
   readonly busy: boolean;
   readonly onClose: () => void;
 }
 
 /** Where to, at what fee, and what every rule says of it, with its numbers, before anything is moved. */
-export function MoveDialog({ subject, target, busy, onClose }: MoveDialogProps) {
+export function MoveDialog({ subject, target, news, busy, onClose }: MoveDialogProps) {
   const t = useText('matrix');
   const moves = useBoardMoves();
   const slotName = useSlotName();
@@ -53,6 +56,7 @@ export function MoveDialog({ subject, target, busy, onClose }: MoveDialogProps) 
         </>
       }
     >
+      {news}
       {choices.length === 0 ? <p>{t('move.noTarget')}</p> : (
         <div className="flex flex-col gap-4">
           <SelectField

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useLocale } from '#app/components/page-context.ts';
 import { formatDay } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -8,6 +7,7 @@ import { Button, buttonClass } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { Icon } from '#app/ui/icon.tsx';
 import { KeyValueList } from '#app/ui/key-value-list.tsx';
+import { useCopy } from '#app/ui/use-copy.ts';
 import type { CollaborationPage } from './load-collaboration.server.ts';
 
 interface TrackingCardProps {
@@ -56,16 +56,11 @@ export function TrackingCard({ data }: TrackingCardProps) {
 
 function Copyable({ text, to }: { readonly text: string; readonly to?: string }) {
   const tc = useText('common');
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2000);
-  };
+  const { isCopied, copy } = useCopy();
   return (
     <span className="inline-flex flex-wrap items-center gap-2 max-w-full">
       {to === undefined ? <code>{text}</code> : <a href={to} target="_blank" rel="noreferrer" className="font-mono break-all text-accent hover:underline">{text}</a>}
-      <Button size="sm" variant="ghost" icon={copied ? 'check' : 'copy'} onClick={() => void copy()} aria-label={`${tc('action.copy')} ${text}`}>{copied ? tc('action.copied') : tc('action.copy')}</Button>
+      <Button size="sm" variant="ghost" icon={isCopied ? 'check' : 'copy'} onClick={() => void copy(text)} aria-label={`${tc('action.copy')} ${text}`}>{isCopied ? tc('action.copied') : tc('action.copy')}</Button>
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { COLLECTION_VISIBILITIES } from '#app/domain/collection.ts';
 import { dayOf } from '#app/domain/period.ts';
 import { Breadcrumb } from '#app/components/breadcrumb.tsx';
 import { InstantText } from '#app/components/date-text.tsx';
+import { useTaken } from '#app/components/use-taken.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
 import { readForm } from '#app/lib/form.server.ts';
@@ -92,6 +93,7 @@ export default function Collection() {
   const ta = useText('assets');
   const { collection, mayWrite } = data;
   const [open, setOpen] = useState<'edit' | 'delete' | null>(answer ? 'edit' : null);
+  useTaken('edit', answer !== undefined, () => setOpen(null));
   return (
     <>
       <PageHeader

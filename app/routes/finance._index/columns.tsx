@@ -53,15 +53,16 @@ const money = MONEY.map(([key, name]) =>
   }));
 
 const variance = column.accessor((row) => row.variance?.minor ?? null, {
-  id: 'variance', meta: { header: 'finance:column.variance' },
+  id: 'variance', meta: { header: 'finance:column.variance', numeric: true },
   cell: ({ row: { original } }) => (original.variance === null ? <Dash /> : <VarianceCell variance={original.variance} />),
 });
 
 function VarianceCell({ variance: row }: { readonly variance: VarianceView }) {
   return (
-    <span className="flex flex-wrap items-center gap-x-2">
-      <Link to={`${paths.financeVariance()}#${varianceAnchor(row)}`} className="inline-flex items-center min-h-6 hover:underline whitespace-nowrap"><VarianceMoney minor={row.minor} />&nbsp;(<VarianceShare basisPoints={row.basisPoints} />)</Link>
+    // The figure stands last, so that figures end at one edge whether or not a word is said of them.
+    <span className="flex flex-wrap items-center justify-end gap-x-2">
       {row.state === 'small' ? null : <ReasonBadge state={row.state} />}
+      <Link to={`${paths.financeVariance()}#${varianceAnchor(row)}`} className="inline-flex items-center min-h-6 hover:underline whitespace-nowrap"><VarianceMoney minor={row.minor} />&nbsp;(<VarianceShare basisPoints={row.basisPoints} />)</Link>
     </span>
   );
 }

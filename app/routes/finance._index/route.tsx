@@ -52,9 +52,14 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, url, r
   ]);
   const table = statementTable('statement', report.collaborations, currency);
   const isWhole = period === null && Object.values(filter).every((value) => value === undefined);
-  // Reasons are for the whole of a KOL or campaign, so they stand where the whole is shown; so does what waits.
-  const variances = isWhole ? await reportVariance(db, { workspaceId, month: null, collaborations: report.collaborations }, { now }) : [];
-  const varianceOfRow = variancesBy(by, variances);
+  // What waits is of everything, whatever part of it is shown; a reason is for the whole of a KOL or campaign, so it stands where the whole is shown.
+  const variances = await reportVariance(db, { workspaceId, month: null, ...(isWhole && { collaborations: report.collaborations }) }, { now });
+  const varianceOfRow = variancesBy(by, isWhole ? variances : []);
+  const [inbox, agreement] = await Promise.all([
+    listFinanceInbox(db, { workspaceId, timeZone, variances }, { now }),
+    // What is not the whole cannot be compared with the whole ledger.
+    isWhole ? reconcileStatement(db, workspaceId, report.collaborations) : null,
+  ]);
   // The sums, the seal and the comparison with the ledger are of all rows; a page of them is sent.
   const shown = pageByKey(sortSpend(report.rows, query.sort), (row) => row.key, query.page, pageRows);
   const file = tableSearch({ ...query, page: null, sort: financeSpec.defaultSort }, financeSpec);
@@ -63,9 +68,7 @@ export const loader = page('costs:read', async ({ db, actor, workspaceId, url, r
     count: report.rows.length, cursors: { before: shown.before, after: shown.after },
     rows: shown.rows.map((row) => ({ ...row, variance: varianceOfRow.get(row.key) ?? null, tier: TIERS.find((tier) => by === 'tier' && tier === row.key) ?? null, to: openRow(row, by, query) })),
     seal: { rows: table.rows.length, sha256: tableChecksum(table), ledger },
-    inbox: isWhole ? await listFinanceInbox(db, { workspaceId, timeZone, variances }, { now }) : null, now: now.toISOString(),
-    // What is not the whole cannot be compared with the whole ledger.
-    agreement: isWhole ? await reconcileStatement(db, workspaceId, report.collaborations) : null,
+    inbox, agreement, now: now.toISOString(),
     files: { csv: paths.financeExport({ file: 'statements.csv' }, file), workbook: paths.financeExport({ file: 'statements.xlsx' }, file), table: paths.financeCsv(tableSearch({ ...query, page: null }, financeSpec)) },
   };
 });
@@ -100,7 +103,7 @@ export default function Finance() {
           </>
         }
       />
-      {inbox ? <Inbox inbox={inbox} now={now} /> : null}
+      <Inbox inbox={inbox} now={now} />
       <div className="mb-3">
         <TabNav label={t('groupedBy')} tabs={SPEND_GROUPS.map((group) => ({ to: paths.finance(tableSearch(withKept(query, 'by', group === 'kol' ? null : group), financeSpec)), label: t(`by.${group}`), active: group === by }))} />
       </div>

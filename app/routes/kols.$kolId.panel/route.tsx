@@ -5,12 +5,13 @@ import { page } from '#app/lib/authorize.server.ts';
 /** Collaborations that the panel shows; the page of the KOL has all. */
 const SHOWN = 5;
 
-/** A KOL in short, for the panel beside the roster: what the page of the KOL would send this reader, and no more. */
+/** A KOL in short, for the panel beside the roster: what the page of the KOL would send this reader, and no more; null where there is no such KOL. */
 export const loader = page('roster:read', async ({ db, workspaceId, params, can }) => {
   const id = z.uuid().safeParse(params.kolId);
   const rights = { costs: can('costs:read'), contacts: can('contacts:read') };
   const kol = id.success ? await findKolDetail(db, workspaceId, id.data, rights) : null;
-  if (!kol) throw new Response('There is no such KOL.', { status: 404 });
+  // Answered, not thrown: an address that names a KOL who is gone still opens the list beside which the panel stands.
+  if (!kol) return Response.json(null, { status: 404 });
   const [standing, collaborations] = await Promise.all([
     findKolStanding(db, workspaceId, kol.id, rights.costs),
     listKolCollaborations(db, workspaceId, kol.id, rights.costs),

@@ -49,7 +49,7 @@ export function PanelButton({ kolId, name, onOpen }: { readonly kolId: string; r
 export function KolPanel({ kolId, onClose }: { readonly kolId: string; readonly onClose: () => void }) {
   const t = useText('editing');
   const panel = useRef<HTMLElement>(null);
-  const { load, data } = useFetcher<PanelData>({ key: `panel ${kolId}` });
+  const { load, data } = useFetcher<PanelData | null>({ key: `panel ${kolId}` });
   useEffect(() => {
     load(paths.kolPanel({ kolId }));
   }, [kolId, load]);
@@ -66,7 +66,7 @@ export function KolPanel({ kolId, onClose }: { readonly kolId: string; readonly 
   return (
     <aside ref={panel} tabIndex={-1} aria-label={data ? `${t('panel.title')}: ${data.kol.name}` : t('panel.title')} onKeyDown={onKey} className="side-panel no-print">
       <header className="flex items-start gap-2 mb-3">
-        <h2 className="flex-1 text-lg font-semibold break-words">{data?.kol.name ?? t('panel.loading')}</h2>
+        <h2 className="flex-1 text-lg font-semibold break-words">{data?.kol.name ?? t(data === null ? 'cell.gone' : 'panel.loading')}</h2>
         <button type="button" onClick={onClose} aria-label={t('panel.close')} className="size-8 grid place-items-center rounded-control text-muted hover:bg-hover"><Icon name="close" /></button>
       </header>
       {data ? <Suspense fallback={null}><KolSummary data={data} /></Suspense> : null}

@@ -23,6 +23,7 @@ interface Step {
 export function FuseSteps({ steps }: { readonly steps: readonly Step[] }) {
   const t = useText('proposals');
   const { workspace } = useRootData();
+  const seesCosts = steps.some(({ costMinor }) => costMinor !== null);
   return (
     <Card title={t('fusePeriods')}>
       <Table label={t('fusePeriods')} compact>
@@ -30,8 +31,7 @@ export function FuseSteps({ steps }: { readonly steps: readonly Step[] }) {
           <tr>
             <th scope="col">{t('period')}</th>
             <th scope="col" className="num">{t('periodRevenue')}</th>
-            <th scope="col" className="num">{t('periodCost')}</th>
-            <th scope="col" className="num">{t('periodRoi')}</th>
+            {seesCosts ? <><th scope="col" className="num">{t('periodCost')}</th><th scope="col" className="num">{t('periodRoi')}</th></> : null}
             <th scope="col">{t('fuseAfter')}</th>
           </tr>
         </thead>
@@ -40,8 +40,12 @@ export function FuseSteps({ steps }: { readonly steps: readonly Step[] }) {
             <tr key={step.periodNumber}>
               <th scope="row" className="nowrap"><DayText day={step.startDay} /> – <DayText day={step.lastDay} /></th>
               <td className="num"><MoneyText minor={step.revenueMinor} currency={workspace.currency} /></td>
-              <td className="num"><MoneyText minor={step.costMinor} currency={workspace.currency} /></td>
-              <td className="num"><RatioText ratio={step.costMinor === null ? null : ratioText(step.revenueMinor, step.costMinor)} /></td>
+              {step.costMinor === null ? null : (
+                <>
+                  <td className="num"><MoneyText minor={step.costMinor} currency={workspace.currency} /></td>
+                  <td className="num"><RatioText ratio={ratioText(step.revenueMinor, step.costMinor)} /></td>
+                </>
+              )}
               <td><FuseBadge fuse={step.stateAfter} /></td>
             </tr>
           ))}

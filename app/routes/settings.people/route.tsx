@@ -47,6 +47,7 @@ export const action = page('settings:manage', async (context): Promise<PeopleRes
     ? { kind: 'role', role, seat: seat || null }
     : intent === 'legal' || intent === 'no-legal' ? { kind: 'legal', reviewsLegal: intent === 'legal' } : { kind: intent === 'enable' ? 'enable' : 'disable' };
   const { status } = await changePerson(context.db, { workspaceId: context.workspaceId, userId, change }, { now: context.now, actor: context.actor });
+  if (status === 'forbidden') throw new Response('Whoever changes access has to be an administrator still.', { status: 403 });
   const done = change.kind === 'role' || change.kind === 'legal' ? 'changed' : change.kind === 'enable' ? 'enabled' : 'disabled';
   const notice: Record<typeof status, PeopleNotice> = { changed: done, unchanged: done, removed: 'removed', 'not-found': 'gone', own: 'own' };
   return { notice: notice[status], values: {}, problems: [] };

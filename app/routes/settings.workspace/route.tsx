@@ -1,7 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import * as z from 'zod';
-import { getWorkspace, hasOrders } from '#db/queries/workspace.server.ts';
+import { hasOrders } from '#db/queries/order-facts.server.ts';
+import { getWorkspace } from '#db/queries/workspace.server.ts';
 import { SettingsHeader } from '#app/components/settings-tabs.tsx';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';

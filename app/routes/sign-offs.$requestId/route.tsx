@@ -35,7 +35,7 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, param
   const sees = can('costs:read');
   const problem = can('sign-offs:vote') ? voteProblem(found, votes, { seat: actor.seat, userId: actor.id ?? '' }, now) : 'no-seat';
   return {
-    title: pageTitle(request, 'payments:signOff.title'), votes, seat: actor.seat, problem, canReset: can('costs:write') && found.kind === 'fuse_reset' && found.status === 'approved',
+    title: pageTitle(request, 'payments:signOff.title'), votes, seat: actor.seat, problem, canReset: can('costs:write') && can('sign-offs:vote') && found.kind === 'fuse_reset' && found.status === 'approved',
     overdue: found.status === 'open' && found.deadlineAt <= now, found: { ...found, amountMinor: sees ? found.amountMinor : null, currency: sees ? found.currency : null },
     reset: reset === undefined ? null : { ...reset, pilotMinor: sees ? reset.pilotMinor : null }, sees,
   };

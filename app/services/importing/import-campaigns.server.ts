@@ -38,10 +38,10 @@ interface Changed {
 const STORED_SLUG = /^[a-z0-9][a-z0-9-]*$/;
 
 async function applyCampaigns(rows: readonly Lined<CampaignRow>[], given: ImportContext): Promise<Applied> {
+  await lockLedger(given.trx, given.books.workspace.id);
   const context = await withHostsOf(rows.map(({ row }) => row.landingUrl), given);
   const { trx, books, columns, doing } = context;
   const workspaceId = books.workspace.id;
-  await lockLedger(trx, workspaceId);
   const known = new Map((await lockCampaignsBySlug(trx, workspaceId, rows.map(({ row }) => row.slug))).map((campaign) => [campaign.slug, campaign]));
   const tiers = groupBy(await listCampaignTiers(trx, workspaceId, [...known.values()].map((campaign) => campaign.id)), (tier) => tier.campaign_id);
   const standingOf = await readTierStandings(trx, workspaceId, [...known.values()].map((campaign) => campaign.id));

@@ -1,6 +1,7 @@
 import type { CollaborationRecord } from '#db/queries/collaboration.server.ts';
 import { listCollaborations, listCollaborationsOfAccounts, lockCollaborations } from '#db/queries/collaboration.server.ts';
 import { listRowsOfCollaborations } from '#db/queries/import-image.server.ts';
+import { lockLedger } from '#db/queries/ledger.server.ts';
 import type { CollaborationRow } from '#app/domain/ingestion/collaborations-row.ts';
 import { parseCollaborationRow } from '#app/domain/ingestion/collaborations-row.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
@@ -37,9 +38,11 @@ export function collaborationsImporter(): Importer<CollaborationRow> {
 }
 
 async function applyCollaborations(rows: readonly Lined<CollaborationRow>[], given: ImportContext): Promise<Applied> {
+  // In the order of every writer of collaborations and money: the payments whose plan a fee changes are locked after both.
+  await lockCollaborations(given.trx, given.books.workspace.id);
+  await lockLedger(given.trx, given.books.workspace.id);
   const context = await withHostsOf(rows.map(({ row }) => row.landingUrl), given);
   const { trx, books, columns } = context;
-  await lockCollaborations(trx, books.workspace.id);
   const rejects: Reject[] = [];
   const placed = await placeRows(rows, context, rejects);
   const fresh = placed.filter(({ known, row }) => !known || (known.status === 'cancelled' && row.status && row.status !== 'cancelled'));

@@ -77,12 +77,14 @@ export function EditCell({ rowId, rowName, version, field, text, children }: Edi
     refocus.current = true;
     setStanding({ name: 'rest' });
   };
+  /** Begins with what was typed before, where that was not taken. */
+  const edit = (start = standing.name === 'problem' ? standing.text : text) => setStanding({ name: 'editing', start });
   const onKey = (event: KeyboardEvent<HTMLButtonElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
     const types = event.key.length === 1 && event.key !== ' ';
     if (event.key === 'Enter' || event.key === 'F2' || (types && field.kind !== 'choice')) {
       event.preventDefault();
-      setStanding({ name: 'editing', start: types ? event.key : standing.name === 'problem' ? standing.text : text });
+      edit(types ? event.key : undefined);
     }
     // Elsewhere on the page single keys are commands; on a cell they are text.
     if (types && field.kind !== 'choice') event.stopPropagation();
@@ -93,7 +95,7 @@ export function EditCell({ rowId, rowName, version, field, text, children }: Edi
       <button
         ref={button} type="button" data-edit-cell={field.field} hidden={isOpen} aria-label={t('cell.label', { field: field.label, value: readable(field, text) || t('cell.empty') })}
         aria-busy={standing.name === 'saving' || undefined}
-        onKeyDown={onKey} onDoubleClick={() => setStanding({ name: 'editing', start: text })} className={cx('edit-cell', standing.name === 'problem' && 'is-wrong')}
+        onKeyDown={onKey} onDoubleClick={() => edit()} className={cx('edit-cell', standing.name === 'problem' && 'is-wrong')}
       >
         {standing.name === 'saving' ? (field.show?.(standing.text) ?? <>{children}<span className="text-muted"> {t('cell.saving')}</span></>) : children}
       </button>
@@ -103,7 +105,7 @@ export function EditCell({ rowId, rowName, version, field, text, children }: Edi
           <CellProblem
             field={field} text={standing.text} answer={standing.answer} readable={(value) => readable(field, value) || t('cell.empty')}
             onRetry={(reason) => void save(standing.text, standing.answer.status === 'stale' ? { base: standing.answer.theirs, known: standing.answer.version, reason } : { reason })}
-            onEdit={() => setStanding({ name: 'editing', start: standing.text })} onDrop={cancel}
+            onEdit={() => edit()} onDrop={cancel}
           />
         </Suspense>
       ) : null}

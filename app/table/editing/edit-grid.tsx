@@ -45,7 +45,6 @@ async function send(action: string, fields: Readonly<Record<string, string>>): P
   return await import('./post-edit.ts').then(({ postForm }) => postForm(action, fields), () => ({ status: 'failed' as const }));
 }
 
-
 /** The grid that a cell stands in; null in a table that is only read. */
 export function useEditGrid(): EditGridContext | null {
   return useContext(Context);
@@ -122,12 +121,17 @@ export function EditGrid({ action, enabled, children }: EditGridProps) {
     },
   }), [action, revalidate, t, toast, undo, undone]);
 
+  const undoLast = async () => {
+    // An edit that is still on its way is the last one.
+    await queue.current;
+    const last = done.current.at(-1);
+    if (last === undefined) setNotice(t('undo.nothing'));
+    else undo(last);
+  };
   const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z' && !isTypingPlace(event.target)) {
       event.preventDefault();
-      const last = done.current.at(-1);
-      if (last === undefined) setNotice(t('undo.nothing'));
-      else undo(last);
+      void undoLast();
     } else if (!event.defaultPrevented && moveFocus(event.key, event.target, frame.current)) event.preventDefault();
   };
   const told = undone && undone !== seen ? refusalOf(undone, t) || notice : notice;
