@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import type { Kysely } from 'kysely';
-import { database } from '#db/client.server.ts';
+import { database, readDatabase } from '#db/client.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { Permission, TokenScope } from '#app/domain/permission.ts';
 import type { Actor } from './actor.ts';
@@ -11,7 +11,7 @@ import { problem } from './problem.server.ts';
 import { log } from './log.server.ts';
 
 /**
- * The one door. Every loader and action of the portal is made by `page`, `pageAction`, `api` or `open`: each states its policy,
+ * The one door. Every loader and action of the portal is made by `page`, `download`, `api` or `open`: each states its policy,
  * is refused by default, and carries the policy as a property, so that a test finds any route without one.
  */
 export type RoutePolicy =
@@ -80,6 +80,14 @@ export function page<T>(permission: Permission, run: (context: RequestContext) =
     requireAddress(open);
     return await run(requireContext(open, actor));
   });
+}
+
+/**
+ * A loader that only reads, and whose answer is a file: it may be moments behind, so it is read from the replica at `DATABASE_READ_URL` where there is
+ * one. Who asks is looked up in the main database all the same, so that a right that was taken away is gone at once.
+ */
+export function download(permission: Permission, run: (context: RequestContext) => Promise<Response>): Guarded<Response> {
+  return page(permission, (context) => run({ ...context, db: readDatabase().db }));
 }
 
 function signInFirst({ request, url }: OpenContext): Response {

@@ -2,7 +2,7 @@ import type { ConflictRow } from '#db/queries/attribution-conflicts.server.ts';
 import { listConflicts } from '#db/queries/attribution-conflicts.server.ts';
 import { amountText } from '#app/domain/money.ts';
 import { dayOf } from '#app/domain/period.ts';
-import { page } from '#app/lib/authorize.server.ts';
+import { download } from '#app/lib/authorize.server.ts';
 import { csvStream } from '#app/lib/file-writing/csv-stream.server.ts';
 import { parseTableQuery } from '#app/table/url-state.ts';
 import { conflictQuestion, conflictSpec } from '../attribution.conflicts/question.ts';
@@ -10,7 +10,7 @@ import { conflictQuestion, conflictSpec } from '../attribution.conflicts/questio
 const PART_ROWS = 1000;
 
 /** The conflicts as they are shown: same filters, same order, all rows, written while they are read. */
-export const loader = page('roster:read', async ({ db, workspaceId, actor, url, now }) => {
+export const loader = download('roster:read', async ({ db, workspaceId, actor, url, now }) => {
   const question = conflictQuestion(parseTableQuery(url.searchParams, conflictSpec), dayOf(now, actor.workspace.timeZone));
   const { currency } = actor.workspace;
   async function* parts() {

@@ -1,5 +1,5 @@
-import { page } from '#app/lib/authorize.server.ts';
+import { download } from '#app/lib/authorize.server.ts';
 import { exportOrders } from '../orders._index/export.server.ts';
 
 /** The orders as a CSV: `as=shown` with the columns of the address, else all columns for programs. */
-export const loader = page('roster:read', (context) => exportOrders(context, 'csv'));
+export const loader = download('roster:read', (context) => exportOrders(context, 'csv'));

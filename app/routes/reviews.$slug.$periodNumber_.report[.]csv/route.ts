@@ -1,10 +1,10 @@
-import { page } from '#app/lib/authorize.server.ts';
+import { download } from '#app/lib/authorize.server.ts';
 import { writeTable } from '#app/lib/file-writing/write-table.server.ts';
 import { reportReview } from '#app/services/report-review.server.ts';
 import { reviewTable } from '#app/services/review-table.ts';
 
 /** The report of a review period as its page shows it. */
-export const loader = page('costs:read', async ({ db, workspaceId, params, now }) => {
+export const loader = download('costs:read', async ({ db, workspaceId, params, now }) => {
   const { slug = '', periodNumber } = params;
   const number = Number(periodNumber);
   const report = Number.isInteger(number) && number > 0 && number <= 1000 ? await reportReview(db, { workspaceId, campaignSlug: slug, periodNumber: number }, { now }) : null;

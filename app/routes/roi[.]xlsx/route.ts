@@ -1,11 +1,11 @@
 import { dayOf } from '#app/domain/period.ts';
-import { page } from '#app/lib/authorize.server.ts';
+import { download } from '#app/lib/authorize.server.ts';
 import { writeTable } from '#app/lib/file-writing/write-table.server.ts';
 import { boardTable } from '#app/services/export-board.server.ts';
 import { readAskedBoard } from '../roi/read-board.server.ts';
 
 /** The board as it is shown: same grouping, filters, day or period, order; all rows, as a spreadsheet. */
-export const loader = page('costs:read', async ({ db, actor, workspaceId, url, now }) => {
+export const loader = download('costs:read', async ({ db, actor, workspaceId, url, now }) => {
   const { currency, timeZone } = actor.workspace;
   const today = dayOf(now, timeZone);
   const asked = await readAskedBoard(db, { workspaceId, today, url, seesCosts: true });
