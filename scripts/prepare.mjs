@@ -42,6 +42,7 @@ export async function ensureBuilt() {
     fs.rmSync(builtMark, { force: true }); // a build that fails half-way must not count as the old one
     const args = [packageFile('@remix-run/dev/dist/cli.js'), 'vite:build', '--logLevel', 'warn'];
     await run(args, { NODE_ENV: 'production' }, { quiet: true });
+    progress('built');
   });
 }
 

@@ -84,7 +84,7 @@ async function migrate(directUrl: string): Promise<void> {
   const direct = openDatabase(directUrl, { max: 1, applicationName: 'kol-migrate', statementTimeoutMs: 0 });
   try {
     const applied = await migrateToLatest(direct.db);
-    if (applied.length > 0) log.info({ applied }, 'migrated');
+    if (applied.length > 0) log.info({ applied: applied.length, last: applied.at(-1) }, 'migrated');
   } finally {
     await direct.close();
   }

@@ -62,7 +62,7 @@ export async function cutDatabase({ databaseUrl, dataDir, world }: FaultPlace, a
   await way.mend();
   const backAt = performance.now();
   const spool = path.join(dataDir, 'spool');
-  while (fs.readdirSync(spool).length > 0 && performance.now() - backAt < 60_000) await pause(50);
+  while (fs.readdirSync(spool).length > 0 && performance.now() - backAt < DRAINED_WITHIN_MS) await pause(50);
   const spoolDrainedAfterMs = performance.now() - backAt;
   await pause(500);
   await world.load.stop();
@@ -92,7 +92,7 @@ export async function fillDisk({ databaseUrl, dataDir, world }: FaultPlace): Pro
   disk.makeRoom();
   await waitUntil(async () => (await whatItSays(portal.port, world)).spooled > said.spooled, 30_000);
   await way.mend();
-  await waitUntil(async () => (await whatItSays(portal.port, world)).spoolBytes === 0, 30_000);
+  await waitUntil(async () => (await whatItSays(portal.port, world)).spoolBytes === 0, DRAINED_WITHIN_MS);
   await world.load.stop();
   return {
     ...(await whatItSays(portal.port, world)), how: disk.how, promisedWithoutRoom, readyz,
@@ -103,6 +103,9 @@ export async function fillDisk({ databaseUrl, dataDir, world }: FaultPlace): Pro
     },
   };
 }
+
+/** How long clicks that were spooled may wait once the database is back, while as many new ones come in. */
+export const DRAINED_WITHIN_MS = 60_000;
 
 export interface SmallDisk {
   readonly how: string;
