@@ -6,6 +6,7 @@ import { FORMAT_CHOICES, NAMED_FORMATS } from '#app/domain/ingestion/file-format
 import { formulaSafeText } from '#app/domain/ingestion/formula-guard.ts';
 import { IMPORT_KINDS } from '#app/domain/ingestion/import-run.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
+import { rejectedRowCount } from '#app/domain/ingestion/rejects.ts';
 import { PLATFORMS } from '#app/domain/kol.ts';
 import { keepHeapSmall } from '#app/lib/small-heap.server.ts';
 import { COMMAND_LINE_ACTOR } from '#app/services/doing.ts';
@@ -84,7 +85,9 @@ function readMapping(file: string, text: string): Record<string, string> {
 }
 
 function report({ status, result }: Exclude<ImportOutcome, { status: 'unusable' }>): string {
-  const counts = `created ${result.created}, updated ${result.updated}, unchanged ${result.unchanged}, rejected ${result.rejected.length}`;
+  const rows = rejectedRowCount(result.rejected);
+  const problems = result.rejected.length > rows ? ` (${result.rejected.length} problems)` : '';
+  const counts = `created ${result.created}, updated ${result.updated}, unchanged ${result.unchanged}, rejected ${rows}${problems}`;
   const heading = { applied: '', previewed: ' (dry run: nothing was changed)', refused: ' (refused: nothing was changed)' }[status];
   const lines = result.rejected.map((reject) => `  line ${reject.line}, ${reject.column || 'row'}: '${reject.value}' ${reject.message} [${reject.code}]`);
   return [`${result.kind} ${result.file}: ${counts}${heading}`, ...lines, ''].join('\n');

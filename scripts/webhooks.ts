@@ -50,11 +50,12 @@ async function list(
 async function replay({ db, workspace }: Portal, context: CommandContext, { ids, failed, json }: { ids: readonly string[]; failed: boolean; json: boolean }): Promise<ExitCode> {
   const doing = { now: context.now, actor: COMMAND_LINE_ACTOR };
   const outcomes = failed ? null : await replayDeliveries(db, { workspaceId: workspace.id, ids }, doing);
-  const { replayed, unreadable } = outcomes === null
+  const { replayed, unreadable, lost } = outcomes === null
     ? await replayFailedDeliveries(db, { workspaceId: workspace.id }, doing)
-    : { replayed: outcomes.length, unreadable: outcomes.filter(({ outcome }) => outcome === 'unreadable').length };
+    : { replayed: outcomes.length, unreadable: outcomes.filter(({ outcome }) => outcome === 'unreadable').length, lost: 0 };
   if (json) await context.out(`${JSON.stringify({ replayed, unreadable, ...(outcomes === null ? {} : { items: outcomes }) })}\n`);
   else await context.out(`replayed ${replayed}, still not readable ${unreadable}\n`);
+  if (lost > 0) context.tell(`${lost} of them came without a body that could be kept: only the shop can send them again`);
   if (replayed < ids.length) context.tell(`${ids.length - replayed} of them are unknown, keep no payload, or belong to a shop that is not connected`);
   if (replayed < ids.length) return EXIT.failed;
   return unreadable > 0 ? EXIT.someRejected : EXIT.done;

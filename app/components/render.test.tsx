@@ -45,8 +45,8 @@ const badges: readonly ReactElement[] = [
 ];
 const charts = (
   <>
-    <TierSpendChart title="spend" currency="CNY" tiers={[{ tier: 'top', plannedMinor: 100_00, committedMinor: 120_00, spentMinor: 50_00 }, { tier: 'mid', plannedMinor: 0, committedMinor: 0, spentMinor: 0 }]} />
-    <RoiTrendChart title="trend" thresholds={[1]} points={[{ day: '2026-07-01', roi: null }, { day: '2026-07-02', roi: 1.2, low: 1, high: 1.4 }, { day: '2026-07-03', roi: 1.3, low: 1.1, high: 1.5 }]} />
+    <TierSpendChart title="spend" currency="CNY" policy={{ overspendCutBasisPoints: 1_500 }} tiers={[{ tier: 'top', plannedMinor: 100_00, committedMinor: 120_00, spentMinor: 50_00 }, { tier: 'mid', plannedMinor: 0, committedMinor: 0, spentMinor: 0 }]} />
+    <RoiTrendChart title="trend" thresholds={[1]} points={[{ day: '2026-07-01', roi: null }, { day: '2026-07-02', roi: 1.2, atClose: { median: 1.4, low: 1, high: 1.9 } }, { day: '2026-07-03', roi: 1.3, atClose: { median: 1.5, low: 1.1, high: 2 } }]} />
     <IntervalBar interval={{ low: 0.5, median: 1.2, high: 9, level: 0.9 }} thresholds={[1.5]} max={5} />
   </>
 );
@@ -84,6 +84,19 @@ test('what is not known is a dash, never 0', () => {
 test('a probability is said in words too', () => {
   expect(words(render('en', <ProbabilityText probability={0.81} />))).toBe('81% (likely)');
   expect(words(render('zh-CN', <ProbabilityText probability={0.5} />))).toBe('50%（未定）');
+});
+
+test('the ROI expected at close stands beside the ROI so far as a band and a column of its own, where there is any', () => {
+  expect(words(render('zh-CN', charts))).toContain('90% 区间');
+  const html = render('en', <RoiTrendChart title="trend" points={[{ day: '2026-07-01', roi: 1 }, { day: '2026-07-08', roi: 1.2, atClose: { median: 1.4, low: 1, high: 1.9 } }]} />);
+  expect(html).toMatch(/<path d="M[^"]+Z"/);
+  expect(words(html)).toContain('1.00–1.90');
+  expect(words(render('en', <RoiTrendChart title="trend" points={[{ day: '2026-07-01', roi: 1 }]} />))).not.toContain('interval');
+});
+
+test('the bar of a tier turns red where the workspace says that it is overspent', () => {
+  const bar = (overspendCutBasisPoints: number) => render('en', <TierSpendChart title="spend" currency="CNY" policy={{ overspendCutBasisPoints }} tiers={[{ tier: 'top', plannedMinor: 100_00, committedMinor: 120_00, spentMinor: 0 }]} />);
+  expect([bar(1_500).includes('fill-red-mark'), bar(2_000).includes('fill-red-mark'), bar(2_000).includes('fill-amber-mark')]).toEqual([true, false, true]);
 });
 
 test('an interval says its numbers in words', () => {

@@ -1,4 +1,6 @@
+import { varianceState } from '#app/domain/finance/money-rules.ts';
 import type { Tier } from '#app/domain/kol.ts';
+import type { Policy } from '#app/domain/policy.ts';
 import { formatMoney, formatPercent } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { ChartFrame } from './chart-frame.tsx';
@@ -17,10 +19,11 @@ interface TierSpendChartProps {
   readonly title: string;
   readonly currency: string;
   readonly tiers: readonly TierSpend[];
+  readonly policy: Pick<Policy['money'], 'overspendCutBasisPoints'>;
 }
 
-/** Spend and commitments against the plan of each tier. The mark is the plan; beyond 115 % of it the bar turns red. */
-export function TierSpendChart({ title, currency, tiers }: TierSpendChartProps) {
+/** Spend and commitments against the plan of each tier. The mark is the plan; beyond the limit of overspending (115 % of it by default) the bar turns red. */
+export function TierSpendChart({ title, currency, tiers, policy }: TierSpendChartProps) {
   const t = useText('common');
   const td = useText('domain');
   const locale = useLocale();
@@ -43,8 +46,8 @@ export function TierSpendChart({ title, currency, tiers }: TierSpendChartProps) 
             <span aria-hidden="true">{td(`tier.${tier.tier}`)}</span>
             <svg width="100%" height="22" className="point block" {...pointLabel(said(tier), index === 0)}>
               <rect width="100%" height="14" y="4" rx="3" className="fill-sunken" />
-              <rect width={at(tier.committedMinor)} height="14" y="4" rx="3" className={`${fillOf(tier)} opacity-35`} />
-              <rect width={at(tier.spentMinor)} height="14" y="4" rx="3" className={fillOf(tier)} />
+              <rect width={at(tier.committedMinor)} height="14" y="4" rx="3" className={`${fillOf(tier, policy)} opacity-35`} />
+              <rect width={at(tier.spentMinor)} height="14" y="4" rx="3" className={fillOf(tier, policy)} />
               <rect x={at(tier.plannedMinor)} width="2" height="22" className="fill-text" />
             </svg>
             <span className="text-end whitespace-nowrap" aria-hidden="true">
@@ -64,10 +67,10 @@ export function TierSpendChart({ title, currency, tiers }: TierSpendChartProps) 
 }
 
 /** Green up to the plan would shout where all is well, so what is within it keeps the neutral series colour. */
-function fillOf(tier: TierSpend): string {
-  const used = Math.max(tier.committedMinor, tier.spentMinor);
-  if (used > tier.plannedMinor * 1.15) return 'fill-red-mark';
-  return used > tier.plannedMinor ? 'fill-amber-mark' : 'fill-series-1';
+const FILLS = { green: 'fill-series-1', amber: 'fill-amber-mark', red: 'fill-red-mark' } as const;
+
+function fillOf({ plannedMinor, committedMinor, spentMinor }: TierSpend, policy: TierSpendChartProps['policy']): string {
+  return FILLS[varianceState(plannedMinor, Math.max(committedMinor, spentMinor), policy)];
 }
 
 function Key({ className, children }: { readonly className: string; readonly children: string }) {

@@ -32,7 +32,7 @@ describe('amounts are decimal strings outside and integers inside', () => {
 
   it('currencies know their minor unit', () => {
     expect(['CNY', 'JPY', 'KWD'].map(currencyExponent)).toEqual([2, 0, 3]);
-    expect(['CNY', 'cny', 'CN', 'CNYX'].map(isCurrencyCode)).toEqual([true, false, false, false]);
+    expect(['CNY', 'KWD', 'cny', 'CN', 'CNYX', 'XYZ', 'RMB'].map(isCurrencyCode)).toEqual([true, true, false, false, false, false, false]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { CURRENCY_CODES } from './currency-codes.ts';
 import { divideHalfEven, scaledIntegerText } from './ratio.ts';
 
 /**
@@ -21,10 +22,9 @@ export function currencyExponent(currency: string): number {
   return EXPONENTS[currency] ?? 2;
 }
 
-const CURRENCY_CODE = /^[A-Z]{3}$/;
-
+/** Whether a text is the code of a currency of ISO 4217: CNY, not cny and not XYZ, in which no rate could ever be given. */
 export function isCurrencyCode(value: string): boolean {
-  return CURRENCY_CODE.test(value);
+  return CURRENCY_CODES.has(value);
 }
 
 const PLAIN_DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;

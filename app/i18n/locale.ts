@@ -30,6 +30,16 @@ export const NARROW_RAIL_COOKIE = 'kol_narrow_rail';
 
 /** The first steps on the dashboard, which a person may put away. */
 export const FIRST_STEPS_COOKIE = 'kol_first_steps';
+/** Steps of the demo that are done by looking, and which of them a person has opened: their names, with dots between. */
+export const SEEN_STEPS = ['drill', 'why'] as const;
+export type SeenStep = (typeof SEEN_STEPS)[number];
+export const SEEN_STEPS_COOKIE = 'kol_seen_steps';
+
+/** The steps that the cookie of a request names. */
+export function seenSteps(header: string | null | undefined): SeenStep[] {
+  const named = (cookieValue(header, SEEN_STEPS_COOKIE) ?? '').split('.');
+  return SEEN_STEPS.filter((step) => named.includes(step));
+}
 
 /** Reads a stored or submitted value; null for anything that is not one of the two languages. */
 export function parseLocale(value: string | null | undefined): Locale | null {

@@ -28,6 +28,8 @@ export interface Arrival {
 export interface WebhookVendor {
   /** The place of the secret that signed the delivery, -1 for none. */
   readonly signer: (delivery: SignedBytes, secrets: readonly string[], now: Date) => number;
+  /** Of senders that sign a time: why it is too far from ours, in a sentence for them. Asked only of what nobody has signed. */
+  readonly whyLate?: (delivery: SignedBytes, now: Date) => string | null;
   /** Whether it is the sender's unsigned greeting, which is answered and means nothing. */
   readonly isPing: (delivery: SignedBytes) => boolean;
   readonly identify: (delivery: SignedBytes, json: unknown) => DeliveryIdentity;

@@ -34,7 +34,9 @@ export interface Delivery {
 }
 
 export type SignedReading =
-  | { readonly status: 'forged' | 'ping' }
+  | { readonly status: 'ping' }
+  /** Signed by nobody; `why` where its time alone tells. */
+  | { readonly status: 'forged'; readonly why: string | null }
   /** Genuine, but sent in a way that is not understood. */
   | { readonly status: 'unsupported'; readonly why: string }
   | { readonly status: 'delivery'; readonly delivery: Delivery };
@@ -44,7 +46,7 @@ export function readDelivery(connection: WebhookConnection, bytes: SignedBytes, 
   const vendor = WEBHOOK_VENDORS[connection.kind];
   if (vendor.isPing(bytes)) return { status: 'ping' };
   const signer = vendor.signer(bytes, connection.secrets, now);
-  if (signer < 0) return { status: 'forged' };
+  if (signer < 0) return { status: 'forged', why: vendor.whyLate?.(bytes, now) ?? null };
   const why = whyUnsupported(bytes);
   if (why !== null) return { status: 'unsupported', why };
   const json = exactJson(bytes.rawBody);

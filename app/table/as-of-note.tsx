@@ -14,8 +14,19 @@ export function RollupNote({ now, isPending }: { readonly now: string; readonly 
   );
 }
 
-/** Under a table whose scores, lights and sums a review made: the day of that review. */
-export function ReviewNote({ day }: { readonly day: CalendarDay | null }) {
+interface ReviewNoteProps {
+  /** The workspace's latest review. */
+  readonly day: CalendarDay | null;
+  /** Whether it says anything of these rows. */
+  readonly isOfRows: boolean;
+}
+
+/** Under a table whose scores, lights and sums a review made: the day of that review, and whether none of the rows was in it. */
+export function ReviewNote({ day, isOfRows }: ReviewNoteProps) {
   const t = useText('common');
-  return <p className="mt-2 text-muted text-[0.9286rem]">{day === null ? t('table.notReviewed') : <>{t('table.reviewedOn')} <DayText day={day} /></>}</p>;
+  return (
+    <p className="mt-2 text-muted text-[0.9286rem]">
+      {day === null ? t('table.notReviewed') : <>{t('table.reviewedOn')} <DayText day={day} />{isOfRows ? null : <>{t('table.reviewJoin')}{t('table.noneReviewed')}</>}</>}
+    </p>
+  );
 }

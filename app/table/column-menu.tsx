@@ -21,7 +21,7 @@ export function ColumnMenu({ columns, query, spec }: ColumnMenuProps) {
   return (
     <Dropdown
       align="end" label={t('table.columnsChosen', { shown: shown.length, all: columns.length })} triggerClassName={cx(buttonClass('secondary', 'md'), isLayout(layout) && 'border-accent-solid! text-accent!')}
-      trigger={<><Icon name="columns" />{t('table.columns')}<Icon name="chevron-down" /></>} panelClassName="w-88 max-h-[70dvh] overflow-y-auto" onOpen={() => setOpened(true)}
+      trigger={<><Icon name="columns" /><span className="max-sm:sr-only">{t('table.columns')}</span></>} panelClassName="w-88 max-h-[70dvh] overflow-y-auto" onOpen={() => setOpened(true)}
     >
       {wasOpened ? <Suspense fallback={<p role="status" className="px-2 py-1 text-muted">{t('state.loading')}</p>}><ColumnPanel columns={columns} query={query} spec={spec} /></Suspense> : null}
     </Dropdown>

@@ -31,7 +31,7 @@ export function ExportMenu({ query, spec, total, more = false, csv, xlsx }: Expo
     { title: t('export.raw'), text: t('export.rawText'), search },
   ];
   return (
-    <Dropdown align="end" triggerClassName={buttonClass('secondary', 'md')} trigger={<><Icon name="export" />{t('export.title')}<Icon name="chevron-down" /></>} panelClassName="w-72 p-2!">
+    <Dropdown align="end" triggerClassName={buttonClass('secondary', 'md')} trigger={<><Icon name="export" /><span className="max-sm:sr-only">{t('export.title')}</span></>} panelClassName="w-72 p-2!">
       <p className="px-2 pb-1 text-muted">{rows}</p>
       {links.map((link) => (
         <section key={link.title} aria-label={link.title} className="border-t border-line py-1.5">

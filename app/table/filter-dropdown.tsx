@@ -26,7 +26,7 @@ export function FilterDropdown({ name, count, isOfAll = false, onOpen, children 
           {isOfAll ? <Icon name="filter" /> : null}
           {name}
           {count > 0 ? <span className="rounded-full bg-accent-soft px-1.5 text-[0.857rem]">{count}</span> : null}
-          <Icon name="chevron-down" />
+          {isOfAll ? null : <Icon name="chevron-down" />}
         </>
       }
       panelClassName="min-w-56 max-h-[70dvh] overflow-y-auto" onOpen={onOpen}

@@ -29,7 +29,7 @@ export function GroupMenu({ query, spec, facets }: GroupMenuProps) {
   return (
     <Dropdown
       align="end" triggerClassName={cx(buttonClass('secondary', 'md'), current && 'border-accent-solid! text-accent!')}
-      trigger={<><Icon name="table" />{current ? t('table.groupedBy', { name: current.label }) : t('table.group')}<Icon name="chevron-down" /></>}
+      trigger={<><Icon name="table" /><span className="max-sm:sr-only">{current ? t('table.groupedBy', { name: current.label }) : t('table.group')}</span></>}
     >
       <ul aria-label={t('table.group')}>
         {item(null, t('table.ungrouped'))}

@@ -32,6 +32,7 @@ export function HeaderCell({ id, meta, pin, layout, query, asked, spec }: Header
   return (
     <th scope="col" data-pin={pin} className={cx(meta.numeric && 'num', width !== null && 'sized')} aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : undefined}>
       {meta.sort === undefined ? <span className="head-name">{name}</span> : <SortHeader name={name} column={meta.sort} place={place} query={query} asked={asked} spec={spec} />}
+      <svg className="col-strut" width={width ?? undefined} height={0} aria-hidden="true" />
       <ResizeHandle name={name} columnId={id} width={width} onResize={(next) => change(resizeColumn(layout, id, next))} />
     </th>
   );

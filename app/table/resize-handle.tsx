@@ -31,6 +31,8 @@ export function ResizeHandle({ name, columnId, width, onResize }: ResizeHandlePr
       role="separator" aria-orientation="vertical" aria-label={t('table.columnWidth', { column: name })} title={t('table.columnWidthHint')} tabIndex={0} className="col-resize"
       aria-valuemin={0} aria-valuemax={MAX_WIDTH} aria-valuenow={width ?? 0} aria-valuetext={width === null ? t('table.widthFits') : undefined}
       onKeyDown={onKey} onDoubleClick={() => onResize(null)}
+      // Or the browser begins a drag of its own, of the text or of the link of the next heading, and takes the pointer away.
+      onMouseDown={(event) => { event.preventDefault(); event.currentTarget.focus(); }}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         drag.current = { from: event.clientX, width: headingOf(event.currentTarget).offsetWidth, moved: false };
@@ -64,8 +66,10 @@ function showWidth(handle: HTMLElement, columnId: string, width: number | null):
   const heading = headingOf(handle);
   const table = heading.closest('table');
   const column = table?.querySelector(`col[data-column="${columnId}"]`);
-  if (width === null) column?.removeAttribute('width');
-  else column?.setAttribute('width', String(width));
+  for (const carrier of [column, heading.querySelector('.col-strut')]) {
+    if (width === null) carrier?.removeAttribute('width');
+    else carrier?.setAttribute('width', String(width));
+  }
   const place = heading instanceof HTMLTableCellElement ? heading.cellIndex : -1;
   for (const row of table?.rows ?? []) row.cells[place]?.classList.toggle('sized', width !== null);
 }

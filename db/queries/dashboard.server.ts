@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
+import type { AuditAction } from '#app/domain/audit-action.ts';
 import type { CollaborationStatus } from '#app/domain/collaboration.ts';
 import type { Platform, Tier } from '#app/domain/kol.ts';
 import type { CalendarDay } from '#app/domain/period.ts';
@@ -20,6 +21,20 @@ export async function getFirstSteps(db: Db, workspaceId: string) {
   const [steps] = rows;
   if (!steps) throw new Error(`workspace ${workspaceId} does not exist`);
   return steps;
+}
+
+/** Which of these actions a person has done. The whole audit log of a workspace is read, so it is asked of the demo only. */
+export async function listOwnActions(db: Db, workspaceId: string, { userId, actions }: { readonly userId: string; readonly actions: readonly AuditAction[] }): Promise<string[]> {
+  const rows = await db
+    .selectFrom('audit_event')
+    .select('action')
+    .distinct()
+    .where('workspace_id', '=', workspaceId)
+    .where('actor_kind', '=', 'user')
+    .where('actor_id', '=', userId)
+    .where('action', 'in', actions)
+    .execute();
+  return rows.map(({ action }) => action);
 }
 
 export type FirstSteps = Awaited<ReturnType<typeof getFirstSteps>>;

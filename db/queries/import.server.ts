@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { ImportLook } from '#app/domain/ingestion/import-options.ts';
 import type { ImportKind, ImportStatus } from '#app/domain/ingestion/import-run.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
+import { rejectedRowCount } from '#app/domain/ingestion/rejects.ts';
 import type { Database, ImportRunTable } from '../schema.ts';
 import type { ImportHold } from './import-queue.server.ts';
 import type { KeysetPage } from './keyset-page.server.ts';
@@ -34,7 +35,7 @@ export async function finishImportRun(trx: Transaction<Database>, { workspaceId,
   const { numUpdatedRows } = await trx
     .updateTable('import_run')
     .set({
-      status: end.status, format: end.format, created_count: end.created, updated_count: end.updated, unchanged_count: end.unchanged, rejected_count: end.rejects.length,
+      status: end.status, format: end.format, created_count: end.created, updated_count: end.updated, unchanged_count: end.unchanged, rejected_count: rejectedRowCount(end.rejects),
       finished_at: end.now, ...(end.status === 'applied' ? { has_file: false } : {}),
     })
     .where('workspace_id', '=', workspaceId)
@@ -89,6 +90,8 @@ export interface ImportRunRow {
   readonly kind: ImportKind;
   readonly fileName: string;
   readonly status: ImportStatus;
+  /** Checked, and not waiting for anybody: a dry run, or a check whose file is not kept any more. */
+  readonly isTrial: boolean;
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
@@ -111,7 +114,7 @@ export interface ImportHistoryQuestion {
 /** The imports of a workspace, newest first. */
 export async function listImportRuns(db: Db, workspaceId: string, { kinds, statuses, page, limit }: ImportHistoryQuestion): Promise<KeysetPage<ImportRunRow>> {
   const rows = sql`
-    select id, kind, file_name as "fileName", status, created_count as created, updated_count as updated, unchanged_count as unchanged, rejected_count as rejected,
+    select id, kind, file_name as "fileName", status, status = 'previewed' and not has_file as "isTrial", created_count as created, updated_count as updated, unchanged_count as unchanged, rejected_count as rejected,
       actor_name as "actorName", started_at as "startedAt", undone_at as "undoneAt", undone_by as "undoneBy"
     from import_run
     where workspace_id = ${workspaceId} and kind = any(${[...kinds]}::text[]) and (${statuses.length === 0} or status = any(${[...statuses]}::text[]))`;

@@ -70,7 +70,7 @@ export async function listRoi(db: Db, workspaceId: string, question: RoiQuestion
       revenueMinor: Number(first.all_revenue), costMinor: Number(first.all_cost), orders: Number(first.all_orders),
       roi: roiOf(Number(first.all_revenue), Number(first.all_cost)).text,
       profitRoi: profitRoiText(Number(first.all_revenue), Number(first.all_cost), thresholds.grossMarginBasisPoints),
-      atClose: pool(first.all_weight, first.all_mean, first.all_variance, thresholds),
+      atClose: poolOutlooks(first.all_weight, first.all_mean, first.all_variance, thresholds),
     },
   };
 }
@@ -127,13 +127,16 @@ interface GroupRow {
   all_rows: number; all_revenue: string; all_cost: string; all_orders: string; all_weight: number | null; all_mean: number | null; all_variance: number | null;
 }
 
+/** What a reviewed collaboration `r` brings to a pool: its weight, and the mean of its ROI at close and of the square (`outlookMoments` in SQL). */
+export const outlookColumns = sql`(r.detail ->> 'committedMinor')::float8 as committed,
+  0.63 * r.roi_at_close + 0.185 * (r.interval_low + r.interval_high) as mean,
+  0.63 * r.roi_at_close ^ 2 + 0.185 * (r.interval_low ^ 2 + r.interval_high ^ 2) as mean_square`;
+
 /** One line for each reviewed collaboration that passes the filter. */
 function lines(workspaceId: string, { asOf, filter = {} }: RoiQuestion): RawBuilder<unknown> {
   return sql`
-    select r.*, (r.detail ->> 'committedMinor')::float8 as committed, c.kol_id, c.tier, k.name as kol_name, a.platform, a.handle,
-      ca.slug as campaign_slug, ca.name as campaign_name, p.id as proposal_id, s.coverage_basis_points,
-      0.63 * r.roi_at_close + 0.185 * (r.interval_low + r.interval_high) as mean,
-      0.63 * r.roi_at_close ^ 2 + 0.185 * (r.interval_low ^ 2 + r.interval_high ^ 2) as mean_square
+    select r.*, ${outlookColumns}, c.kol_id, c.tier, k.name as kol_name, a.platform, a.handle,
+      ca.slug as campaign_slug, ca.name as campaign_name, p.id as proposal_id, s.coverage_basis_points
     from collaboration_review r
     join collaboration c on c.workspace_id = r.workspace_id and c.id = r.collaboration_id
     join kol k on k.workspace_id = c.workspace_id and k.id = c.kol_id
@@ -191,7 +194,7 @@ function ordering({ sort = [], by }: RoiQuestion): RawBuilder<unknown> {
 function lineOf(row: GroupRow, by: RoiGrouping, thresholds: Policy['roi']): RoiLine {
   const revenueMinor = Number(row.revenue);
   const costMinor = Number(row.cost);
-  const atClose = row.outlooks === 1 ? single(row) : pool(row.weight, row.weighted_mean, row.weighted_variance, thresholds);
+  const atClose = row.outlooks === 1 ? single(row) : poolOutlooks(row.weight, row.weighted_mean, row.weighted_variance, thresholds);
   return {
     key: row.key, collaborations: row.collaborations, collaborationId: row.collaboration_id, kolId: row.kol_id, kolName: row.kol_name, handle: row.handle,
     platform: row.platform, tier: row.tier, campaignSlug: row.campaign_slug, campaignName: row.campaign_name,
@@ -213,7 +216,8 @@ function single(row: GroupRow): RoiAtClose | null {
   };
 }
 
-function pool(weight: number | null, mean: number | null, variance: number | null, thresholds: Policy['roi']): RoiAtClose | null {
+/** ROI at close of a pool from its sums: of the weights, of weight x mean, of weight^2 x variance. */
+export function poolOutlooks(weight: number | null, mean: number | null, variance: number | null, thresholds: Policy['roi']): RoiAtClose | null {
   if (!weight || mean === null || variance === null) return null;
   return pooledRoi({ mean: mean / weight, variance: variance / weight ** 2 }, thresholds);
 }

@@ -130,6 +130,18 @@ export async function listFailedDeliveryIds(db: Kysely<Database>, workspaceId: s
   return rows.map((row) => row.id);
 }
 
+/** How many deliveries could not be read and cannot be read again: of a body that is no JSON nothing is kept. */
+export async function countLostDeliveries(db: Kysely<Database>, workspaceId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('webhook_delivery')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('workspace_id', '=', workspaceId)
+    .where('outcome', '=', 'unreadable')
+    .where('payload', 'is', null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** Deletes a part of a workspace's deliveries from before an instant; returns how many there were. Ids carry the time of arrival, so no other index is needed. */
 export async function deleteOldDeliveries(db: Kysely<Database>, workspaceId: string, { beforeId, limit }: { beforeId: string; limit: number }): Promise<number> {
   const { numAffectedRows } = await sql`

@@ -110,6 +110,36 @@ describe.each(LOCALES)('the matrix board in %s', (locale) => {
     expectNoFaults(manager);
   });
 
+  it('keeps a fee that the server refuses, as it was typed', async () => {
+    const { t } = manager;
+    const editFee = async (window: Page) => {
+      const card = window.locator('[data-place="mid.1"]').getByRole('article');
+      await card.locator('dd').getByRole('button').click();
+      return card.locator('form');
+    };
+    const here = await editFee(page);
+    const before = Number(await here.getByRole('textbox').inputValue());
+    // Meanwhile somebody changes it in another window.
+    const other = await manager.context.newPage();
+    await other.goto(paths.campaign({ slug: SLUG }));
+    await untilLive(other);
+    const there = await editFee(other);
+    await there.getByRole('textbox').fill(String(before - 100));
+    await there.getByRole('button', { name: t('matrix:move.save'), exact: true }).click();
+    await there.waitFor({ state: 'detached' });
+    await here.getByRole('textbox').fill(String(before - 250));
+    await here.getByRole('button', { name: t('matrix:move.save'), exact: true }).click();
+    await page.getByRole('alert').getByText(t('matrix:stale.title')).waitFor();
+    expect(await here.getByRole('textbox').inputValue()).toBe(String(before - 250));
+    await other.getByRole('button', { name: t('matrix:move.undo') }).last().click();
+    await other.getByText(String(before - 100)).waitFor({ state: 'detached' });
+    await other.close();
+    await page.keyboard.press('Escape');
+    await manager.open(paths.campaign({ slug: SLUG }));
+    // The browser reports the 409 on its console.
+    manager.faults.length = 0;
+  });
+
   it('refuses what a rule forbids, and says which', async () => {
     const { t } = manager;
     const live = page.locator('[data-place="mid.1"]').getByRole('article');

@@ -25,6 +25,26 @@ describe.each(LOCALES)('a manager who edits the roster by keyboard in %s', (loca
   const focusedField = () => page.evaluate(() => document.activeElement?.getAttribute('data-edit-cell') ?? document.activeElement?.tagName);
   const optionsOf = (select: Locator) => select.evaluate((element) => (element instanceof HTMLSelectElement ? [...element.options].map(({ value }) => value) : []));
 
+  it('has search, filters, export and columns in one line above the rows, on a phone with the filters behind a button', async () => {
+    const isOneLine = () => page.locator('main [role=search]').evaluate((search) => {
+      const line = search.parentElement?.getBoundingClientRect();
+      return line !== undefined && line.height < search.getBoundingClientRect().height * 1.5;
+    });
+    const wide = page.viewportSize() ?? { width: 1280, height: 900 };
+    const tiers = page.locator('main details:has(input[name="f.tier"]) > summary');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await manager.open(paths.kols());
+    expect(await isOneLine(), '1440').toBe(true);
+    expect(await tiers.isVisible()).toBe(true);
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await isOneLine(), '390').toBe(true);
+    expect(await tiers.isVisible()).toBe(false);
+    await page.getByRole('button', { name: manager.t('common:table.allFilters'), exact: true }).click();
+    await tiers.click();
+    expect(await page.locator('main input[name="f.tier"]').first().isVisible()).toBe(true);
+    await page.setViewportSize(wide);
+  });
+
   it('moves by arrows, edits with Enter, leaves a cell with Esc as it was, and takes an edit back with Ctrl+Z', async () => {
     await manager.open(paths.kols('?f.tier=mid&f.status=active'));
     await page.getByRole('grid').waitFor();
@@ -137,6 +157,7 @@ describe.each(LOCALES)('a manager who edits the roster by keyboard in %s', (loca
     await page.getByRole('button', { name: manager.t('editing:bulk.apply', { count: 3, formatted: '3' }) }).click();
     await page.getByText(manager.t('editing:undo.banner.bulk', { count: 3 })).waitFor();
     await page.locator('main').getByRole('button', { name: manager.t('editing:undo.button'), exact: true }).first().click();
+    await page.getByRole('status').getByText(manager.t('editing:undo.done', { count: 3 })).waitFor();
     await expect.poll(() => cell(0, 'verticals').getAttribute('aria-label')).not.toContain('bulk');
     expectNoFaults(manager);
   });

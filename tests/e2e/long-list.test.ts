@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { paths } from '#app/lib/paths.ts';
 import { shiftsOf, watchShifts } from './layout-shift.ts';
 import type { Visitor } from './visitor.ts';
-import { expectNoFaults, useBrowser } from './visitor.ts';
+import { expectNoFaults, untilLive, useBrowser } from './visitor.ts';
 
 const { visitor } = useBrowser();
 /** Of 500 rows; a screen shows about 20. */
@@ -98,6 +98,90 @@ it('walks by keys beyond the drawn rows of the roster and edits the 480th KOL', 
   await page.getByRole('heading', { name: manager.t('editing:bulk.willChange', { count: 470, formatted: '470' }) }).waitFor();
   expectNoFaults(manager);
   await kol('imports', 'undo', importId, '--json');
+});
+
+/** Of a column: its heading, and the cell of the first row. */
+async function widthOf(id: string): Promise<{ readonly head: number; readonly cell: number }> {
+  return await page.locator(`main col[data-column=${id}]`).evaluate((column) => {
+    const place = [...(column.parentElement?.children ?? [])].indexOf(column);
+    const widthIn = (row: Element | null | undefined) => Math.round(row?.children[place]?.getBoundingClientRect().width ?? 0);
+    const table = column.closest('table');
+    return { head: widthIn(table?.querySelector('thead tr')), cell: widthIn(table?.querySelector('tr[data-row]')) };
+  });
+}
+
+/** Drags the right edge of a column's heading, and waits for the address to tell. Returns the width that is wanted. */
+async function drag(id: string, by: number): Promise<number> {
+  const before = page.url();
+  const wanted = (await widthOf(id)).head + by;
+  const place = await page.locator(`main col[data-column=${id}]`).evaluate((column) => [...(column.parentElement?.children ?? [])].indexOf(column));
+  const edge = page.locator('main thead th').nth(place).locator('.col-resize');
+  await edge.scrollIntoViewIfNeeded();
+  const box = await edge.boundingBox();
+  if (!box) throw new Error(`the heading of ${id} has no edge`);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + by / 2, y);
+  await page.mouse.move(x + by, y);
+  expect(await near(id, wanted), 'while it is dragged').toBe(true);
+  await page.mouse.up();
+  await page.waitForURL(({ href }) => href !== before);
+  return wanted;
+}
+
+/** Whether a column is as wide as was chosen. */
+async function near(id: string, wanted: number): Promise<boolean> {
+  const { head, cell } = await widthOf(id);
+  return Math.abs(head - wanted) <= 2 && Math.abs(cell - wanted) <= 2;
+}
+
+it.each([
+  ['the roster', paths.kols(), 'handle'], ['a roster with pinned columns', paths.kols('?cols=name*.tier*.status.handle.followers.band.spend.price.verticals'), 'tier'],
+  ['a long list', paths.orders('?rows=500'), 'method'],
+])('a column of %s is as wide as it was dragged, wider and narrower, also when the page is opened again', async (_list, address, id) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await manager.open(address);
+  for (const by of [80, -110]) {
+    const wanted = await drag(id, by);
+    await expect.poll(() => near(id, wanted)).toBe(true);
+    await page.reload();
+    await untilLive(page);
+    expect(await near(id, wanted)).toBe(true);
+  }
+  expectNoFaults(manager);
+});
+
+it('holds chosen widths beside columns that need more than there is, and where every column has one', async () => {
+  for (const search of ['?w=tier-200', '?w=spend-300', '?w=name-90.verticals-60', '?cols=name*.tier.spend&w=name-120.spend-60.tier-70']) {
+    await manager.open(paths.kols(search));
+    for (const [, id = '', width] of search.matchAll(/(\w+)-(\d+)/g)) expect(await near(id, Number(width)), `${search} ${id}: ${JSON.stringify(await widthOf(id))}`).toBe(true);
+  }
+});
+
+it.each([
+  { width: 1440, height: 768, addresses: [paths.kols(), paths.orders('?rows=50'), paths.orders('?rows=500'), paths.finance(), paths.roi()] },
+  { width: 1440, height: 1080, addresses: [paths.kols(), paths.orders('?rows=500'), paths.roi()] },
+  { width: 390, height: 800, addresses: [paths.kols()] },
+])('the header row stands below the top bar as long as rows are to be seen, $width x $height', async ({ width, height, addresses }) => {
+  await page.setViewportSize({ width, height });
+  for (const address of addresses) {
+    await manager.open(address);
+    const places = await page.evaluate(async () => {
+      const rectOf = (selector: string) => document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+      const found: number[] = [];
+      for (let top = 0; top <= document.documentElement.scrollHeight; top += 90) {
+        window.scrollTo(0, top);
+        await new Promise<void>((resolve) => { requestAnimationFrame(() => requestAnimationFrame(() => resolve())); });
+        const [bar, head, frame] = [rectOf('header.sticky'), rectOf('main .table-frame thead th'), rectOf('main .table-frame')];
+        // The last row goes with the end of the frame, and the header before it.
+        if (frame.bottom > bar.bottom + head.height * 3) found.push(Math.round(head.top - bar.bottom));
+      }
+      return found;
+    });
+    expect(Math.min(...places), `${address}: ${places.join(' ')}`).toBeGreaterThanOrEqual(0);
+  }
+  expectNoFaults(manager);
 });
 
 /** Adds KOLs that no proposal would name, and returns their import, to be undone. */

@@ -38,6 +38,42 @@ const PRINTED: readonly Printed[] = [
   { name: 'the matrix board', address: () => paths.campaign({ slug: SUMMER_CAMPAIGN.slug }) },
 ];
 
+/** A4 on its side, less its margins, in CSS pixels. */
+const PAPER_WIDTH = 1_032;
+
+it.each([['the roster', paths.kols()], ['the collaborations', paths.collaborations()]])('%s of somebody who edits it prints what its cells hold, without controls, within the paper', async (_list, address) => {
+  const manager = await visitor({ locale: 'zh-CN', width: 1440 });
+  const { page } = manager;
+  await manager.signIn('manager');
+  await manager.open(address);
+  const cells = () => page.locator('main tbody tr[data-row]').evaluateAll((rows) => rows.map((row) => [...row.children].slice(1).map((cell) => (cell instanceof HTMLElement ? cell.innerText.replace(/\s+/g, ' ').trim() : ''))));
+  const onScreen = await cells();
+  expect(await page.locator('main tbody td [data-edit-cell]').count()).toBeGreaterThan(0);
+  expect(onScreen.flat().filter((text) => text === ''), 'a value or a dash in every cell').toEqual([]);
+
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: PAPER_WIDTH, height: 730 });
+  expect(await cells()).toEqual(onScreen);
+  const paper = await page.evaluate(() => {
+    const shown = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
+    const linesOf = (heading: HTMLElement) => {
+      const text = document.createRange();
+      text.selectNodeContents(heading.querySelector('.head-name, .sort-link > span') ?? heading);
+      return new Set([...text.getClientRects()].map(({ top }) => Math.round(top))).size;
+    };
+    return {
+      controls: shown('main :is(button:not(td .edit-cell), .col-resize, th .edit-cell, .lead)').length,
+      looks: [...new Set(shown('td .edit-cell').map((cell) => { const { backgroundColor, borderTopWidth, boxShadow } = getComputedStyle(cell); return `${backgroundColor} ${borderTopWidth} ${boxShadow}`; }))],
+      lines: shown('main .table :is(th, td)').filter((cell) => getComputedStyle(cell, '::after').content !== 'none').length,
+      broken: shown('main thead th').filter((heading) => !/[\s（]/.test(heading.innerText.trim()) && linesOf(heading) > 1).map((heading) => heading.innerText),
+      width: document.querySelector('main .table')?.getBoundingClientRect().width ?? 0,
+    };
+  });
+  expect(paper).toMatchObject({ controls: 0, looks: ['rgba(0, 0, 0, 0) 0px none'], lines: 0, broken: [] });
+  expect(paper.width).toBeLessThanOrEqual(PAPER_WIDTH);
+  await manager.context.close();
+});
+
 /** How the page stands on paper, which is looked at with the style for print. */
 async function onPaper(page: Page) {
   return await page.evaluate(() => {

@@ -53,6 +53,11 @@ test('replay says what came of it, and exits with 3 while something cannot be re
   expect(await kol('replay', '00000000-0000-7000-8000-000000000000')).toMatchObject({ code: 1, told: expect.stringContaining('1 of them') });
 });
 
+test('a delivery of which nothing could be kept counts as not readable, and only its shop can send it again', async () => {
+  await t.db.updateTable('webhook_delivery').set({ payload: null }).where('workspace_id', '=', workspaceId).where('outcome', '=', 'unreadable').execute();
+  expect(await kol('replay', '--failed')).toMatchObject({ code: 3, out: 'replayed 0, still not readable 1\n', told: expect.stringContaining('only the shop can send them again') });
+});
+
 test.each([['replay'], ['replay', 'x'], ['replay', '--failed', '00000000-0000-7000-8000-000000000000'], ['list', '--limit', '0'], ['drop']])('kol webhooks %s %s is refused as wrong usage', async (...args) => {
   expect((await kol(...args)).code).toBe(2);
 });

@@ -93,7 +93,7 @@ describe('replay', () => {
     await sql`delete from shop_order where order_id = '5'`.execute(t.db);
     await sql`update webhook_delivery set outcome = 'unreadable', error = 'a bug', order_id = null where event_id = 'e-5'`.execute(t.db);
     expect((await deliver('orders/create', shopifyOrder(6, { subtotal_price: 'about ten' }), 'e-6')).status).toBe(503);
-    expect(await replayFailedDeliveries(t.db, { workspaceId }, doing)).toEqual({ replayed: 2, unreadable: 1 });
+    expect(await replayFailedDeliveries(t.db, { workspaceId }, doing)).toEqual({ replayed: 2, unreadable: 1, lost: 0 });
     expect(await order('5')).toMatchObject({ net_minor: 19_910 });
     expect((await outcomes()).find(({ error }) => error !== null && error.includes('subtotal_price'))).toMatchObject({ outcome: 'unreadable' });
   });

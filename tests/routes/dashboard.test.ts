@@ -4,9 +4,19 @@ import { listClicksByDay } from '#db/queries/collaboration-pages.server.ts';
 import { listCreditsByDay } from '#db/queries/collaboration-list.server.ts';
 import { getFirstSteps } from '#db/queries/dashboard.server.ts';
 import { sumClicksThrough, sumCreditsThrough } from '#db/queries/day-sums.server.ts';
+import { getPolicy } from '#db/queries/policy.server.ts';
+import { listReviewDays, listRoi } from '#db/queries/roi-board.server.ts';
 import { extendRolledMonths } from '#db/queries/rollup-month.server.ts';
 import { loader as dashboard } from '#app/routes/_index/route.tsx';
+import { loader as assets } from '#app/routes/assets._index/route.tsx';
+import { loader as collaborationOrders } from '#app/routes/collaborations.$collaborationId_.orders/route.tsx';
+import { loader as finance } from '#app/routes/finance._index/route.tsx';
 import { loader as newImport } from '#app/routes/imports.new/route.tsx';
+import { loader as proposals } from '#app/routes/proposals._index/route.tsx';
+import { loader as scorecard } from '#app/routes/scorecards.$collaborationId/route.tsx';
+import { loader as people } from '#app/routes/settings.people/route.tsx';
+import { insertAuditEntries } from '#db/queries/audit.server.ts';
+import { newId } from '#app/lib/ids.server.ts';
 import { action as preferences } from '#app/routes/preferences/route.tsx';
 import { EMPTY_BRIEF } from '#app/domain/brief.ts';
 import { ROLES } from '#app/domain/permission.ts';
@@ -35,6 +45,19 @@ beforeAll(async () => {
   await takeInOrders(t.db, { workspaceId, orders, source: 'test' }, { now: NOON, actor: PORTAL_ACTOR });
   await settleRollups(t.db, { now: NOON });
 });
+
+/** The loader of the pages that first steps lead to, by the address. */
+function pageAt(address: string, cookie: string): Parameters<typeof statusOf<unknown>> {
+  const [pathname = ''] = address.split('?');
+  const [, , collaborationId = ''] = pathname.split('/');
+  const pages = [
+    [/^\/collaborations\/[^/]+\/orders$/, collaborationOrders], [/^\/scorecards\/[^/]+$/, scorecard], [/^\/proposals$/, proposals], [/^\/finance$/, finance],
+    [/^\/assets$/, assets], [/^\/imports\/new$/, newImport], [/^\/settings\/people$/, people],
+  ] as const;
+  const found = pages.find(([pattern]) => pattern.test(pathname));
+  if (!found) throw new Error(`${address} is no page that first steps are known to lead to`);
+  return [found[1], address, { cookie, params: { collaborationId } }];
+}
 
 const see = (search: string, cookie = world.cookies.manager) => dataOf(dashboard, `/?as_of=2026-07-10&campaign=planted${search}`, { cookie });
 
@@ -66,6 +89,31 @@ describe('the days chosen beside those before', () => {
     const risks = board?.atRisk?.map(({ riskMinor }) => riskMinor) ?? [];
     expect(risks).toEqual(risks.toSorted((a, b) => b - a));
     for (const one of board?.atRisk ?? []) expect(one.riskMinor).toBeLessThanOrEqual(one.remainingMinor);
+  });
+});
+
+describe('the ROI expected at close beside the ROI so far', () => {
+  test('each week shows the interval of the latest review by its end, as the ROI board of that day totals it', async () => {
+    const { workspaceId } = world;
+    const { policy } = await getPolicy(t.db, workspaceId);
+    const reviewed = await listReviewDays(t.db, workspaceId);
+    const { board } = await dataOf(dashboard, '/?campaign=planted', { cookie: world.cookies.manager });
+    const weeks = board?.weeks ?? [];
+    expect(weeks.filter((week) => week.atClose).length).toBeGreaterThan(0);
+    for (const { endDay, atClose } of weeks) {
+      const asOf = reviewed.find((day) => day <= endDay);
+      const totals = asOf === undefined ? null : (await listRoi(t.db, workspaceId, { asOf, by: 'collaboration', filter: { campaignSlugs: ['planted'] } }, policy.roi)).totals;
+      const expected = totals?.atClose ? { median: totals.atClose.median, ...totals.atClose.interval90 } : null;
+      expect(atClose === null ? null : atClose && Object.values(atClose).map((one) => one.toFixed(9)), endDay).toEqual(expected && Object.values(expected).map((one) => one.toFixed(9)));
+    }
+  });
+
+  test('who may not see costs is sent neither', async () => {
+    for (const role of ROLES) {
+      const { board } = await dataOf(dashboard, '/?campaign=planted', { cookie: world.cookies[role] });
+      const seesCosts = ['manager', 'finance', 'admin'].includes(role);
+      expect(board?.weeks.map((week) => ['roi' in week, 'atClose' in week]), role).toEqual(board?.weeks.map(() => [seesCosts, seesCosts]));
+    }
   });
 });
 
@@ -159,6 +207,35 @@ describe('first steps', () => {
       const { importKinds } = await see('', cookie);
       for (const kind of ['roster', 'orders'] as const) expect([role, kind, await statusOf(newImport, `/imports/new?kind=${kind}`, { cookie })]).toEqual([role, kind, importKinds.includes(kind) ? 200 : 403]);
     }
+  });
+
+  test('of the demo are what each role can do there and what the person has done; every page that they lead to opens', async () => {
+    expect((await see('')).demoSteps).toBeNull();
+    const { workspaceId, cookies: demoCookies } = await aPortalWorld(t.db, { orders: 'demo', isDemo: true });
+    const stepsOf = async (role: (typeof ROLES)[number], cookies = '') => (await see('', `${demoCookies[role]}${cookies}`)).demoSteps ?? [];
+    const keys = async (role: (typeof ROLES)[number]) => (await stepsOf(role)).map(({ key }) => key);
+    expect(await keys('manager')).toEqual(['drill', 'why', 'judge', 'reuse', 'import', 'own']);
+    expect(await keys('finance')).toEqual(['drill', 'why', 'pay', 'import', 'own']);
+    expect(await keys('admin')).toEqual(['drill', 'why', 'reuse', 'import', 'invite', 'own']);
+    expect(await keys('viewer')).toEqual(['drill', 'why', 'own']);
+    for (const role of ROLES) {
+      for (const { key, to } of await stepsOf(role)) if (to !== null) expect([role, key, await statusOf(...pageAt(to, demoCookies[role]))]).toEqual([role, key, 200]);
+    }
+    expect((await stepsOf('manager')).filter(({ done }) => done)).toEqual([]);
+    expect((await stepsOf('manager', '; kol_seen_steps=drill')).filter(({ done }) => done)).toMatchObject([{ key: 'drill' }]);
+    const { id } = await t.db.selectFrom('membership as m').innerJoin('app_user as u', 'u.id', 'm.user_id').select('u.id').where('m.workspace_id', '=', workspaceId).where('m.role', '=', 'manager').executeTakeFirstOrThrow();
+    await insertAuditEntries(t.db, workspaceId, [{ id: newId(), at: NOON, actor: { kind: 'user', id, name: 'Mei' }, action: 'proposal.reject', subjectKind: 'proposal', subjectId: newId() }]);
+    expect((await stepsOf('manager')).filter(({ done }) => done)).toMatchObject([{ key: 'judge' }]);
+    expect((await stepsOf('finance')).filter(({ done }) => done)).toEqual([]);
+  });
+
+  test('that are done by looking are remembered beside those looked at before', async () => {
+    const look = async (cookie: string) => {
+      const answer = await visit(preferences, '/preferences', { cookie, form: { seen_step: 'why', next: '/scorecards' } });
+      return answer instanceof Response ? [answer.headers.get('location'), ...answer.headers.getSetCookie().map((one) => one.split(';')[0])] : [];
+    };
+    expect(await look('')).toEqual(['/scorecards', 'kol_seen_steps=why']);
+    expect(await look('kol_seen_steps=drill.other')).toEqual(['/scorecards', 'kol_seen_steps=drill.why']);
   });
 
   test('are put away and shown again by a preference', async () => {

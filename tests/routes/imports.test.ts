@@ -9,6 +9,8 @@ import { loader as template } from '#app/routes/imports.template[.]csv/route.tsx
 import { environment } from '#app/lib/env.server.ts';
 import { hasImportFile } from '#app/lib/import-files.server.ts';
 import { receiveUpload } from '#app/lib/upload.server.ts';
+import { COMMAND_LINE_ACTOR } from '#app/services/doing.ts';
+import { importFile } from '#app/services/import-file.server.ts';
 import { runQueuedImport } from '#app/services/run-queued-import.server.ts';
 import { dataOf, statusOf, visit } from '#tests/setup/page-call.ts';
 import type { PortalWorld } from '#tests/setup/portal-world.ts';
@@ -164,6 +166,21 @@ describe('the history', () => {
 });
 
 describe('who may import what', () => {
+  test('says which of them were trials only', async () => {
+    const doing = { now: new Date('2026-11-01T00:00:00Z'), actor: COMMAND_LINE_ACTOR };
+    const bytes = new TextEncoder().encode(ROSTER.replaceAll('_import', '_trial'));
+    for (const dryRun of [true, false]) await importFile(t.db, { workspaceId: world.workspaceId, kind: 'roster', format: 'auto', fileName: 'trial.csv', bytes, dryRun, skipBadRows: false }, doing);
+    const { runs } = await dataOf(list, '/imports', { cookie: world.cookies.manager });
+    expect(runs.filter(({ fileName }) => fileName === 'trial.csv').map(({ status, isTrial }) => [status, isTrial]).toSorted()).toEqual([['applied', false], ['previewed', true]]);
+    expect(runs.filter(({ isTrial }) => isTrial)).toHaveLength(1);
+  });
+
+  test('of orders without a column for their state says that they count as paid, before anything is taken', async () => {
+    const importId = await checked('order_id,placed_at,merchandise,currency,shop\nA-1,2026-07-02,5,CNY,main\n', { kind: 'orders' });
+    expect((await look(importId)).reading?.assumed).toEqual([{ field: 'status', value: 'paid' }]);
+    await act(importId, { intent: 'cancel' });
+  });
+
   test('operations import orders only, finance money too; content and viewer nothing', async () => {
     const kindsOf = async (role: 'manager' | 'finance' | 'operations') => (await dataOf(list, '/imports', { cookie: world.cookies[role] })).kinds;
     expect(await kindsOf('operations')).toEqual(['orders']);

@@ -8,6 +8,7 @@ import { action as takeSnapshot, loader as snapshotsLoader } from '../../app/rou
 import { action as stateActual, loader as targetsLoader } from '../../app/routes/campaigns.$slug_.targets/route.tsx';
 import { loader as poolLoader } from '../../app/routes/campaigns.$slug_.unassigned/route.tsx';
 import { loader as boardLoader } from '../../app/routes/campaigns.$slug/route.tsx';
+import { loader as dashboard } from '../../app/routes/_index/route.tsx';
 import { aKol } from '#tests/factories/collaboration.ts';
 import { dataOf, statusOf, visit } from '#tests/setup/page-call.ts';
 import type { PortalWorld } from '#tests/setup/portal-world.ts';
@@ -46,6 +47,14 @@ describe('the board', () => {
     // Finance sees the money and may not move anybody.
     const finance = await dataOf(boardLoader, at, as('finance'));
     expect([finance.board, finance.mayLock, finance.tiers[1]?.people[0]?.money?.feeMinor]).toEqual([null, true, 8_765_432]);
+  });
+
+  test('has in total what the dashboard says was spent, and its tiers and reserve add up to it', async () => {
+    const { total, budget } = await board();
+    const { board: told } = await dataOf(dashboard, '/?campaign=planted', as('manager'));
+    expect(total.spent?.accruedMinor).toBeGreaterThan(0);
+    expect([total.spent?.accruedMinor, total.spent?.committedMinor, total.plannedMinor]).toEqual([told?.spend?.accruedMinor, told?.spend?.committedMinor, told?.spend?.budgetMinor]);
+    expect(total.spent?.accruedMinor).toBe(budget.reduce((sum, row) => sum + (row.spent?.accruedMinor ?? 0), 0));
   });
 
   test('is not there for a campaign that is not', async () => {

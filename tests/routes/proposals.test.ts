@@ -47,6 +47,10 @@ describe('an open proposal', () => {
     });
     expect((await at(world).list('?f.kind=keep')).rows).toEqual([]);
     expect((await at(world).list('?tab=decided')).rows).toEqual([]);
+    // Each chosen KOL has the name that is theirs, also who has no proposal; what names nobody has none.
+    const bench = await t.db.selectFrom('kol').select(['id', 'name']).where('workspace_id', '=', world.workspaceId).where('name', 'like', 'Planted bench%').executeTakeFirstOrThrow();
+    const kolId = world.params.get('kolId') ?? '';
+    expect((await at(world).list(`?f.kol=${bench.id}&f.kol=${kolId}&f.kol=nobody`)).kolNames).toEqual({ [bench.id]: bench.name, [kolId]: 'Planted creator' });
   });
 
   test('says why, on which evidence, and what accepting will release', async () => {

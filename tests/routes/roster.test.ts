@@ -120,6 +120,13 @@ describe('the roster', () => {
     expect(total.count).toBe(count);
   });
 
+  test('rows that no review knows stand under the day of the latest review, which is said to know none of them', async () => {
+    const known = (await see('?q=Planted')).totals;
+    expect(known.areReviewed).toBe(true);
+    expect((await see('?q=walker_1')).totals).toMatchObject({ reviewedOn: known.reviewedOn, areReviewed: false });
+    expect(known.reviewedOn).not.toBeNull();
+  });
+
   test('notes are sent where their column is shown, and only there', async () => {
     await t.db.updateTable('kol').set({ notes: 'Asks for two weeks' }).where('workspace_id', '=', world.workspaceId).where('name', '=', 'Anna 002').execute();
     const notesOf = async (search: string) => (await see(`?q=Anna%20002${search}`)).rows.map((row) => row.notes);

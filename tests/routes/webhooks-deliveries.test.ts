@@ -64,7 +64,7 @@ describe('deliveries', () => {
     expect((await dataOf(delivery, '/x', at)).delivery).toMatchObject({ attempts: 2, outcome: 'unchanged' });
     const audited = await t.db.selectFrom('audit_event').select(['actor_name', 'after']).where('action', '=', 'webhook.replay').where('subject_id', '=', row?.id ?? '').execute();
     expect(audited).toEqual([{ actor_name: 'The operations', after: { outcome: 'unchanged' } }]);
-    expect(await visit(replayFailed, '/x', { ...operations, form: { intent: 'replay-failed' } })).toEqual({ replayed: 1, unreadable: 1 });
+    expect(await visit(replayFailed, '/x', { ...operations, form: { intent: 'replay-failed' } })).toEqual({ replayed: 1, unreadable: 1, lost: 0 });
   });
 
   test('are for those who manage shops, of their own workspace', async () => {

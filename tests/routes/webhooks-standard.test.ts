@@ -73,6 +73,7 @@ describe('the signature', () => {
     const at = (seconds: number) => new Date(server.now.getTime() + seconds * 1_000);
     for (const seconds of [-300, -1, 0, 300]) expect((await deliver(standardOrder('b-1'), { at: at(seconds) })).status, String(seconds)).toBe(200);
     for (const seconds of [-301, 301, -86_400, 86_400]) expect((await deliver(standardOrder('b-2'), { at: at(seconds) })).status, String(seconds)).toBe(401);
+    expect(await deliver(standardOrder('b-2'), { at: at(-301) })).toMatchObject({ body: { detail: expect.stringContaining('webhook-timestamp is further than 300 s') } });
     for (const timestamp of ['', 'soon', '-1', '1e10', '99999999999999']) expect((await deliver(standardOrder('b-2'), { change: { 'webhook-timestamp': timestamp } })).status, timestamp).toBe(401);
     expect(await stored('b-2')).toBeUndefined();
   });

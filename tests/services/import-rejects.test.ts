@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { stringify } from 'csv-stringify/sync';
 import { findRejectFile, KEPT_REJECT_ROWS, listRejectRows, setRowCells, setRowsSkipped } from '#db/queries/import-reject.server.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
+import { WITHHELD } from '#app/domain/ingestion/withheld.ts';
 import { rejectedRows } from '#app/routes/imports.$importId_.rejects[.]csv/rejected-rows.server.ts';
 import { rejectedCsv, rejectedXlsx } from '#app/lib/file-writing/reject-stream.server.ts';
 import { writeTable } from '#app/lib/file-writing/write-table.server.ts';
@@ -142,17 +143,19 @@ describe('rejected orders', () => {
       '3,2026-07-01 10:00,5,CNY,x,b@example.com,Lin Example,13800000000,Invented Road', '',
     ].join('\n');
     const { importId, rejected } = await take('orders', file);
-    expect(rejected.map(({ line, value }) => [line, value])).toEqual([[2, ''], [3, ''], [4, '']]);
+    expect(rejected.map(({ line, value }) => [line, value])).toEqual([[2, WITHHELD], [3, WITHHELD], [4, '']]);
     const everything = `${await stored()}\n${await textOf(importId)}`;
-    for (const text of ['a@example.com', 'b@example.com', '13800000000']) expect(everything).not.toContain(text);
-    expect((await listRejectRows(t.db, workspaceId, importId, { afterLine: 3, limit: 1 })).map(({ cells }) => cells)).toEqual([['3', '2026-07-01 10:00', '5', '', '', '', '', '', '']]);
+    for (const text of ['a@example.com', 'b@example.com', '13800000000', 'Lin Example', 'Invented Road']) expect(everything).not.toContain(text);
+    expect((await listRejectRows(t.db, workspaceId, importId, { afterLine: 3, limit: 1 })).map(({ cells }) => cells)).toEqual([
+      ['3', '2026-07-01 10:00', '5', 'CNY', 'x', `buyer:${hashBuyer(workspaceId, 'b@example.com').toString('hex')}`, WITHHELD, WITHHELD, WITHHELD],
+    ]);
   });
 
   test('keep state and buyer where one amount is a word, so that the amount alone is typed again', async () => {
     const { importId } = await take('orders', 'order_id,placed_at,currency,merchandise,refunded,status,discount_codes,customer\n1,2026-07-01 10:00,CNY,one hundred,0.00,已付款,LILY15,a@example.com\n');
     const hash = hashBuyer(workspaceId, 'a@example.com').toString('hex');
     expect((await listRejectRows(t.db, workspaceId, importId, { afterLine: 0, limit: 1 })).map(({ cells }) => cells)).toEqual([
-      ['1', '2026-07-01 10:00', 'CNY', '', '0.00', '已付款', 'LILY15', `buyer:${hash}`],
+      ['1', '2026-07-01 10:00', 'CNY', WITHHELD, '0.00', '已付款', 'LILY15', `buyer:${hash}`],
     ]);
     expect(`${await stored()}\n${await textOf(importId)}`).not.toContain('a@example.com');
   });
@@ -161,5 +164,29 @@ describe('rejected orders', () => {
     const token = `buyer:${hashBuyer(workspaceId, 'a@example.com').toString('hex')}`;
     const { importId } = await take('orders', `order_id,placed_at,merchandise,currency,customer\n1,2026-07-01 10:00,x,CNY,${token}\n`);
     expect(await textOf(importId)).toContain(token);
+  });
+
+  const MESSY = [
+    'shop,order_id,placed_at,currency,merchandise,refunded,status,discount_codes,customer', 'main,M-4,2026-07-02,CNY,10.00,0,paid,,a,extra,cells', 'main,M-5,2026-13-45,CNY,10.00,0,paid,,a',
+    'main,M-7,2026-07-02,CNY,abc,0,weird,,a', 'main,M-8,2026-07-02,CNY,Lin Example,0,paid,,', '',
+  ].join('\n');
+
+  test('keep their shop, number, date, amounts and states, so that a row is corrected in the file of rejects alone', async () => {
+    const { importId, rejected } = await take('orders', MESSY);
+    expect(rejected.map(({ line, column, value }) => [line, column, value])).toEqual([[2, '', ''], [3, 'placed_at', '2026-13-45'], [4, 'merchandise', 'abc'], [4, 'status', 'weird'], [5, 'merchandise', WITHHELD]]);
+    expect(await t.db.selectFrom('import_run').select('rejected_count').where('id', '=', importId).executeTakeFirst()).toEqual({ rejected_count: 4 });
+    const text = await textOf(importId);
+    expect(text).toContain(`main,M-4,2026-07-02,CNY,10.00,0,paid,,${WITHHELD},${WITHHELD},${WITHHELD},`);
+    expect(text).toContain('main,M-7,2026-07-02,CNY,abc,0,weird,,');
+    const corrected = text.replace(`${WITHHELD},${WITHHELD},${WITHHELD},`, ',').replace('2026-13-45', '2026-07-03').replace('abc,0,weird', '7.00,0,paid').replace(`CNY,${WITHHELD},`, 'CNY,8.00,');
+    expect(await take('orders', corrected, false)).toMatchObject({ status: 'applied', created: 4, rejected: [] });
+  });
+
+  test('that come back with a value still withheld are not taken as if it were one', async () => {
+    const { importId } = await take('orders', MESSY);
+    const { created, rejected } = await take('orders', (await textOf(importId)).replace(`,${WITHHELD},${WITHHELD},line`, ',line'));
+    expect(created).toBe(0);
+    expect(rejected.filter(({ code }) => code === 'withheld').map(({ line, column, value }) => [line, column, value])).toEqual([[2, 'customer', WITHHELD], [5, 'merchandise', WITHHELD]]);
+    expect(await t.db.selectFrom('shop_order').select('order_id').where('workspace_id', '=', workspaceId).execute()).toEqual([]);
   });
 });

@@ -239,3 +239,52 @@ describe('what nobody comes back for', () => {
     expect((await runOf(applied)).status).toBe('applied');
   });
 });
+
+describe('what is remembered for files with the same headings', () => {
+  const orders = (...amounts: string[]) => `order_id,placed_at,currency,merchandise\n${amounts.map((amount, place) => `N-${place},2026-07-02,CNY,"${amount}"\n`).join('')}`;
+
+  test('is no style of numbers that a file showed of itself: the next one is asked about all the same', async () => {
+    const plain = await start(orders('10.00', '12.50'), { kind: 'orders' });
+    await work();
+    await ask(plain, 'apply');
+    expect(await work()).toBe('applied');
+    await start(orders('1.234', '2.500'), { kind: 'orders' });
+    await work();
+    const [newest] = await t.db.selectFrom('import_run').select(['id', 'look']).where('workspace_id', '=', workspaceId).orderBy('id', 'desc').limit(1).execute();
+    expect(newest?.look).toMatchObject({ rememberedNumberStyle: null });
+    expect((await listImportRejects(t.db, workspaceId, newest?.id ?? '')).map(({ code }) => code)).toEqual(['ambiguous_number', 'ambiguous_number']);
+  });
+
+  test('is what a person answered', async () => {
+    const asked = await start(orders('1.234'), { kind: 'orders' });
+    await work();
+    await ask(asked, 'apply', { numberStyle: 'comma' });
+    expect(await work()).toBe('applied');
+    const next = await start(orders('2.500'), { kind: 'orders' });
+    await work();
+    expect(await runOf(next)).toMatchObject({ rejected: 0, unchanged: 0, updated: 1, look: { rememberedNumberStyle: 'comma' } });
+  });
+
+  test('are the columns that a person put together, once the file was checked with them', async () => {
+    const own = 'Wer,Wo,Konto\nLily,douyin,lily\n';
+    const first = await start(own);
+    expect(await work()).toBe('failed');
+    const mapping = { name: 'Wer', platform: 'Wo', handle: 'Konto' };
+    await ask(first, 'check', { mapping });
+    expect(await work()).toBe('previewed');
+    const second = await start(own);
+    expect(await work()).toBe('previewed');
+    expect(await runOf(second)).toMatchObject({ created: 1, look: { mapping, isRemembered: true } });
+    expect(await handles()).toEqual([]);
+  });
+});
+
+test('a row with two problems is one row that was not taken, wherever it is counted', async () => {
+  const importId = await start('order_id,placed_at,currency,merchandise,status\n1,2026-07-02,CNY,abc,weird\n2,2026-07-02,XYZ,5,paid\n3,2026-07-02,CNY,5,paid\n', { kind: 'orders', options: { skipBadRows: true } });
+  await work();
+  expect(await runOf(importId)).toMatchObject({ created: 1, rejected: 2 });
+  expect((await listImportRejects(t.db, workspaceId, importId)).map(({ line, code }) => [line, code])).toEqual([[2, 'not_an_amount'], [2, 'unknown_word'], [3, 'unknown_currency']]);
+  await ask(importId, 'apply', { skipBadRows: true });
+  await work();
+  expect(await runOf(importId)).toMatchObject({ status: 'applied', created: 1, rejected: 2 });
+});

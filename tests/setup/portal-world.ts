@@ -46,8 +46,8 @@ export interface PortalWorld {
   readonly rowWords: readonly string[];
 }
 
-export async function aPortalWorld(db: Db, { orders: orderName = 'planted' }: { readonly orders?: string } = {}): Promise<PortalWorld> {
-  const workspaceId = await aWorkspace(db);
+export async function aPortalWorld(db: Db, { orders: orderName = 'planted', isDemo = false }: { readonly orders?: string; readonly isDemo?: boolean } = {}): Promise<PortalWorld> {
+  const workspaceId = await aWorkspace(db, { isDemo });
   const doing = { now: NOON, actor: PORTAL_ACTOR };
   const campaignId = await aCampaign(db, { workspaceId, slug: 'planted', name: 'Planted campaign' });
   const kol = await aKol(db, { workspaceId, name: 'Planted creator', priceMinor: PRICE_MINOR });

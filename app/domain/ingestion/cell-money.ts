@@ -70,7 +70,7 @@ const MOST_WHOLE_DIGITS = 12;
 
 /** A currency by its code, sign or name: CNY, rmb, 人民币, US$. */
 export function readCurrency(cell: CleanCell, fallback: string): Reading<string> {
-  if (typeof cell === 'string' && isCurrencyCode(cell) && cell !== 'RMB') return read(cell);
+  if (typeof cell === 'string' && isCurrencyCode(cell)) return read(cell);
   const text = typeof cell === 'string' ? foldWidth(cell).trim() : '';
   const currency = text.length > 20 ? null : currencyOf(text, fallback);
   return currency === null ? unreadable('unknown_currency', 'is not a currency', 'an ISO 4217 code such as CNY or USD') : read(currency);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SHOPIFY_HEADINGS } from '#tests/factories/shopify-export.ts';
 import type { CellKeeping } from './personal-columns.ts';
-import { cellKeeping, formlessPlaces, keptRejectValue, namesPerson, plainOnly, unsureFrom, withoutContacts } from './personal-columns.ts';
+import { cellKeeping, namesPerson, plainOnly, withoutContacts } from './personal-columns.ts';
 import { columnsOfFormat, fileFormatOf, mappingOfFormat } from './known-formats.ts';
 import type { NamedFormat } from './file-format.ts';
 import { resolveColumns } from './columns.ts';
@@ -86,56 +86,5 @@ describe('of a row of orders that is kept to be corrected', () => {
   test('a heading that names a person is one in either language; goods and amounts are not', () => {
     expect(['Customer Name', 'E-mail', 'Delivery address', '会员昵称', '发票抬头'].every(namesPerson)).toBe(true);
     expect(['Product Name', 'shop name', 'Lineitem name', 'Payment Terms Name', '收货时间', '买家应付邮费', 'utm_content'].some(namesPerson)).toBe(false);
-  });
-});
-
-describe('the value of a rejected cell', () => {
-  const headings = ['order_id', 'placed_at', 'merchandise', 'status', 'customer', 'Billing Name', 'utm_content'];
-  const mapping = { order_id: 'order_id', placed_at: 'placed_at', merchandise: 'merchandise', status: 'status', customer: 'customer', utm_content: 'utm_content' };
-  const resolved = resolveColumns('orders', mapping, headings);
-  const kept = (column: string, value: string) => (resolved.ok ? keptRejectValue('orders', resolved.columns, { column, value }) : null);
-
-  test('is kept where it is about the order', () => {
-    expect([kept('merchandise', '12a'), kept('merchandise', 'CNY 1.2.3'), kept('status', 'payed'), kept('order_id', 'main 1001')]).toEqual(['12a', 'CNY 1.2.3', 'payed', 'main 1001']);
-    expect(resolved.ok && keptRejectValue('roster', resolved.columns, { column: 'contact_email', value: 'a@b.example' })).toBe('a@b.example');
-  });
-
-  test('is not kept where it may be about the buyer: their columns, words among amounts, addresses and phones anywhere', () => {
-    expect([kept('customer', 'x'), kept('Billing Name', 'Lin'), kept('merchandise', 'Lin Example'), kept('placed_at', 'Invented Road'), kept('status', 'lin@example.com'), kept('utm_content', '13800000000')])
-      .toEqual(['', '', '', '', '', '']);
-    expect(kept('order_id', 'main lin@example.com')).toBe('main ');
-  });
-
-  test('of a currency or a status is kept while it looks like one', () => {
-    const at = (index: number, heading: string) => ({ index, heading, power: 0, minor: false });
-    const columns = { width: 3, byField: new Map([['placed_at', at(0, 'placed_at')], ['currency', at(1, 'currency')], ['status', at(2, 'status')]]) };
-    const all = (column: string, values: readonly string[]) => values.map((value) => keptRejectValue('orders', columns, { column, value }));
-    expect(all('currency', ['YUAN', '元', '', 'Tourmaline Freight', '欧阳沉香'])).toEqual(['YUAN', '元', '', '', '']);
-    expect(all('status', ['payed', '等待买家付款', 'on-hold', 'Lin Example', '欧阳沉香'])).toEqual(['payed', '等待买家付款', 'on-hold', '', '']);
-    expect(all('placed_at', ['Thursday, July 2, 2026 10:00 AM', '2026年7月2日 上午10时', '31/31/2026', 'Lin Example'])).toEqual(['Thursday, July 2, 2026 10:00 AM', '2026年7月2日 上午10时', '31/31/2026', '']);
-    expect([['2026-07-02', 'Lin', 'paid'], ['Lin Example', 'CNY', 'paid'], []].map((cells) => [...formlessPlaces(columns, cells)])).toEqual([[], [0], []]);
-  });
-
-  test.each([
-    ['nothing is wrong', ['1', '2026-07-02', 'CNY', '5', 'paid', 'lin@shop.test', 'x'], Number.POSITIVE_INFINITY],
-    ['one amount is a word and the cells around it are right', ['1', '2026-07-02', 'CNY', 'five', 'paid', 'lin@shop.test', 'x'], 6],
-    ['the buyer is no address', ['1', '2026-07-02', 'CNY', 'five', 'paid', 'Lin', 'x'], 5],
-    ['only the date tells', ['1', '2026-07-02', '', 'five', '', '', ''], 0],
-    ['the date is the wrong one', ['1', 'Thursday morning', 'CNY', '5', 'paid', '', ''], 5],
-    ['the row has slipped by one', ['Lin Example', '1', '2026-07-02', 'CNY', '5', 'paid', 'lin@shop.test'], 0],
-    ['one state is unknown', ['1', '2026-07-02', 'CNY', '5', 'Lin Example', 'Lin', 'x'], Number.POSITIVE_INFINITY],
-    ['a name stands in the row', ['1', 'Lin Example', '2026-07-02', 'CNY', '5', 'paid', 'lin@shop.test'], 0],
-    ['two cells are words', ['1', 'Lin Example', 'CNY', 'Invented Road', 'paid', 'lin@shop.test', 'x'], 0],
-  ])('and its row are as sure as the cells around it: %s', (_name, cells, from) => {
-    const headings = ['order_id', 'placed_at', 'currency', 'merchandise', 'status', 'customer', 'utm_content'];
-    const own = resolveColumns('orders', Object.fromEntries(headings.map((heading) => [heading, heading])), headings);
-    expect(own.ok && unsureFrom(own.columns, cells)).toBe(from);
-  });
-
-  test('names the order by its number in Shopify\'s Name', () => {
-    const shopify = { width: 1, byField: new Map([['name', { index: 0, heading: 'Name', power: 0, minor: false }], ['tags', { index: 1, heading: 'Tags', power: 0, minor: false }]]) };
-    expect(keptRejectValue('orders', shopify, { column: 'Name', value: '#1001' })).toBe('#1001');
-    expect(keptRejectValue('orders', shopify, { column: 'Tags', value: 'for Lin' })).toBe('');
-    expect(keptRejectValue('orders', shopify, { column: 'elsewhere', value: 'x' })).toBe('x');
   });
 });

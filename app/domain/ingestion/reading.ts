@@ -5,7 +5,7 @@ export const CELL_PROBLEMS = [
   'not_an_amount', 'unknown_currency', 'currency_conflict',
   'not_a_date', 'ambiguous_date', 'unknown_word', 'not_a_url', 'not_an_email', 'not_a_slug', 'not_a_coupon', 'too_many_items',
   'shares_not_100', 'ends_before_start', 'captured_before_published', 'row_too_wide', 'line_without_order',
-  'ambiguous_number', 'rows_apart', 'item_twice', 'too_many_rows', 'not_settled',
+  'ambiguous_number', 'rows_apart', 'item_twice', 'too_many_rows', 'not_settled', 'withheld',
 ] as const;
 export type CellProblem = (typeof CELL_PROBLEMS)[number];
 

@@ -42,6 +42,11 @@ export function rejectedValue(cell: Cell): string {
   return Array.from(cut, (letter) => (BROKEN.test(letter) ? '\ufffd' : letter)).join('');
 }
 
+/** How many rows were not taken: what people are told is "rejected" everywhere. A row with two bad cells is one. */
+export function rejectedRowCount(rejects: readonly Pick<Reject, 'line'>[]): number {
+  return new Set(rejects.map(({ line }) => line)).size;
+}
+
 const BROKEN = /^[\0\p{Surrogate}]$/u;
 
 /** Whether a row keeps a file that is to be taken whole out: all do but those that are good and wait for their time. */

@@ -20,7 +20,7 @@ export const campaign = {
   board: {
     title: 'Matrix board', add: 'New collaboration', slots: '{{filled}} of {{slots}} slots filled', offered_one: '{{count}} offered', offered_other: '{{count}} offered', empty_one: '{{count}} empty', empty_other: '{{count}} empty', emptySlot: 'Empty slot', fillSlot: 'Fill this slot',
     moreSlots_one: '{{count}} more empty slot', moreSlots_other: '{{count}} more empty slots', more_one: '{{count}} more person than slots', more_other: '{{count}} more people than slots', score: 'Score {{score}}', noScore: 'No score yet', fee: 'Fee', share: '{{percent}} of the money',
-    planned: 'Planned', committed: 'Committed', accrued: 'Accrued', left: 'Left', allocated: '{{percent}} of the plan allocated',
+    planned: 'Planned', committed: 'Committed', accrued: 'Accrued', left: 'Left', allocated: '{{percent}} of the plan allocated', total: 'All tiers and the reserve', spentShare: '{{percent}} of the budget accrued',
   },
   bench: { title: 'Bench', none: 'Nobody of this tier is on the bench.', more_one: '{{count}} more on the bench', more_other: '{{count}} more on the bench', free: 'free from' },
   sold: 'Net revenue credited',

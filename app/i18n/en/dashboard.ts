@@ -54,6 +54,17 @@ export const dashboard = {
     admin: { title: 'Your settings', text: 'Thresholds, people, keys and shops.', action: 'Open settings' },
   },
   activity: { title: 'Activity', none: 'Nothing has happened yet.', all: 'Audit log' },
+  demoSteps: {
+    title: 'Find your way around the demo',
+    drill: 'Open a number down to its orders', drillText: 'Every figure is a link to the rows it was added from. See which orders a KOL brought, and how each was credited.', drillAction: 'Open the orders',
+    why: 'Ask a score why', whyText: 'A scorecard shows each metric, what it was compared with and what it adds to the score.', whyAction: 'Open a scorecard',
+    judge: 'Judge a proposal', judgeText: 'Accept or reject one: it comes with its reasons, its certainty and who could take over.', judgeAction: 'Open proposals',
+    pay: 'Release a payment', payText: 'A payment waits for you: see what it is for, then approve it or pay it out.', payAction: 'Open finance',
+    reuse: 'Reuse an asset', reuseText: 'Find a picture or video whose rights allow your channel, and log where you use it.', reuseAction: 'Open the library',
+    import: 'Import an export of your own', importText: 'From your shop or a platform, as it comes. You see what would change before anything is written, and can take it back.', importAction: 'Choose a file',
+    invite: 'Invite your colleagues', inviteText: 'Each with the role that shows them what they need and no more.', inviteAction: 'Open people',
+    own: 'Go on with data of your own', ownText: 'Whoever runs the portal removes the demo with “npm run kol -- demo remove”. Everybody keeps their account and begins in an empty workspace.',
+  },
   firstSteps: {
     title: 'First steps', progress: '{{done}} of {{all}} done', done: 'Done', open: 'Open',
     kols: 'Import your roster', kolsText: 'A CSV or XLSX file with names, platforms and followers, headings in English or Chinese.', kolsAction: 'Import a roster',

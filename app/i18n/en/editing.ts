@@ -44,7 +44,7 @@ export const editing = {
   undo: {
     title: 'Undo a change', button: 'Undo', effect: 'Every row is as it was before, all or none.', locked: 'Finance has locked that money', changedSince: 'These were changed since, so nothing was undone:',
     standing: { 'already-undone': 'This change has been undone.', 'too-late': 'The 10 minutes for undoing are over.', 'not-yours': 'Only the person who made a change can undo it.' },
-    done_one: 'Undone: {{count}} row is as it was', done_other: 'Undone: {{count}} rows are as they were', nothing: 'There is no change of yours on this page to undo.', failed: 'Could not undo.',
+    done_one: 'Undone: {{count}} row is as it was', done_other: 'Undone: {{count}} rows are as they were', nothing: 'There is no change of yours on this page to undo.',
     conflict: 'Could not undo: something else has its place now.',
     banner: { cell_one: '{{count}} row changed.', cell_other: '{{count}} rows changed.', bulk_one: '{{count}} row changed.', bulk_other: '{{count}} rows changed.', paste_one: '{{count}} row changed.', paste_other: '{{count}} rows changed.', delete_one: '{{count}} deleted.', delete_other: '{{count}} deleted.' },
     bannerLeft_one: '{{count}} was left as it is:', bannerLeft_other: '{{count}} were left as they are:',

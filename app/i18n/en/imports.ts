@@ -60,6 +60,8 @@ export const imports = {
   blockedRejects: 'Some rows cannot be taken. Correct them or leave them out below, or import the good rows only.',
   blockedEdits: 'Rows were corrected or left out since the check. Check again first.',
   blockedNoGood: 'There is no good row.',
+  blockedNothingNew_one: 'The one good row is there already and has not changed: nothing is new.', blockedNothingNew_other: 'The {{count}} good rows are there already and have not changed: nothing is new.',
+  blockedRejectsNothingNew_one: 'Some rows cannot be taken; the other one is there already and has not changed. Correct or leave out the rows below.', blockedRejectsNothingNew_other: 'Some rows cannot be taken; the other {{count}} are there already and have not changed. Correct or leave out the rows below.',
   blockedNothing: 'Nothing in this file is new or different.',
   unusable: 'This file cannot be imported as it is',
   mappingTitle: 'Which column is what',
@@ -71,7 +73,7 @@ export const imports = {
   dates: { title: 'How are the dates of this file written?' },
   numbers: { title: 'How are the numbers of this file written?' },
   rejects: { line: 'Line', reason: 'Reason', download: 'Download all',
-    rows_one: '{{count}} row to look at', rows_other: '{{count}} rows to look at', kept: 'The first {{kept}} of {{total}} rejected rows are shown and can be corrected here; the others are only counted.', edit: 'Correct', skip: 'Leave out', takeIn: 'Take in again', reset: 'As in the file',
+    rows_one: '{{count}} row to look at', rows_other: '{{count}} rows to look at', problems_one: '{{count}} problem', problems_other: '{{count}} problems', withheld: '(withheld, as it could name a buyer)', kept: 'The first {{kept}} of {{total}} rejected rows are shown and can be corrected here; the others are only counted.', edit: 'Correct', skip: 'Leave out', takeIn: 'Take in again', reset: 'As in the file',
     edited: 'Corrected', skipped: 'Left out', editedCount_one: '{{count}} corrected', editedCount_other: '{{count}} corrected', skippedCount_one: '{{count}} left out', skippedCount_other: '{{count}} left out', belongs: 'belongs to the row above', skipAll: 'Leave out all: {{reason}} ({{count}})', save: 'Save', stop: 'Do not save', editTitle: 'Row {{line}}', otherCells: 'Other cells', hiddenBuyer: 'Buyer, not shown', unchecked: 'Corrected rows are checked when you check again.',
     rowsLabel: 'Rows that cannot be taken', actions: 'Actions',
   },
@@ -121,11 +123,23 @@ export const imports = {
   },
   filter: { kind: 'Kind', status: 'State', all: 'All', apply: 'Filter', none: 'No import fits the filter.', clear: 'Show all' },
 
+  trial: 'Trial',
+  trialText: 'This was a trial: it says what would happen. To import the file, choose it again.',
+  actor: { commandLine: 'Command line', portal: 'Portal' },
+  assumed: {
+    title_one: 'Assumed for {{count}} row, as the file has no column for it', title_other: 'Assumed for all {{count}} rows, as the file has no column for it', line: '{{field}}: {{value}}',
+    text: 'If the file says it under another heading, choose that heading below and check again.',
+  },
+
   refusedTitle: 'Nothing was imported',
   refusedText: 'Some rows cannot be taken, and the file was to be taken whole. Correct it and try again, or choose to take the good rows.',
   appliedAll: 'The whole file was imported.',
   appliedSome: 'The good rows were imported; those below were not.',
+  /** As `reason`, at a row, where the numbers are known and there is room for an example. */
+  reasonOf: { row_too_wide: '{{cells}} cells under {{headings}} headings', duplicate: 'Line {{first}} names the same', not_an_amount: 'Not an amount', not_a_date: 'Not a date', unknown_currency: 'Unknown currency' },
   reason: {
+    withheld: 'Withheld, as it could name a buyer: type the value of your own file, or clear the cell', file_gone: 'The file is not there any more: it is kept for a day', worker_lost: 'The import was begun several times and broke off each time. Nothing was written',
+    internal_error: 'The import broke off because of a fault of the portal. Nothing was written', fallback_not_allowed: 'The page for later is not on an allowed host', publication_missing: 'Nothing says when it was published',
     required: 'A value is needed here', control_character: 'Holds a control character', broken_text: 'The text is damaged', too_long: 'Too long', precision_lost: 'Digits were lost in a spreadsheet', not_a_number: 'Not a number',
     not_whole: 'Not a whole number', negative: 'Below zero', too_large: 'Too large', too_precise: 'More decimals than the currency has', not_a_percent: 'Not a percentage', out_of_range: 'Out of range', not_an_amount: 'Not an amount',
     unknown_currency: 'Unknown currency', currency_conflict: 'Names two currencies', not_a_date: 'Not a date', ambiguous_date: 'Day or month first? Choose above', unknown_word: 'Unknown word', not_a_url: 'Not a web address',

@@ -19,7 +19,6 @@ export const views = {
   apply: 'Apply',
   openWith: 'Open the list with this view',
   openWithAll: 'Open the list with all rows',
-  opensWith: 'The list opens with this view for you',
   rolesTitle: 'Roles that begin with it',
   remove: 'Remove view',
   removeSure: 'Remove “{{name}}” for everybody who sees it?',

@@ -23,7 +23,7 @@ export const campaign = {
   board: {
     title: '矩阵看板', add: '新建合作', slots: '已填 {{filled}}/{{slots}} 个席位', offered_other: '{{count}} 个邀约中', empty_other: '{{count}} 个空缺', emptySlot: '空缺席位', fillSlot: '填补席位',
     moreSlots_other: '还有 {{count}} 个空缺席位', more_other: '超出席位 {{count}} 人', score: '评分 {{score}}', noScore: '暂无评分', fee: '坑位费', share: '资金的 {{percent}}',
-    planned: '计划', committed: '已承诺', accrued: '已发生', left: '剩余', allocated: '已分配计划的 {{percent}}',
+    planned: '计划', committed: '已承诺', accrued: '已发生', left: '剩余', allocated: '已分配计划的 {{percent}}', total: '全部层级与预备金', spentShare: '已发生预算的 {{percent}}',
   },
   bench: { title: '候补名单', none: '该层级暂无候补达人。', more_other: '另有 {{count}} 位候补', free: '可合作日期' },
   sold: '归因净销售额',

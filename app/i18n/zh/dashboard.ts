@@ -57,6 +57,17 @@ export const dashboard = {
     admin: { title: '您的设置', text: '阈值、成员、密钥与店铺。', action: '打开设置' },
   },
   activity: { title: '动态', none: '暂无动态。', all: '操作日志' },
+  demoSteps: {
+    title: '熟悉演示工作区',
+    drill: '从一个数字追到订单', drillText: '每个数字都可以点开，看到它由哪些数据汇总而来。看看某位达人带来了哪些订单、如何归因。', drillAction: '查看订单',
+    why: '看懂一个评分', whyText: '评分卡列出每项指标、比较基准以及对总分的贡献。', whyAction: '打开评分卡',
+    judge: '处理一条优化建议', judgeText: '采纳或驳回：每条建议都附有理由、把握程度和可接替的人选。', judgeAction: '打开优化建议',
+    pay: '处理一笔付款', payText: '有一笔付款等您处理：先看清用途，再审批或支付。', payAction: '打开财务',
+    reuse: '复用一个素材', reuseText: '找到授权覆盖目标渠道的图片或视频，并登记用在哪里。', reuseAction: '打开素材库',
+    import: '导入您自己的导出文件', importText: '店铺或平台导出的原始文件即可。写入前先预览变更，之后也能整体撤销。', importAction: '选择文件',
+    invite: '邀请同事', inviteText: '为每个人分配角色，只看到各自需要的内容。', inviteAction: '打开成员',
+    own: '用自己的数据继续', ownText: '由部署人员运行“npm run kol -- demo remove”移除演示数据；所有人保留账号，从空白工作区开始。',
+  },
   firstSteps: {
     title: '快速上手', progress: '已完成 {{done}}/{{all}}', done: '已完成', open: '未完成',
     kols: '导入达人名单', kolsText: 'CSV 或 XLSX 文件，含姓名、平台、粉丝数，表头中英文均可。', kolsAction: '导入名单',

@@ -8,7 +8,7 @@ export const domain = {
   gradeName: '{{grade}} 级',
   kolStatus: { active: '合作中', bench: '候补', blocked: '已拉黑', archived: '已归档' },
   campaignStatus: { draft: '草稿', active: '进行中', closed: '已结束' },
-  collaborationStatus: { draft: '草稿', offered: '已报价', agreed: '已签约', live: '进行中', ended: '已结束', paused: '已暂停', cancelled: '已取消' },
+  collaborationStatus: { draft: '草稿', offered: '邀约中', agreed: '已签约', live: '进行中', ended: '已结束', paused: '已暂停', cancelled: '已取消' },
   collaborationStep: { offer: '发出邀约', agree: '标记为已签约', start: '上线', pause: '暂停', resume: '恢复', end: '结束', cancel: '取消合作' },
   orderStatus: { paid: '已支付', pending: '待支付', partially_refunded: '部分退款', refunded: '已退款', cancelled: '已取消', voided: '已作废' },
   paymentStage: { agreement: '签约款', publication: '发布款', review: '复盘尾款' },

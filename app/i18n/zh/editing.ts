@@ -33,7 +33,7 @@ export const editing: Translation<typeof source> = {
   undo: {
     title: '撤销更改', button: '撤销', effect: '所有行恢复原样，要么全部，要么不动。', locked: '财务已锁定这笔预算', changedSince: '以下行此后又有更改，因此未撤销任何内容：',
     standing: { 'already-undone': '该更改已撤销。', 'too-late': '已超过 10 分钟，无法撤销。', 'not-yours': '只有更改者本人可以撤销。' },
-    done_other: '已撤销：{{count}} 行恢复原样', nothing: '本页没有可撤销的更改。', failed: '无法撤销。', conflict: '无法撤销：其位置已被占用。',
+    done_other: '已撤销：{{count}} 行恢复原样', nothing: '本页没有可撤销的更改。', conflict: '无法撤销：其位置已被占用。',
     banner: { cell_other: '已更改 {{count}} 行。', bulk_other: '已更改 {{count}} 行。', paste_other: '已更改 {{count}} 行。', delete_other: '已删除 {{count}} 项。' },
     bannerLeft_other: '{{count}} 项保持原样：',
   },

@@ -22,7 +22,6 @@ export const views: Translation<typeof english> = {
   apply: '应用',
   openWith: '设为我的默认视图',
   openWithAll: '默认显示全部',
-  opensWith: '已是我的默认视图',
   rolesTitle: '默认使用此视图的角色',
   remove: '删除视图',
   removeSure: '确定删除“{{name}}”？所有可见的人都将无法再使用。',

@@ -10,10 +10,20 @@ const SECRET_PREFIX = 'whsec_';
  * Standard Webhooks 1.0: HMAC-SHA256 over `id.timestamp.body`, several signatures `v1,<base64>` apart by blanks, so that a sender can rotate too.
  * A delivery whose time is more than 300 s from ours was recorded and sent again, or its clock is wrong: it is signed by nobody.
  */
-export function standardSigner({ header, rawBody }: SignedBytes, secrets: readonly string[], now: Date): number {
-  const id = header('webhook-id');
+export function standardSigner(delivery: SignedBytes, secrets: readonly string[], now: Date): number {
+  return standardWhyLate(delivery, now) === null ? signerWhenever(delivery, secrets) : -1;
+}
+
+/** Why the time of a delivery is not taken; null where it is, or where it states none. Says nothing that the sender does not know of the protocol. */
+export function standardWhyLate({ header }: Pick<SignedBytes, 'header'>, now: Date): string | null {
   const sentAt = sentAtOf({ header });
-  if (id === null || sentAt === null || Math.abs(now.getTime() - sentAt.getTime()) > TOLERANCE_SECONDS * 1_000) return -1;
+  if (sentAt === null || Math.abs(now.getTime() - sentAt.getTime()) <= TOLERANCE_SECONDS * 1_000) return null;
+  return `The webhook-timestamp is further than ${TOLERANCE_SECONDS} s from the time here; send the event again with a new one, and look at the sender's clock`;
+}
+
+function signerWhenever({ header, rawBody }: SignedBytes, secrets: readonly string[]): number {
+  const id = header('webhook-id');
+  if (id === null || sentAtOf({ header }) === null) return -1;
   const signatures = (header('webhook-signature') ?? '').split(' ', MOST_SIGNATURES).flatMap((part) => (part.startsWith('v1,') ? [part.slice(3)] : []));
   return signerOf(signatures, [`${id}.${header('webhook-timestamp') ?? ''}.`, rawBody], secrets.map(keyOf));
 }

@@ -6,7 +6,7 @@ import { placesOf } from '#app/domain/ingestion/kept-text.ts';
 import type { WebhookVendor } from '../webhook-vendor.server.ts';
 import { eventIdOf, idOrNone } from '../webhook-vendor.server.ts';
 import { keepStandardMessage, standardTypeOf } from './kept-payload.ts';
-import { sentAtOf, standardSigner } from './signature.server.ts';
+import { sentAtOf, standardSigner, standardWhyLate } from './signature.server.ts';
 
 /** The frame of what `keepStandardMessage` leaves; the item inside is checked as the API checks it. */
 const keptSchema = z.object({
@@ -19,6 +19,7 @@ const keptSchema = z.object({
 /** Anything that speaks Standard Webhooks 1.0; its body is an order as the API takes it, or `{"type": "order" | "refund", "data": ...}`. */
 export const standardWebhook: WebhookVendor = {
   signer: standardSigner,
+  whyLate: standardWhyLate,
   isPing: () => false,
   identify: ({ header, rawBody }, json) => {
     const id = header('webhook-id');

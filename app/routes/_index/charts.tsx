@@ -23,12 +23,12 @@ export function DashboardCharts({ board, currency }: { readonly board: Dashboard
     <div className={cx('grid gap-4', spend && 'lg:grid-cols-2 2xl:grid-cols-3')}>
       {spend?.tiers ? (
         <Card actions={<Link to={paths.campaign(board.campaign)} className="text-accent hover:underline">{t('chart.openMatrix')}</Link>} subtitle={shares} title={t('chart.spend')}>
-          <TierSpendChart title={findings.spend} currency={currency} tiers={spend.tiers} />
+          <TierSpendChart title={findings.spend} currency={currency} tiers={spend.tiers} policy={spend.policy} />
         </Card>
       ) : null}
       {spend ? (
         <Card title={td('metric.roi_so_far')}>
-          {weeks.length > 0 ? <RoiTrendChart title={findings.roi} points={weeks.map((week) => ({ day: week.endDay, roi: week.roi ?? null }))} thresholds={board.thresholds} /> : <p className="text-muted">{t('chart.notStarted')}</p>}
+          {weeks.length > 0 ? <RoiTrendChart title={findings.roi} points={weeks.map((week) => ({ day: week.endDay, roi: week.roi ?? null, atClose: week.atClose ?? null }))} thresholds={board.thresholds} /> : <p className="text-muted">{t('chart.notStarted')}</p>}
         </Card>
       ) : null}
       <Card title={td('metric.revenue')} className="lg:max-2xl:col-span-2">

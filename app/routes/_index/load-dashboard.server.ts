@@ -8,6 +8,7 @@ import { countSuspectedCoupons } from '#db/queries/coupon-pages.server.ts';
 import { listExchangeRates } from '#db/queries/exchange-rate.server.ts';
 import { countWaitingScripts } from '#db/queries/script-pages.server.ts';
 import { listReviewDays, listRoi } from '#db/queries/roi-board.server.ts';
+import { listRoiOutlooks } from '#db/queries/roi-trend.server.ts';
 import type { RoiLine } from '#app/domain/proposals/roi-groups.ts';
 import type { Database } from '#db/schema.ts';
 import { exchangeRateOn, toReportingMinor } from '#app/domain/exchange-rate.ts';
@@ -63,7 +64,7 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
   const compared = spanDays(question.span === 'campaign' ? DEFAULT_MOVES : question.span, asOf, campaign.startsOn);
   const series = { from: campaign.startsOn, through: earlierDay(asOf, addDays(campaign.endsOn, policy.attribution.couponGraceDays)) };
   const ends = [...endsOf(compared), asOf];
-  const [credits, costs, rates, clicks, board, proposals, payments, orders, suspectedCoupons, scripts, loose] = await Promise.all([
+  const [credits, costs, rates, clicks, board, proposals, payments, orders, suspectedCoupons, scripts, loose, outlooks] = await Promise.all([
     sumCreditsThrough(db, workspaceId, { campaignId: campaign.id }, policy.attribution.model, [...ends, addDays(series.from, -1), ...weeksOf(series).map(({ through }) => through)]),
     seesCosts ? listRecordedCosts(db, workspaceId, ids) : [],
     listExchangeRates(db, workspaceId),
@@ -75,6 +76,7 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
     reviewDay === null ? 0 : countSuspectedCoupons(db, workspaceId, { campaignId: campaign.id, asOf: reviewDay }),
     countWaitingScripts(db, workspaceId, { today: asOf, campaignId: campaign.id }),
     loadLooseEnds(db, { workspaceId, campaignId: campaign.id, today: asOf, now, importKinds }),
+    seesCosts && reviewDay !== null ? listRoiOutlooks(db, workspaceId, { campaignId: campaign.id, days: weeksOf(series).map(({ through }) => through) }, policy.roi) : [],
   ]);
   const creditsOf = groupBy(credits, (credit) => credit.collaborationId);
   const costsOf = groupBy(costs, (cost) => cost.collaborationId);
@@ -84,6 +86,7 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
   const budgetMinor = toReportingMinor(campaign.budgetMinor, campaign.currency, currency, exchangeRateOn(rates, campaign.currency, currency, campaign.startsOn));
   const budget = campaignBudget({ ...campaign, budgetMinor: budgetMinor ?? 0 }, money);
   const weeks = moneyByWeek(facts, currency, series);
+  const outlookOf = new Map(outlooks.map(({ day, atClose: { median, interval90 } }) => [day, { median, ...interval90 }]));
   const rows = board?.rows ?? [];
   const total = budgetTotal(budget);
   return {
@@ -94,14 +97,14 @@ export async function loadDashboard(db: Kysely<Database>, question: DashboardQue
     orders, orderDays,
     spend: seesCosts
       ? {
-          accruedMinor: total.accruedMinor, committedMinor: total.committedMinor, budgetMinor, uncountedCosts: money.reduce((sum, one) => sum + one.uncountedCosts, 0),
+          policy: { overspendCutBasisPoints: policy.money.overspendCutBasisPoints }, accruedMinor: total.accruedMinor, committedMinor: total.committedMinor, budgetMinor, uncountedCosts: money.reduce((sum, one) => sum + one.uncountedCosts, 0),
           tiers: budgetMinor === null ? null : budget.flatMap((row) => (row.row === 'reserve' ? [] : [{ tier: row.row, plannedMinor: row.plannedMinor, committedMinor: row.committedMinor, spentMinor: row.accruedMinor, shareBasisPoints: row.shareBasisPoints }])),
         }
       : null,
     roi: seesCosts && board ? { soFar: board.totals.roi, atClose: board.totals.atClose } : null,
     weeks: weeks.map(({ startDay, endDay, revenueMinor, revenueSoFarMinor, standingSoFarMinor }) => ({
       startDay, endDay, revenueMinor, revenueSoFarMinor,
-      ...(seesCosts ? { roi: roiOf(revenueSoFarMinor, standingSoFarMinor).value } : {}),
+      ...(seesCosts ? { roi: roiOf(revenueSoFarMinor, standingSoFarMinor).value, atClose: outlookOf.get(endDay) ?? null } : {}),
     })),
     thresholds: seesCosts ? [policy.roi.amberFrom, policy.roi.greenFrom, policy.roi.starFrom] : [],
     lights: LIGHTS.map((light) => ({ light, count: rows.filter((row) => row.light === light).length })),

@@ -6,6 +6,7 @@ import { useLocale } from '#app/components/page-context.ts';
 import { useCan } from '#app/components/root-data.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
+import type { Light } from '#app/domain/scoring/light.ts';
 import { Card } from '#app/ui/card.tsx';
 import type { IconName } from '#app/ui/icon.tsx';
 import { Icon } from '#app/ui/icon.tsx';
@@ -54,7 +55,7 @@ export function NeedsYou({ board }: { readonly board: DashboardData }) {
     ...(orders.withoutRate > 0 ? [{ key: 'rate', icon: 'alert', urgent: true, text: t('needs.withoutRate', { count: orders.withoutRate }), to: paths.orders(`?${period}&f.rate=missing`) } satisfies Need] : []),
   ];
   return (
-    <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+    <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,1fr)]">
       <Card title={t('needs.title')}>
         {needs.length === 0 ? <p className="text-muted">{t('needs.nothing')}</p> : (
           <ul className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
@@ -71,12 +72,13 @@ export function NeedsYou({ board }: { readonly board: DashboardData }) {
       </Card>
       <Card title={t('lights.title')}>
         {board.reviewDay === null ? <p className="text-muted">{t('lights.none')}</p> : (
-          <ul className="flex flex-wrap gap-x-5 gap-y-2">
+          <ul className="grid gap-x-8 gap-y-1 sm:max-xl:grid-cols-2">
             {board.lights.map(({ light, count }) => (
               <li key={light}>
-                <Link to={paths.collaborations(`?f.campaign=${slug}&f.light=${light}`)} className="inline-flex items-center gap-2 min-h-8 hover:underline">
-                  <LightBadge light={light} />
-                  <span className="font-semibold">{count}</span>
+                <Link to={paths.collaborations(`?f.campaign=${slug}&f.light=${light}`)} className="grid grid-cols-[6.5rem_minmax(0,1fr)_2rem] items-center gap-3 min-h-8 hover:underline">
+                  <span><LightBadge light={light} /></span>
+                  <LightBar share={count / Math.max(1, ...board.lights.map((one) => one.count))} light={light} />
+                  <span className="font-semibold text-end">{count}</span>
                 </Link>
               </li>
             ))}
@@ -84,5 +86,17 @@ export function NeedsYou({ board }: { readonly board: DashboardData }) {
         )}
       </Card>
     </div>
+  );
+}
+
+const LIGHT_FILLS: Record<Light, string> = { red: 'fill-red-mark', amber: 'fill-amber-mark', green: 'fill-green-mark', star: 'fill-star-mark', grey: 'fill-grey-mark' };
+
+/** How many have a light, beside the most that any light has; the number says the same. */
+function LightBar({ share, light }: { readonly share: number; readonly light: Light }) {
+  return (
+    <svg width="100%" height="8" aria-hidden="true" className="block">
+      <rect width="100%" height="8" rx="4" className="fill-sunken" />
+      <rect width={`${(share * 100).toFixed(1)}%`} height="8" rx="4" className={LIGHT_FILLS[light]} />
+    </svg>
   );
 }

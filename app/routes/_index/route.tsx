@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { listCampaignChoices } from '#db/queries/campaign-pages.server.ts';
-import { getFirstSteps } from '#db/queries/dashboard.server.ts';
+import { getFirstSteps, listOwnActions } from '#db/queries/dashboard.server.ts';
 import { getPolicy } from '#db/queries/policy.server.ts';
 import { AsOf } from '#app/components/as-of.tsx';
 import { DayText } from '#app/components/date-text.tsx';
@@ -11,7 +11,7 @@ import { mayImport } from '#app/domain/ingestion/import-permission.ts';
 import { IMPORT_KINDS } from '#app/domain/ingestion/import-run.ts';
 import { SPANS } from '#app/domain/movement.ts';
 import { dayOf, isCalendarDay } from '#app/domain/period.ts';
-import { cookieValue, detectSwitch, FIRST_STEPS_COOKIE } from '#app/i18n/locale.ts';
+import { cookieValue, detectSwitch, FIRST_STEPS_COOKIE, seenSteps } from '#app/i18n/locale.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { page } from '#app/lib/authorize.server.ts';
 import { pageTitle } from '#app/lib/page-title.server.ts';
@@ -20,6 +20,7 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { DashboardCharts } from './charts.tsx';
 import { ActivityCard } from './activity.tsx';
 import { AtRiskCard } from './at-risk.tsx';
+import { DEMO_STEP_ACTIONS, demoSteps } from './demo-steps.ts';
 import { FirstStepsCard } from './first-steps.tsx';
 import { defaultCampaign, loadDashboard } from './load-dashboard.server.ts';
 import { MovesCard } from './moves.tsx';
@@ -33,7 +34,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export const loader = page('roster:read', async ({ db, workspaceId, actor, url, request, now, can }) => {
   const { currency, timeZone } = actor.workspace;
-  const [steps, campaigns, { policy }] = await Promise.all([getFirstSteps(db, workspaceId), listCampaignChoices(db, workspaceId), getPolicy(db, workspaceId)]);
+  const [steps, campaigns, { policy }, did] = await Promise.all([
+    getFirstSteps(db, workspaceId), listCampaignChoices(db, workspaceId), getPolicy(db, workspaceId),
+    actor.workspace.isDemo && actor.id !== null ? listOwnActions(db, workspaceId, { userId: actor.id, actions: DEMO_STEP_ACTIONS }) : [],
+  ]);
   const today = dayOf(now, timeZone);
   const wanted = url.searchParams.get('as_of') ?? '';
   const asOf = isCalendarDay(wanted) && wanted < today ? wanted : today;
@@ -42,12 +46,13 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
   const slug = url.searchParams.get('campaign') ?? cookieValue(request.headers.get('cookie'), CAMPAIGN_COOKIE);
   const chosen = campaigns.find((one) => one.slug === slug) ?? defaultCampaign(campaigns, today);
   const importKinds = IMPORT_KINDS.filter((kind) => mayImport(kind, can));
+  const board = chosen ? await loadDashboard(db, { workspaceId, currency, slug: chosen.slug, asOf, span, now, importKinds, policy, seesCosts: can('costs:read') }) : null;
   return {
     title: pageTitle(request, 'dashboard:title'),
     steps, currency, asOf, span, today, now: now.toISOString(), showsSteps: url.searchParams.get('steps') === 'show', areStepsPutAway: !detectSwitch(request.headers, FIRST_STEPS_COOKIE, true),
     campaigns: campaigns.map((one) => ({ slug: one.slug, name: one.name })),
-    mayWrite: can('roster:write'), importKinds,
-    board: chosen ? await loadDashboard(db, { workspaceId, currency, slug: chosen.slug, asOf, span, now, importKinds, policy, seesCosts: can('costs:read') }) : null,
+    mayWrite: can('roster:write'), importKinds, board,
+    demoSteps: actor.workspace.isDemo ? demoSteps({ can, importKinds, did: new Set(did), seen: seenSteps(request.headers.get('cookie')), collaborationId: board?.best[0]?.collaborationId ?? null }) : null,
   };
 });
 
@@ -74,7 +79,7 @@ export default function Dashboard() {
       />
       <div className="flex flex-col gap-4">
         {user ? <RoleCard role={user.role} /> : null}
-        <FirstStepsCard steps={steps} mayWrite={data.mayWrite} importKinds={data.importKinds} isAsked={data.showsSteps} arePutAway={data.areStepsPutAway} />
+        <FirstStepsCard steps={steps} mayWrite={data.mayWrite} importKinds={data.importKinds} isAsked={data.showsSteps} arePutAway={data.areStepsPutAway} demoSteps={data.demoSteps} />
         {board ? (
           <>
             <DashboardTiles board={board} currency={currency} asOf={asOf} isToday={asOf === today} />

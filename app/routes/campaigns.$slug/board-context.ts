@@ -12,6 +12,8 @@ export interface BoardMoves {
   readonly send: (name: string, target: Target | null, fields: Readonly<Record<string, string>>) => void;
   /** Who is being moved to where: shown as a shadow until the server has answered, the money is not. */
   readonly pending: { readonly name: string; readonly target: string } | null;
+  /** Whether what was sent last was not done: why stands above the board, and what was typed stays. */
+  readonly isRefused: boolean;
 }
 
 /** Null where nobody may move anybody. */

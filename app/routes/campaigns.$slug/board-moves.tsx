@@ -33,7 +33,7 @@ export function BoardMovesProvider({ board, slug, children }: { readonly board: 
       fetcher.submit({ ...fields }, { method: 'post', action: paths.campaignMove({ slug }) });
     };
     return {
-      board, send, pending: busy ? sent : null,
+      board, send, pending: busy ? sent : null, isRefused: !busy && data !== undefined && data.status !== 'moved',
       ask: (subject, target) => {
         setRefused(null);
         setAsking({ subject, target: target ?? null, before: data });

@@ -47,15 +47,17 @@ export function FeeEditor({ person, money }: FeeProps) {
 
 function FeeForm({ moves, person, onClose }: { readonly moves: BoardMoves; readonly person: Person; readonly onClose: () => void }) {
   const t = useText('matrix');
-  const { board, send, pending } = moves;
+  const { board, send, pending, isRefused } = moves;
   const seat = board.seats.find((one) => one.collaborationId === person.id);
   const [text, setText] = useState(() => feeText(seat?.fee ?? null));
   const form = useRef<HTMLFormElement>(null);
   const sent = useRef(false);
   useEffect(() => form.current?.querySelector('input')?.select(), []);
   useEffect(() => {
-    if (sent.current && pending === null) onClose();
-  }, [pending, onClose]);
+    if (!sent.current || pending !== null) return;
+    sent.current = false;
+    if (!isRefused) onClose();
+  }, [pending, isRefused, onClose]);
   if (!seat) return null;
   const currency = seat.fee?.currency ?? board.currency;
   const typed = readFee(text, currency, seat.fee ? seat.fee.rate : '1');

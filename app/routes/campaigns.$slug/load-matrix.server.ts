@@ -45,7 +45,7 @@ export async function loadMatrix(db: Kysely<Database>, { workspaceId, slug, now,
   return {
     campaign, revenueMinor, moneyCurrency: hasRate ? board.currency : campaign.currency, hasRate, ...targets, today: books.today,
     budget: budget.map((row) => moneyOf(row, sends)), total: moneyOf({ row: 'reserve', shareBasisPoints: 0, ...budgetTotal(budget) }, sends),
-    uncountedCosts: seesCosts ? uncountedCosts : 0,
+    uncountedCosts: seesCosts ? uncountedCosts : 0, policy: { overspendCutBasisPoints: books.policy.money.overspendCutBasisPoints },
     tiers: TIERS.map((tier) => {
       const own = cards.filter((card) => card.tier === tier);
       return {

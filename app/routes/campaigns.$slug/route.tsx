@@ -16,6 +16,7 @@ import { LinkButton } from '#app/ui/link-button.tsx';
 import { Menu } from '#app/ui/menu.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { BoardMovesProvider } from './board-moves.tsx';
+import { BoardTotal } from './board-total.tsx';
 import { BudgetCard } from './budget-card.tsx';
 import { DragFrame } from './drag-parts.tsx';
 import { loadMatrix } from './load-matrix.server.ts';
@@ -46,9 +47,10 @@ export default function CampaignPage() {
       <BoardFrame board={board} slug={campaign.slug}>
         <div className="flex flex-col gap-4">
           <section aria-label={t('board.title')} className="flex flex-col gap-4">
+            <BoardTotal matrix={data} />
             {data.tiers.map((tier) => (
               <TierSection
-                key={tier.tier} tier={tier} money={data.budget.find((row) => row.row === tier.tier)} currency={data.moneyCurrency} campaign={campaign} mayLock={data.mayLock} outlook={outlook}
+                key={tier.tier} tier={tier} money={data.budget.find((row) => row.row === tier.tier)} currency={data.moneyCurrency} campaign={campaign} mayLock={data.mayLock} outlook={outlook} policy={data.policy}
               />
             ))}
           </section>

@@ -1,8 +1,7 @@
 import { Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
-import { MoneyText } from '#app/components/money-text.tsx';
 import { useLocale } from '#app/components/page-context.ts';
 import { isPencilled } from '#app/domain/collaboration.ts';
+import { varianceState } from '#app/domain/finance/money-rules.ts';
 import { amountText } from '#app/domain/money.ts';
 import { formatMoney, formatPercent } from '#app/i18n/format.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -14,6 +13,7 @@ import { Card } from '#app/ui/card.tsx';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
 import { BenchList } from './bench-list.tsx';
 import { useBoardMoves } from './board-context.ts';
+import { BudgetFigures, MONEY_TONES } from './budget-figures.tsx';
 import { Movable, Place } from './drag-parts.tsx';
 import type { Matrix, Person } from './load-matrix.server.ts';
 import { PersonCard } from './person-card.tsx';
@@ -27,13 +27,11 @@ interface TierSectionProps {
   readonly campaign: Matrix['campaign'];
   readonly mayLock: boolean;
   readonly outlook: ReadonlyMap<string, ExpectedRoi> | null;
+  readonly policy: Matrix['policy'];
 }
 
-/** Redder than this counts as overspent (product.md section 12). */
-const OVERSPENT = 1.15;
-
 /** A row of the matrix: its money against its share, its slots with the people in them, and its bench beside. */
-export function TierSection({ tier, money, currency, campaign, mayLock, outlook }: TierSectionProps) {
+export function TierSection({ tier, money, currency, campaign, mayLock, outlook, policy }: TierSectionProps) {
   const t = useText('campaign');
   const tm = useText('matrix');
   const td = useText('domain');
@@ -57,10 +55,10 @@ export function TierSection({ tier, money, currency, campaign, mayLock, outlook 
         </>
       }
     >
-      <TierMoney money={money} currency={currency} people={people} />
+      <TierMoney money={money} currency={currency} people={people} policy={policy} />
       {lock ? <p className="text-muted mb-2">{tm('lock.by', { name: lock.by, reason: lock.reason })}</p> : null}
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <ul className="grid gap-2 grid-cols-[repeat(auto-fill,minmax(min(100%,14rem),1fr))] content-start">
+        <ul className="grid gap-2 grid-cols-[repeat(auto-fit,minmax(min(100%,14rem),1fr))] content-start">
           {slots.map(({ slot, person }) => (
             <li key={slot}>
               <Place target={{ tier: tier.tier, slot }}>
@@ -88,31 +86,23 @@ interface TierMoneyProps {
   readonly money: Matrix['budget'][number] | undefined;
   readonly currency: string;
   readonly people: readonly Person[];
+  readonly policy: Matrix['policy'];
 }
 
-function TierMoney({ money, currency, people }: TierMoneyProps) {
+function TierMoney({ money, currency, people, policy }: TierMoneyProps) {
   const t = useText('campaign');
   const tm = useText('matrix');
   const locale = useLocale();
   const spent = money?.spent ?? null;
-  const share = spent && money && money.plannedMinor > 0 ? (spent.committedMinor + spent.draftedMinor) / money.plannedMinor : 0;
+  const allocatedMinor = spent ? spent.committedMinor + spent.draftedMinor : 0;
+  const share = money && money.plannedMinor > 0 ? allocatedMinor / money.plannedMinor : 0;
   const allocated = t('board.allocated', { percent: formatPercent(share, locale, 1) });
   return (
     <>
-      <dl className="flex flex-wrap gap-x-8 gap-y-1 mb-2">
-        <Figure label={t('board.planned')}><MoneyText minor={money?.plannedMinor ?? null} currency={currency} /></Figure>
-        {spent ? (
-          <>
-            <Figure label={t('board.committed')}><MoneyText minor={spent.committedMinor} currency={currency} /></Figure>
-            <Figure label={t('budgetTable.drafted')}><MoneyText minor={spent.draftedMinor} currency={currency} /></Figure>
-            <Figure label={t('board.accrued')}><MoneyText minor={spent.accruedMinor} currency={currency} /></Figure>
-            <Figure label={t('board.left')}><MoneyText minor={spent.leftMinor} currency={currency} signed /></Figure>
-          </>
-        ) : null}
-      </dl>
+      <BudgetFigures plannedMinor={money?.plannedMinor ?? null} spent={spent} currency={currency} />
       {spent ? (
         <div className="mb-3 flex items-center gap-3">
-          <div className="flex-1"><ProgressBar share={share} label={allocated} tone={share > OVERSPENT ? 'red' : share > 1 ? 'amber' : 'accent'} /></div>
+          <div className="flex-1"><ProgressBar share={share} label={allocated} tone={MONEY_TONES[varianceState(money?.plannedMinor ?? 0, allocatedMinor, policy)]} /></div>
           <span className="text-muted text-[0.857rem] whitespace-nowrap" aria-hidden="true">{allocated}</span>
         </div>
       ) : null}
@@ -123,14 +113,5 @@ function TierMoney({ money, currency, people }: TierMoneyProps) {
             ))}
           </Banner></div> : null}
     </>
-  );
-}
-
-function Figure({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-muted text-[0.857rem]">{label}</dt>
-      <dd className="font-medium">{children}</dd>
-    </div>
   );
 }

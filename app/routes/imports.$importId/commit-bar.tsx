@@ -17,8 +17,9 @@ export function CommitBar({ run, holdsBack, doing }: CommitBarProps) {
   const t = useText('imports');
   const good = run.created + run.updated;
   const blocked = run.status === 'failed' ? t('blockedProblem') : run.hasUncheckedEdits ? t('blockedEdits') : null;
-  const wholeBlocked = blocked ?? (holdsBack ? t('blockedRejects') : good === 0 ? t('blockedNothing') : null);
-  const goodBlocked = blocked ?? (good === 0 ? t('blockedNoGood') : null);
+  const isNothingNew = good === 0 && run.unchanged > 0;
+  const wholeBlocked = blocked ?? (holdsBack ? t(isNothingNew ? 'blockedRejectsNothingNew' : 'blockedRejects', { count: run.unchanged }) : good === 0 ? t('blockedNothing') : null);
+  const goodBlocked = blocked ?? (isNothingNew ? t('blockedNothingNew', { count: run.unchanged }) : good === 0 ? t('blockedNoGood') : null);
   return (
     <div className="flex flex-col gap-3">
       {wholeBlocked && run.status !== 'failed' ? <Banner tone="amber">{wholeBlocked}</Banner> : null}

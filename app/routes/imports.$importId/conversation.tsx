@@ -8,13 +8,14 @@ import { Banner } from '#app/ui/banner.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Card } from '#app/ui/card.tsx';
 import { OptionFields } from '../imports.new/options.tsx';
+import { Assumptions } from './assumptions.tsx';
 import { CommitBar } from './commit-bar.tsx';
 import type { ImportReading, ImportRejects } from './load-import.server.ts';
 import { MappingCard, MemoryNote } from './mapping-card.tsx';
 import { DateQuestion, NumberQuestion } from './questions.tsx';
+import { Problem } from './problem.tsx';
 import { RejectRows } from './reject-rows.tsx';
 import { RunCounts } from './run-counts.tsx';
-import { useProblemText } from './use-problem-text.ts';
 
 interface ConversationProps {
   readonly run: ImportRunDetail & { readonly kind: ImportKind };
@@ -28,26 +29,26 @@ interface ConversationProps {
 export function Conversation({ run, reading, rejects, children }: ConversationProps) {
   const t = useText('imports');
   const td = useText('domain');
-  const problemText = useProblemText();
   const { formMethod, formData } = useNavigation();
   const doing = formMethod === 'POST' ? formData?.get('intent') : undefined;
   const { look, options, kind } = run;
   const isChecked = run.status !== 'failed';
-  const { dates, numbers } = reading.questions;
+  const { questions: { dates, numbers }, assumed } = reading;
   return (
     <>
-      {run.problemCode ? <Banner tone="red" title={t('unusable')}>{problemText(run.problemCode) ?? run.problemMessage}<p className="text-muted" lang="en">{run.problemMessage}</p></Banner> : null}
+      {run.problemCode ? <Banner tone="red" title={t('unusable')}><Problem code={run.problemCode} message={run.problemMessage ?? ''} /></Banner> : null}
       {look?.recognised && look.recognised !== kind && look.missing.length > 0 ? (
         <Banner action={<Link to={paths.importNew({ kind: look.recognised })} className="text-accent hover:underline">{t('importAs', { kind: td(`importKind.${look.recognised}`) })}</Link>}>
           {t('looksLike', { kind: td(`importKind.${look.recognised}`) })}
         </Banner>
       ) : null}
       {run.status === 'refused' ? <Banner tone="red" title={t('refusedTitle')}>{t('refusedText')}</Banner> : null}
-      {isChecked ? <RunCounts run={run} rejectedRows={rejects.total} future /> : null}
+      {isChecked ? <RunCounts run={run} future /> : null}
       <CommitBar run={run} holdsBack={rejects.holdsBack} doing={doing ?? null} />
+      {isChecked && assumed.length > 0 ? <Assumptions assumed={assumed} rows={run.created + run.updated + run.unchanged} /> : null}
       {dates.length > 0 ? <DateQuestion cells={dates} /> : null}
       {numbers.length > 0 ? <NumberQuestion cells={numbers} /> : null}
-      {isChecked && (run.rejected > 0 || rejects.rows.length > 0) ? <RejectRows rejects={rejects} isEditable downloadTo={paths.importRejects({ importId: run.id })} /> : null}
+      {isChecked && (run.rejected > 0 || rejects.rows.length > 0) ? <RejectRows rejects={rejects} rejectedRows={run.rejected} isEditable downloadTo={paths.importRejects({ importId: run.id })} /> : null}
       {children}
       {look ? <MemoryNote look={look} options={options} /> : null}
       <Form key={JSON.stringify([options, look?.mapping])} method="post" className="flex flex-col gap-4">

@@ -2,6 +2,7 @@ import type { ImportRunDetail } from '#db/queries/import.server.ts';
 import { countImportRejects, listAmbiguousCells } from '#db/queries/import.server.ts';
 import { countKeptRows } from '#db/queries/import-reject-group.server.ts';
 import { findRejectFile, listRejectRows } from '#db/queries/import-reject.server.ts';
+import { assumedOf } from '#app/domain/ingestion/assumed-fields.ts';
 import { IMPORT_FIELDS } from '#app/domain/ingestion/import-fields.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
 import { canTakeImportStep, isUnderWay } from '#app/domain/ingestion/import-run.ts';
@@ -16,24 +17,24 @@ type Run = ImportRunDetail & { readonly kind: ImportKind };
 const ROWS_PER_PAGE = 50;
 
 /** What the page of an import shows in the state it is in: progress, the conversation about its file, or what came of it. */
-export async function loadImport({ db, workspaceId, url, now, can }: RequestContext, run: Run) {
+export async function loadImport({ db, workspaceId, actor, url, now, can }: RequestContext, run: Run) {
   const isWaiting = run.hasFile && canTakeImportStep(run.status, 'check');
   const isRunning = isUnderWay(run.status);
   return {
     run, now, isRunning,
-    reading: isWaiting ? await loadReading({ db, workspaceId }, run) : null,
+    reading: isWaiting ? await loadReading({ db, workspaceId, actor }, run) : null,
     rejects: isRunning ? null : await loadRejects({ db, workspaceId, url }, run),
     differences: isRunning ? null : await loadDifferences({ db, workspaceId, url, can }, run),
   };
 }
 
 /** How the file is read, what is asked about it, and what could be chosen instead. */
-async function loadReading({ db, workspaceId }: Pick<RequestContext, 'db' | 'workspaceId'>, run: Run) {
+async function loadReading({ db, workspaceId, actor }: Pick<RequestContext, 'db' | 'workspaceId' | 'actor'>, run: Run) {
   const [samples, dates, numbers] = await Promise.all([
     readImportSamples(run.id), listAmbiguousCells(db, workspaceId, run.id, 'ambiguous_date'), listAmbiguousCells(db, workspaceId, run.id, 'ambiguous_number'),
   ]);
   return {
-    samples, questions: { dates, numbers },
+    samples, questions: { dates, numbers }, assumed: run.look ? assumedOf(run.kind, run.look, run.options, actor.workspace.currency) : [],
     fields: Object.entries(IMPORT_FIELDS[run.kind]).map(([name, { need }]) => ({ name, need })),
     formats: KNOWN_FORMATS.filter(({ kind }) => kind === run.kind).map(({ id }) => id),
   };
@@ -49,7 +50,8 @@ async function loadRejects({ db, workspaceId, url }: Pick<RequestContext, 'db' |
   ]);
   const shown = rows.slice(0, ROWS_PER_PAGE);
   return {
-    rows: shown, reasons, counts, holdsBack: reasons.some(holdsFileBack), after, next: rows.length > ROWS_PER_PAGE ? (shown.at(-1)?.line ?? null) : null, editing: lineOf(url, 'edit'), /** Rejected rows, kept or not. */
+    rows: shown, reasons, counts, problems: reasons.reduce((sum, { count }) => sum + count, 0), holdsBack: reasons.some(holdsFileBack), after, next: rows.length > ROWS_PER_PAGE ? (shown.at(-1)?.line ?? null) : null, editing: lineOf(url, 'edit'), 
+    /** Rejected rows with those that belong to their orders, kept or not. */
     total: file?.rowCount ?? shown.length,
     headings: run.look?.headings ?? file?.headerRows.at(-1) ?? [],
   };

@@ -1,10 +1,11 @@
 import { Form, Link } from '@remix-run/react';
+import { isWithheld } from '#app/domain/ingestion/withheld.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Badge } from '#app/ui/badge.tsx';
 import { Button, buttonClass } from '#app/ui/button.tsx';
 import { EditRowForm } from './edit-row-form.tsx';
 import type { ImportRejects } from './load-import.server.ts';
-import { useProblemText } from './use-problem-text.ts';
+import { Problem } from './problem.tsx';
 
 interface RejectRowProps {
   readonly row: ImportRejects['rows'][number];
@@ -20,7 +21,6 @@ interface RejectRowProps {
 /** A row of the file with everything that is wrong with it, and what was decided about it. */
 export function RejectRow({ row, places, headings, isEditable, isEditing, after }: RejectRowProps) {
   const t = useText('imports');
-  const problemText = useProblemText();
   const { line, problems, isSkipped } = row;
   const isEdited = row.editedCells !== null;
   const badPlaces = new Set(problems.flatMap(({ column }) => places.get(column) ?? []));
@@ -34,8 +34,8 @@ export function RejectRow({ row, places, headings, isEditable, isEditing, after 
           {problems.length === 0 && !isSkipped && !isEdited ? <span className="text-muted">{t('rejects.belongs')}</span> : null}
           {problems.map(({ column, value, code, message }, place) => (
             <p key={place} className={isSkipped || isEdited ? 'text-muted' : undefined}>
-              {column ? <strong className="font-medium">{column}</strong> : null} {value ? <code className="break-all">{value}</code> : null} {problemText(code)}
-              <span className="block text-muted text-[0.857rem]" lang="en">{message}</span>
+              {column ? <strong className="font-medium">{column}</strong> : null} {isWithheld(value) ? <span className="text-muted">{t('rejects.withheld')}</span> : value ? <code className="break-all">{value}</code> : null}{' '}
+              <Problem code={code} message={message} values={problemValues({ code, message }, row.cells.length, headings.length)} />
             </p>
           ))}
         </td>
@@ -53,6 +53,14 @@ export function RejectRow({ row, places, headings, isEditable, isEditing, after 
       {isEditing ? <tr><td colSpan={3}><EditRowForm row={row} headings={headings} badPlaces={badPlaces} after={after} /></td></tr> : null}
     </>
   );
+}
+
+/** The numbers that the words for a problem name; undefined where one is not known. */
+function problemValues({ code, message }: { readonly code: string; readonly message: string }, cells: number, headings: number): Record<string, number> | undefined {
+  if (code === 'row_too_wide') return { cells, headings };
+  if (code !== 'duplicate') return {};
+  const first = /line (\d+)$/.exec(message)?.[1];
+  return first === undefined ? undefined : { first: Number(first) };
 }
 
 /** What was corrected, cell by cell. */

@@ -11,19 +11,21 @@ import { useProblemText } from './use-problem-text.ts';
 
 interface RejectRowsProps {
   readonly rejects: ImportRejects;
+  /** How many rows were not taken; rows that only belong to their orders apart. */
+  readonly rejectedRows: number;
   /** Whether rows can still be corrected or left out. */
   readonly isEditable: boolean;
   readonly downloadTo: string;
 }
 
 /** The rows that cannot be taken, with what is wrong; they are corrected or left out in place, one by one or all of a kind. */
-export function RejectRows({ rejects, isEditable, downloadTo }: RejectRowsProps) {
+export function RejectRows({ rejects, rejectedRows, isEditable, downloadTo }: RejectRowsProps) {
   const t = useText('imports');
   const tc = useText('common');
   const problemText = useProblemText();
-  const { rows, reasons, counts, after, next, editing, total, headings } = rejects;
-  const title = t('rejects.rows', { count: total });
-  const decided = [counts.edited > 0 && t('rejects.editedCount', { count: counts.edited }), counts.skipped > 0 && t('rejects.skippedCount', { count: counts.skipped })].filter(Boolean).join(' · ');
+  const { rows, reasons, problems, counts, after, next, editing, total, headings } = rejects;
+  const title = t('rejects.rows', { count: rejectedRows });
+  const decided = [problems > rejectedRows && t('rejects.problems', { count: problems }), counts.edited > 0 && t('rejects.editedCount', { count: counts.edited }), counts.skipped > 0 && t('rejects.skippedCount', { count: counts.skipped })].filter(Boolean).join(' · ');
   const places = new Map(headings.map((heading, place) => [heading.trim(), place]));
   return (
     <Card title={title} subtitle={decided || null} actions={total === 0 ? null : <a href={downloadTo} download className={buttonClass('secondary', 'sm')}><Icon name="export" />{t('rejects.download')}</a>}>

@@ -14,6 +14,7 @@ import { Banner } from '#app/ui/banner.tsx';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { ImportStatusBadge } from '../imports._index/import-status-badge.tsx';
+import { useActorText } from '../imports._index/use-actor-text.ts';
 import { actOnImport } from './act-on-import.server.ts';
 import { Conversation } from './conversation.tsx';
 import { Differences } from './differences.tsx';
@@ -45,13 +46,14 @@ export default function ImportRun() {
   const notice = useActionData<typeof action>()?.notice;
   const t = useText('imports');
   const td = useText('domain');
+  const actorText = useActorText();
   const expectedRows = run.purpose === 'apply' ? run.created + run.updated + run.unchanged + run.rejected : 0;
   const found = differences && hasFound(run.status) ? <Differences differences={differences} isApplied={run.status === 'applied'} /> : null;
   return (
     <>
       <PageHeader
         breadcrumb={<Breadcrumb crumbs={[{ label: t('title'), to: paths.imports() }]} />} title={<span className="break-all">{run.fileName}</span>}
-        meta={<>{isRunning ? null : <ImportStatusBadge status={run.status} />}<span>{td(`importKind.${run.kind}`)}</span><span>{run.actorName}</span><InstantText at={run.startedAt} /></>}
+        meta={<>{isRunning ? null : <ImportStatusBadge status={run.status} isTrial={run.status === 'previewed' && !run.hasFile} />}<span>{td(`importKind.${run.kind}`)}</span><span>{actorText(run.actorName)}</span><InstantText at={run.startedAt} /></>}
         actions={<LinkButton to={paths.importNew({ kind: run.kind })} icon="import">{t('another')}</LinkButton>}
       />
       <div className="flex flex-col gap-4">

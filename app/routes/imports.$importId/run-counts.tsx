@@ -4,20 +4,17 @@ import { StatGrid, StatTile } from '#app/ui/stat-tile.tsx';
 
 interface RunCountsProps {
   readonly run: { readonly created: number; readonly updated: number; readonly unchanged: number; readonly rejected: number };
-  /** Rows that cannot be taken, where they were counted; else the cells are told. */
-  readonly rejectedRows?: number;
   /** Of a check: what would happen. */
   readonly future?: boolean;
 }
 
-/** What an import made, changed, left alone and could not take. */
-export function RunCounts({ run, rejectedRows = run.rejected, future = false }: RunCountsProps) {
+/** What an import made, changed, left alone and could not take, in rows. */
+export function RunCounts({ run, future = false }: RunCountsProps) {
   const t = useText('imports');
-  const counts = { created: run.created, updated: run.updated, unchanged: run.unchanged, rejected: rejectedRows };
   return (
     <StatGrid>
       {(['created', 'updated', 'unchanged', 'rejected'] as const).map((count) => (
-        <StatTile key={count} label={t(future ? `future.${count}` : `count.${count}`)} value={<span className={count === 'rejected' && rejectedRows > 0 ? 'text-red' : undefined}><CountText count={counts[count]} /></span>} />
+        <StatTile key={count} label={t(future ? `future.${count}` : `count.${count}`)} value={<span className={count === 'rejected' && run.rejected > 0 ? 'text-red' : undefined}><CountText count={run[count]} /></span>} />
       ))}
     </StatGrid>
   );

@@ -16,6 +16,7 @@ import { Table } from '#app/ui/table.tsx';
 import { ImportStatusBadge } from './import-status-badge.tsx';
 import type { HistoryQuestion } from './question.ts';
 import { historySearch } from './question.ts';
+import { useActorText } from './use-actor-text.ts';
 
 interface HistoryProps {
   readonly kinds: readonly ImportKind[];
@@ -67,13 +68,14 @@ export function History({ kinds, question, runs, before, after }: HistoryProps) 
 function HistoryRow({ run }: { readonly run: ImportRunRow }) {
   const t = useText('imports');
   const td = useText('domain');
+  const actorText = useActorText();
   return (
-    <tr>
+    <tr className={run.isTrial ? 'text-muted' : undefined}>
       <th scope="row"><Link to={paths.importRun({ importId: run.id })} className="inline-flex items-center min-h-6 hover:underline break-all">{run.fileName}</Link></th>
       <td className="whitespace-nowrap">{td(`importKind.${run.kind}`)}</td>
-      <td><ImportStatusBadge status={run.status} />{run.undoneAt ? <span className="block text-muted text-[0.857rem]">{t('undoneText', { who: run.undoneBy ?? '' })}</span> : null}</td>
+      <td><ImportStatusBadge status={run.status} isTrial={run.isTrial} />{run.undoneAt ? <span className="block text-muted text-[0.857rem]">{t('undoneText', { who: actorText(run.undoneBy ?? '') })}</span> : null}</td>
       {(['created', 'updated', 'unchanged', 'rejected'] as const).map((count) => <td key={count} className="num"><CountText count={run[count]} /></td>)}
-      <td>{run.actorName}</td>
+      <td>{actorText(run.actorName)}</td>
       <td><InstantText at={run.startedAt} /></td>
     </tr>
   );

@@ -116,7 +116,7 @@ export default function Roster() {
           <Banner title={t(pairs.more ? 'duplicates.bannerMore' : 'duplicates.banner', { count: pairs.count })} action={<LinkButton to={paths.kolDuplicates()} size="sm">{t('duplicates.review')}</LinkButton>} />
         </div>
       ) : null}
-      {edited ? <EditOutcome {...edited} back={paths.kols(here)} /> : null}
+      {edited ? <EditOutcome {...edited} back={paths.kols(`${here === '' ? '?' : `${here}&`}edited=${edited.run.id}`)} /> : null}
       <ViewTabs views={views} query={query} spec={spec} />
       <Toolbar query={query} spec={spec} searchLabel={t('search')} facets={options} ranges={ranges} texts={[{ name: 'name', label: t('column.name') }]} columns={rosterColumns(seesCosts)}>
         <ExportMenu query={query} spec={spec} total={total.count} more={total.more} csv={paths.kolsCsv} xlsx={paths.kolsXlsx} />
@@ -131,7 +131,7 @@ export default function Roster() {
         )}
       </RosterEditor>
       {total.count > 0 ? <Pager query={query} spec={spec} total={total.count} more={total.more} before={before} after={after} pageRows={PAGE_ROWS} /> : null}
-      {rows.length > 0 ? <ReviewNote day={totals.reviewedOn} /> : null}
+      {rows.length > 0 ? <ReviewNote day={totals.reviewedOn} isOfRows={totals.areReviewed} /> : null}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DENSITIES, DENSITY_COOKIE, FIRST_STEPS_COOKIE, LOCALE_COOKIE, LOCALES, NARROW_RAIL_COOKIE, SHORTCUTS_COOKIE, SWITCHES, THEME_COOKIE, THEMES, UNITS, UNITS_COOKIE } from '#app/i18n/locale.ts';
+import { DENSITIES, DENSITY_COOKIE, FIRST_STEPS_COOKIE, LOCALE_COOKIE, LOCALES, NARROW_RAIL_COOKIE, SEEN_STEPS, SEEN_STEPS_COOKIE, seenSteps, SHORTCUTS_COOKIE, SWITCHES, THEME_COOKIE, THEMES, UNITS, UNITS_COOKIE } from '#app/i18n/locale.ts';
 import { open } from '#app/lib/authorize.server.ts';
 import { serializeCookie } from '#app/lib/cookie.server.ts';
 import { environment } from '#app/lib/env.server.ts';
@@ -17,6 +17,7 @@ const preferencesSchema = z.object({
   shortcuts: z.enum(SWITCHES).optional(),
   narrow_rail: z.enum(SWITCHES).optional(),
   first_steps: z.enum(SWITCHES).optional(),
+  seen_step: z.enum(SEEN_STEPS).optional(),
   next: z.string().optional(),
 });
 
@@ -24,7 +25,7 @@ const preferencesSchema = z.object({
 export const action = open('language and theme are chosen before signing in', async ({ request }) => {
   const form = await readForm(request, preferencesSchema);
   if (!form.ok) throw new Response('Choose one of the offered languages and themes.', { status: 400 });
-  const { locale, theme, density, units, shortcuts, narrow_rail: narrowRail, first_steps: firstSteps, next } = form.value;
+  const { locale, theme, density, units, shortcuts, narrow_rail: narrowRail, first_steps: firstSteps, seen_step: seenStep, next } = form.value;
   const headers = new Headers();
   const secure = environment().publicOrigin?.startsWith('https:') ?? false;
   const remember = (name: string, value: string) =>
@@ -36,6 +37,7 @@ export const action = open('language and theme are chosen before signing in', as
   if (shortcuts) remember(SHORTCUTS_COOKIE, shortcuts);
   if (narrowRail) remember(NARROW_RAIL_COOKIE, narrowRail);
   if (firstSteps) remember(FIRST_STEPS_COOKIE, firstSteps);
+  if (seenStep) remember(SEEN_STEPS_COOKIE, [...new Set([...seenSteps(request.headers.get('cookie')), seenStep])].join('.'));
   return seeOther(localPath(next ?? null, paths.dashboard()), headers);
 });
 

@@ -1,5 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import * as z from 'zod';
+import { listKolNames } from '#db/queries/policy-simulation.server.ts';
 import { countProposals, listProposalCampaigns, listProposalRows, PROPOSAL_SORTS } from '#db/queries/proposal-pages.server.ts';
 import { TIERS } from '#app/domain/kol.ts';
 import type { ProposalStatus } from '#app/domain/proposals/proposal.ts';
@@ -49,9 +51,10 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
   const pageRows = pageRowsOf(query, PAGE_ROWS);
   const offset = offsetOf(query.page, pageRows);
   const { kind, campaign, tier, kol } = query.filters;
-  const [counts, campaigns, rows] = await Promise.all([
+  const [counts, campaigns, kolNames, rows] = await Promise.all([
     countProposals(db, workspaceId),
     listProposalCampaigns(db, workspaceId),
+    listKolNames(db, workspaceId, (kol ?? []).filter((id) => z.uuid().safeParse(id).success)),
     listProposalRows(db, workspaceId, {
       statuses: STATUSES[tab], kinds: kind, campaignSlugs: campaign, tiers: tier, kolIds: kol, page: { offset, limit: pageRows },
       sort: query.sort.flatMap(({ column, descending }) => PROPOSAL_SORTS.filter((known) => known === column).map((known) => ({ column: known, descending }))),
@@ -59,20 +62,20 @@ export const loader = page('roster:read', async ({ db, workspaceId, actor, url, 
   ]);
   const count = rows[0]?.allRows ?? 0;
   return {
-    title: pageTitle(request, 'proposals:title'), tab, spec, query, views, seesCosts, counts, campaigns, count,
+    title: pageTitle(request, 'proposals:title'), tab, spec, query, views, seesCosts, counts, campaigns, count, kolNames: Object.fromEntries(kolNames),
     rows: rows.map((row) => listRow(row, seesCosts, now)), cursors: cursorsAt(offset, rows.length, count),
   };
 });
 
 export default function Proposals() {
-  const { tab, spec, query, seesCosts, counts, campaigns, count, rows, cursors, views } = useLoaderData<typeof loader>();
+  const { tab, spec, query, seesCosts, counts, campaigns, count, kolNames, rows, cursors, views } = useLoaderData<typeof loader>();
   const t = useText('proposals');
   const td = useText('domain');
   const facets = [
     { name: 'kind', label: t('filter.kind'), options: (['replace', 'reduce', 'extend', 'wait', 'keep'] as const).map((kind) => ({ value: kind, label: td(`proposalKind.${kind}`) })) },
     { name: 'campaign', label: t('filter.campaign'), options: campaigns.map(({ slug, name }) => ({ value: slug, label: name })) },
     { name: 'tier', label: t('filter.tier'), options: (['top', 'mid', 'emerging'] as const).map((tier) => ({ value: tier, label: td(`tier.${tier}`) })) },
-    ...(query.filters.kol ? [{ name: 'kol', label: td('kol'), options: query.filters.kol.map((value) => ({ value, label: rows[0]?.kolName ?? value })) }] : []),
+    ...(query.filters.kol ? [{ name: 'kol', label: td('kol'), options: query.filters.kol.map((value) => ({ value, label: kolNames[value] ?? value })) }] : []),
   ];
   const tabLink = (key: (typeof TABS)[number]) => paths.proposals(tableSearch(withKept(query, 'tab', key === 'open' ? null : key), spec));
   return (

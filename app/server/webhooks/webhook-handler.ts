@@ -66,12 +66,14 @@ export function createWebhooks(
 }
 
 async function receive({ connections, sink }: { connections: ConnectionTable; sink: DeliverySink }, address: Address, bytes: Parameters<typeof readDelivery>[1], at: Date): Promise<Answer> {
+  let why: string | null = null;
   for (const anew of [false, true]) {
     const connection = await connections.find(address, at, anew);
     if (connection === null) continue;
     const reading = readDelivery(connection, bytes, at);
     switch (reading.status) {
       case 'forged':
+        why = reading.why;
         continue; // perhaps the secret was changed a moment ago
       case 'ping':
         return { status: 200, body: { status: 'ignored' } };
@@ -83,7 +85,7 @@ async function receive({ connections, sink }: { connections: ConnectionTable; si
         reading satisfies never;
     }
   }
-  return problem(401, 'The signature is not one of this connection');
+  return problem(401, why ?? 'The signature is not one of this connection');
 }
 
 function stored({ id, shop, topic, reading, isKeptWhole }: Delivery, result: DeliveryResult): Answer {

@@ -3,13 +3,13 @@ import { replaceImportChanges } from '#db/queries/import-change.server.ts';
 import type { ShownChange } from '#db/queries/import-change.server.ts';
 import { findImportAnswers } from '#db/queries/import-mapping.server.ts';
 import type { ImportHold } from '#db/queries/import-queue.server.ts';
+import { replaceRejectRows } from '#db/queries/import-reject.server.ts';
 import { lockImports } from '#db/queries/import.server.ts';
 import { inTransaction } from '#db/queries/transaction.server.ts';
 import type { Database } from '#db/schema.ts';
 import type { Mapping } from '#app/domain/ingestion/columns.ts';
 import type { FormatChoice } from '#app/domain/ingestion/file-format.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
-import { keptRejectValue } from '#app/domain/ingestion/personal-columns.ts';
 import { holdsFileBack } from '#app/domain/ingestion/rejects.ts';
 import type { RowDefaults } from '#app/domain/ingestion/row-reader.ts';
 import type { TabularFile } from '#app/lib/file-reading/tabular-file.server.ts';
@@ -20,9 +20,11 @@ import { openBooks } from '../books.server.ts';
 import type { Doing } from '../doing.ts';
 import { ChangeLog } from './change-log.server.ts';
 import type { ImportContext } from './importer.ts';
-import { keepRejects } from './keep-rejects.server.ts';
+import type { KeptRejects } from './keep-rejects.server.ts';
+import { readRejects } from './keep-rejects.server.ts';
 import type { ImportPlan } from './plan-import.server.ts';
 import { planImport } from './plan-import.server.ts';
+import type { RecordedRun } from './record-run.server.ts';
 import { recordRun } from './record-run.server.ts';
 import type { ImportDefaults } from './row-defaults.server.ts';
 import { rowDefaults } from './row-defaults.server.ts';
@@ -60,6 +62,7 @@ interface Job {
   readonly plan: ImportPlan;
   readonly books: Books;
   readonly defaults: RowDefaults;
+  readonly answered: RecordedRun['answered'];
   readonly request: ImportRequest;
   readonly doing: Doing;
   readonly importId: string;
@@ -75,19 +78,25 @@ export async function importTable(db: Kysely<Database>, file: TabularFile, reque
   const books = await openBooks(db, workspaceId, doing.now);
   const answers = await findImportAnswers(db, { workspaceId, kind, signature: plan.signature });
   const defaults = await rowDefaults(db, { file, kind, plan, books, defaults: asked, answers, now: doing.now });
-  return await run(db, { file, plan, books, defaults, request, doing, importId: request.hold?.importId ?? newId() });
+  const answered = { dateOrder: asked.dateOrder ?? answers?.dateOrder ?? null, numberStyle: asked.numberStyle ?? answers?.numberStyle ?? null };
+  return await run(db, { file, plan, books, defaults, answered, request, doing, importId: request.hold?.importId ?? newId() });
 }
 
 /** Leaves a transaction without its effects, with what they were. */
 class TakenBack extends Error {
-  readonly totals: Totals;
-  readonly changes: readonly ShownChange[];
+  readonly found: Found;
 
-  constructor(totals: Totals, changes: readonly ShownChange[]) {
+  constructor(found: Found) {
     super('an import was taken back');
-    this.totals = totals;
-    this.changes = changes;
+    this.found = found;
   }
+}
+
+/** What came of a file: the counts, what may be kept of its rejected rows, what would change. */
+interface Found {
+  readonly totals: Totals;
+  readonly kept: KeptRejects;
+  readonly changes: readonly ShownChange[];
 }
 
 async function run(db: Kysely<Database>, job: Job): Promise<ImportEnd> {
@@ -99,17 +108,21 @@ async function run(db: Kysely<Database>, job: Job): Promise<ImportEnd> {
         throw new UnreadableFileError('import_running', `another import of ${request.kind} is running; try again when it has finished`);
       }
       const context = contextOf(trx, job);
-      const done = withoutBuyers(await takeInFile(job.file, job.plan, request, context), job);
-      if (isTakenBack(done)) throw new TakenBack(done, context.changes.shown);
-      await record(trx, job, 'applied', done, context.changes.shown);
-      return done;
+      const taken = await takeInFile(job.file, job.plan, request, context);
+      const kept = await readRejects({ ...request, file: job.file, plan: job.plan, defaults: job.defaults, rejects: taken.rejects });
+      // What is reported of rejected cells says nothing of a buyer, wherever it goes from here.
+      const found = { totals: { ...taken, rejects: kept.rejects }, kept, changes: context.changes.shown };
+      if (isTakenBack(found.totals)) throw new TakenBack(found);
+      await record(trx, job, 'applied', found);
+      return found.totals;
     });
     return { status: 'applied', importId, totals };
   } catch (error) {
     if (!(error instanceof TakenBack)) throw error;
+    const { found } = error;
     const status = request.dryRun ? 'previewed' : 'refused';
-    const totals = status === 'previewed' ? error.totals : { ...error.totals, created: 0, updated: 0, unchanged: 0 };
-    await inTransaction(db, (trx) => record(trx, job, status, totals, error.changes));
+    const totals = status === 'previewed' ? found.totals : { ...found.totals, created: 0, updated: 0, unchanged: 0 };
+    await inTransaction(db, (trx) => record(trx, job, status, { ...found, totals }));
     return { status, importId, totals };
   }
 }
@@ -119,15 +132,10 @@ function contextOf(trx: Transaction<Database>, { books, plan, defaults, request,
   return { trx, books, columns: plan.columns, defaults, importId, fileName: request.fileName, doing, mayAllowHosts: request.mayAllowHosts ?? false, changes };
 }
 
-async function record(trx: Transaction<Database>, job: Job, status: ImportEnd['status'], totals: Totals, changes: readonly ShownChange[]): Promise<void> {
+async function record(trx: Transaction<Database>, job: Job, status: ImportEnd['status'], { totals, kept, changes }: Found): Promise<void> {
   const { request, importId } = job;
   const { workspaceId, kind, fileName, hold = null } = request;
-  await recordRun(trx, { workspaceId, importId, kind, fileName, plan: job.plan, defaults: job.defaults, hold, doing: job.doing }, status, totals);
+  await recordRun(trx, { workspaceId, importId, kind, fileName, plan: job.plan, answered: job.answered, isMappingChosen: Object.keys(request.mapping ?? {}).length > 0, hold, doing: job.doing }, status, totals);
   await replaceImportChanges(trx, workspaceId, importId, changes);
-  await keepRejects(trx, { workspaceId, importId, kind, file: job.file, plan: job.plan, defaults: job.defaults, rejects: totals.rejects, isApplied: status === 'applied' });
-}
-
-/** What is reported of rejected cells says nothing of a buyer, wherever it goes from here. */
-function withoutBuyers(totals: Totals, { request: { kind }, plan: { columns } }: Job): Totals {
-  return kind === 'orders' ? { ...totals, rejects: totals.rejects.map((reject) => ({ ...reject, value: keptRejectValue(kind, columns, reject) })) } : totals;
+  await replaceRejectRows(trx, { workspaceId, importId, isApplied: status === 'applied' }, kept.file, kept.rows);
 }

@@ -4,8 +4,10 @@ import { upsertImportMapping } from '#db/queries/import-mapping.server.ts';
 import type { ImportHold } from '#db/queries/import-queue.server.ts';
 import { finishImportRun, insertImportRun } from '#db/queries/import.server.ts';
 import type { Database } from '#db/schema.ts';
+import type { DateOrder } from '#app/domain/ingestion/civil-time.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
-import type { RowDefaults } from '#app/domain/ingestion/row-reader.ts';
+import type { NumberStyle } from '#app/domain/ingestion/number-style.ts';
+import { rejectedRowCount } from '#app/domain/ingestion/rejects.ts';
 import { newId } from '#app/lib/ids.server.ts';
 import type { Doing } from '../doing.ts';
 import type { ImportPlan } from './plan-import.server.ts';
@@ -18,7 +20,10 @@ export interface RecordedRun {
   readonly kind: ImportKind;
   readonly fileName: string;
   readonly plan: ImportPlan;
-  readonly defaults: RowDefaults;
+  /** How a person said that such files are read, now or before; what a file shows of itself is not remembered, as the next one may show something else. */
+  readonly answered: { readonly dateOrder: DateOrder | null; readonly numberStyle: NumberStyle | null };
+  /** Whether a person has put the columns together: that is remembered with the check already, not to be asked of them twice. */
+  readonly isMappingChosen: boolean;
   /** The worker's hold on a queued import; null for one that is recorded anew. */
   readonly hold: ImportHold | null;
   readonly doing: Doing;
@@ -32,10 +37,10 @@ export class HoldLostError extends Error {
   }
 }
 
-/** Writes down what came of an import; one that is applied also remembers how its file was read. @throws HoldLostError */
+/** Writes down what came of an import, and how its file is read where it was applied or a person has said so. @throws HoldLostError */
 export async function recordRun(trx: Transaction<Database>, run: RecordedRun, status: 'previewed' | 'applied' | 'refused', totals: Totals): Promise<void> {
-  const { workspaceId, importId, kind, fileName, plan, defaults, hold, doing } = run;
-  const counts = { created_count: totals.created, updated_count: totals.updated, unchanged_count: totals.unchanged, rejected_count: totals.rejects.length };
+  const { workspaceId, importId, kind, fileName, plan, answered, hold, doing } = run;
+  const counts = { created_count: totals.created, updated_count: totals.updated, unchanged_count: totals.unchanged, rejected_count: rejectedRowCount(totals.rejects) };
   if (hold) {
     if (!(await finishImportRun(trx, hold, { ...totals, status, format: plan.format, now: doing.now }))) throw new HoldLostError();
   } else {
@@ -45,9 +50,9 @@ export async function recordRun(trx: Transaction<Database>, run: RecordedRun, st
     };
     await insertImportRun(trx, row, totals.rejects);
   }
-  if (status !== 'applied') return;
   const { mapping, signature } = plan;
-  await upsertImportMapping(trx, { workspaceId, kind, signature, mapping, dateOrder: defaults.dateOrder ?? null, numberStyle: defaults.numberStyle ?? null, now: doing.now });
+  if (status === 'applied' || (hold && run.isMappingChosen)) await upsertImportMapping(trx, { workspaceId, kind, signature, mapping, ...answered, now: doing.now });
+  if (status !== 'applied') return;
   await insertAuditEntries(trx, workspaceId, [
     { id: newId(), at: doing.now, actor: doing.actor, action: 'import.apply', subjectKind: 'import', subjectId: importId, after: { kind, file: fileName, ...counts } },
   ]);

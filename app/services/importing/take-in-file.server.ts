@@ -1,8 +1,12 @@
 import type { RowParser } from '#app/domain/ingestion/file-format.ts';
 import type { ImportKind } from '#app/domain/ingestion/import-run.ts';
 import { fileFormatOf } from '#app/domain/ingestion/known-formats.ts';
+import { isReasonHeading } from '#app/domain/ingestion/reject-file.ts';
+import { withheldRejects } from '#app/domain/ingestion/rejected-cells.ts';
 import type { Reject } from '#app/domain/ingestion/rejects.ts';
-import type { TabularFile } from '#app/lib/file-reading/tabular-file.server.ts';
+import { rejectedRowCount } from '#app/domain/ingestion/rejects.ts';
+import { isWithheld } from '#app/domain/ingestion/withheld.ts';
+import type { FileRow, TabularFile } from '#app/lib/file-reading/tabular-file.server.ts';
 import { campaignsImporter } from './import-campaigns.server.ts';
 import { collaborationsImporter } from './import-collaborations.server.ts';
 import { contentImporter } from './import-content.server.ts';
@@ -51,10 +55,11 @@ export async function takeInFile(file: TabularFile, plan: ImportPlan, job: FileJ
       return await generic(paymentsImporter());
     case 'orders': {
       const workspaceId = context.books.workspace.id;
-      const importer = ordersImporter(workspaceId);
+      const isReturned = plan.headings.some(isReasonHeading);
+      const importer = isReturned ? refusingWithheld(ordersImporter(workspaceId)) : ordersImporter(workspaceId);
       const grouping = format?.orders?.(plan.columns, defaults);
       if (!grouping) return await generic(importer);
-      return await takeInParts(readOrderGroups(file, plan, importer, grouping, (order) => arrivalOf(workspaceId, order), PART_ROWS), importer, job, context);
+      return await takeInParts(readOrderGroups(isReturned ? withoutWithheld(file) : file, plan, importer, grouping, (order) => arrivalOf(workspaceId, order), PART_ROWS), importer, job, context);
     }
   }
 }
@@ -64,9 +69,30 @@ function withParser<T>(importer: Importer<T>, parse: RowParser<T> | undefined): 
   return parse ? { ...importer, parse } : importer;
 }
 
+/** Of rows that come back from a file of rejects: those with a cell that is still withheld are not taken. */
+function refusingWithheld<T>(importer: Importer<T>): Importer<T> {
+  return {
+    ...importer,
+    parse: (cells, columns, defaults) => {
+      const rejects = withheldRejects(columns, cells);
+      return rejects.length > 0 ? { ok: false, rejects } : importer.parse(cells, columns, defaults);
+    },
+  };
+}
+
+/** Where an order takes several rows, its reader asks for what it cannot do without: a cell that is withheld is empty to it. */
+function withoutWithheld(file: TabularFile): TabularFile {
+  return { ...file, rows: () => rowsWithoutWithheld(file) };
+}
+
+async function* rowsWithoutWithheld(file: TabularFile): AsyncGenerator<readonly FileRow[]> {
+  for await (const rows of file.rows()) yield rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => (isWithheld(cell) ? '' : cell)) }));
+}
+
 async function takeInParts<T>(parts: AsyncIterator<Part<T>>, importer: Importer<T>, job: FileJob, context: ImportContext): Promise<Totals> {
   const total = { created: 0, updated: 0, unchanged: 0 };
   const rejects: Reject[] = [];
+  let rejectedRows = 0;
   let next = await parts.next();
   while (!next.done) {
     const part = next.value;
@@ -77,7 +103,8 @@ async function takeInParts<T>(parts: AsyncIterator<Part<T>>, importer: Importer<
     total.unchanged += applied.unchanged;
     const ofPart = [...part.rejects, ...applied.rejects].sort((a, b) => a.line - b.line);
     for (const reject of ofPart) rejects.push(reject);
-    job.onProgress?.(total.created + total.updated + total.unchanged + rejects.length);
+    rejectedRows += rejectedRowCount(ofPart);
+    job.onProgress?.(total.created + total.updated + total.unchanged + rejectedRows);
     next = following;
   }
   await importer.finish?.();

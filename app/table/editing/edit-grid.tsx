@@ -1,11 +1,12 @@
 import { useFetcher, useRevalidator } from '@remix-run/react';
-import type { TFunction } from 'i18next';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/lib/paths.ts';
 import { useToast } from '#app/ui/toast.tsx';
 import { isTypingPlace, moveFocus } from './grid-focus.ts';
+import type { UndoAnswer } from './undo-answer.ts';
+import { undoRefusal } from './undo-answer.ts';
 
 /** What the server said of an edit. `failed` is a connection that broke. */
 export type CellAnswer =
@@ -14,13 +15,6 @@ export type CellAnswer =
   | { readonly status: 'refused'; readonly problem: string; readonly detail: string }
   | { readonly status: 'stale'; readonly theirs: string; readonly version: number }
   | { readonly status: 'failed' | 'gone' };
-
-/** What the server said of an undo. */
-interface UndoAnswer {
-  readonly status: 'undone' | 'already-undone' | 'changed-since' | 'conflict' | 'too-late' | 'not-yours';
-  readonly restored?: number;
-  readonly rows?: readonly { readonly label: string }[];
-}
 
 export interface CellEdit {
   readonly id: string;
@@ -134,7 +128,7 @@ export function EditGrid({ action, enabled, children }: EditGridProps) {
       void undoLast();
     } else if (!event.defaultPrevented && moveFocus(event.key, event.target, frame.current)) event.preventDefault();
   };
-  const told = undone && undone !== seen ? refusalOf(undone, t) || notice : notice;
+  const told = undone && undone !== seen ? undoRefusal(undone, t) || notice : notice;
   if (!enabled) return <>{children}</>;
   return (
     <Context.Provider value={context}>
@@ -144,20 +138,4 @@ export function EditGrid({ action, enabled, children }: EditGridProps) {
       </div>
     </Context.Provider>
   );
-}
-
-/** Why an edit was not taken back; empty when it was. */
-function refusalOf(answer: UndoAnswer, t: TFunction<'editing'>): string {
-  switch (answer.status) {
-    case 'undone':
-    case 'already-undone':
-      return '';
-    case 'changed-since':
-      return `${t('undo.changedSince')} ${(answer.rows ?? []).map(({ label }) => label).join(t('listJoin'))}`;
-    case 'conflict':
-      return t('undo.conflict');
-    case 'too-late':
-    case 'not-yours':
-      return t(`undo.standing.${answer.status}`);
-  }
 }
