@@ -5,7 +5,7 @@ export const matrix = {
   title: '矩阵看板',
   tools: { plan: '席位与占比', snapshots: '快照' },
   slot: '{{tier}} {{slot}} 号席位', slotShort: '{{slot}} 号席位', empty: '空缺', beyond: '超出计划', succeeded: '已结束并被替换', addSlot: '为{{tier}}增加一个席位', removeSlot: '为{{tier}}减少一个席位',
-  roiSoFar: '当前 ROI', roiAtClose: '收官预期', tooEarly: '为时尚早', noReview: '尚未复盘', cost: '费用',
+  roiSoFar: '当前 ROI', roiAtClose: '预期结案 ROI', tooEarly: '为时尚早', noReview: '尚未复盘', cost: '费用',
   lock: {
     locked: '预算已锁定', by: '{{name}} 已锁定：{{reason}}', lock: '锁定预算', unlock: '解锁预算', title: '锁定{{tier}}预算', titleUnlock: '解锁{{tier}}预算',
     text: '锁定期间，凡会改变该层级资金的移动、草拟、改价和计划调整都不允许。', reason: '原因', missing: '请说明原因。',
