@@ -22,11 +22,13 @@ export async function untilSettled(page: Page): Promise<void> {
     await document.fonts.ready;
     const frame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
     const sizes = () => [document.documentElement, ...document.querySelectorAll('main, main table, main figure')].map((each) => `${each.scrollWidth} ${each.scrollHeight}`).join();
+    // One that scrolling drives, or that goes on for ever, is never over.
+    const isOver = ({ playState, effect, timeline }: Animation) => playState !== 'running' || timeline !== document.timeline || effect?.getTiming().iterations === Infinity;
     for (let frames = 0, before = ''; frames < most; frames += 2) {
       await frame();
       await frame();
       const now = sizes();
-      if (now === before && document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Infinity)) return;
+      if (now === before && document.getAnimations().every(isOver)) return;
       before = now;
     }
   }, MOST_FRAMES);
