@@ -53,7 +53,8 @@ export async function clippedTexts(page: Page): Promise<string[]> {
     while (walker.nextNode()) {
       const text = walker.currentNode;
       const holder = text.parentElement;
-      if (!holder || !text.nodeValue?.includes(open) || !holder.checkVisibility() || holder.closest('script, noscript, style, option, select, .sr-only')) continue;
+      if (!holder || !text.nodeValue?.includes(open) || !holder.checkVisibility() || holder.closest('script, noscript, style, option, select')) continue;
+      if (holder.getBoundingClientRect().width <= 1) continue; // hidden for the eye, there for the ear
       const range = document.createRange();
       range.selectNodeContents(text);
       const box = range.getBoundingClientRect();
