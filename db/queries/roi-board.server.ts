@@ -132,6 +132,10 @@ export const outlookColumns = sql`(r.detail ->> 'committedMinor')::float8 as com
   0.63 * r.roi_at_close + 0.185 * (r.interval_low + r.interval_high) as mean,
   0.63 * r.roi_at_close ^ 2 + 0.185 * (r.interval_low ^ 2 + r.interval_high ^ 2) as mean_square`;
 
+/** The sums over `outlookColumns` that `poolOutlooks` takes; a line without an outlook adds to none of them. */
+export const outlookSums = sql`sum(committed) filter (where mean is not null) as weight, sum(committed * mean) as weighted_mean,
+  sum(committed ^ 2 * greatest(mean_square - mean ^ 2, 0)) as weighted_variance`;
+
 /** One line for each reviewed collaboration that passes the filter. */
 function lines(workspaceId: string, { asOf, filter = {} }: RoiQuestion): RawBuilder<unknown> {
   return sql`
@@ -165,8 +169,7 @@ function grouped(by: RoiGrouping): RawBuilder<unknown> {
       max(array_position(${arrayLiteral(FUSE_STATES)}::text[], fuse)) as fuse_step, ${common(sql`verdict`)} as verdict,
       count(roi_at_close) as outlooks, min(roi_at_close) as single_median, min(interval_low) as single_low, min(interval_high) as single_high,
       min(probability_below_1) as single_below_1, min(probability_below_15) as single_below_15, min(probability_at_least_3) as single_at_least_3,
-      sum(committed) filter (where mean is not null) as weight, sum(committed * mean) as weighted_mean,
-      sum(committed ^ 2 * greatest(mean_square - mean ^ 2, 0)) as weighted_variance,
+      ${outlookSums},
       count(proposal_id) as open_proposals, min(proposal_id::text) as proposal_id,
       (sum(coverage_basis_points * cost_minor) / nullif(sum(cost_minor) filter (where coverage_basis_points is not null), 0))::float8 as coverage,
       max(policy_version) as policy_version
